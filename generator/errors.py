@@ -1,0 +1,76 @@
+"""What can go wrong, as types. Every error names what it is about and says what to do next."""
+
+from __future__ import annotations
+
+
+class GeneratorError(Exception):
+    """The root of every error that Reading Room raises on purpose.
+
+    The message has two parts: what is wrong, and the remedy. Both are for the person who runs the build.
+    """
+
+    def __init__(self, problem: str, *, remedy: str, path: str = "", line: int | None = None) -> None:
+        """Keep the parts of the message.
+
+        `path` is the file or folder the error is about, relative to where the person stands, or empty.
+        `line` counts from 1 and is None where no line can be named.
+        """
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+        self.path = path
+        self.line = line
+
+    def __str__(self) -> str:
+        """One line: where, what, and what to do."""
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        head = f"{where}: " if where else ""
+        return f"{head}{self.problem} {self.remedy}"
+
+
+class SettingsError(GeneratorError):
+    """mkdocs.yml cannot be read, or holds a key or value of ours that is not known."""
+
+
+class CorpusMissingError(GeneratorError):
+    """The corpus folder does not exist or is not a folder."""
+
+
+class ModelMissingError(GeneratorError):
+    """A language model that the settings name is not installed."""
+
+
+class PublishError(GeneratorError):
+    """MkDocs could not make the site."""
+
+
+class LockedError(GeneratorError):
+    """Another build is at work on the same collection."""
+
+
+class ArticleError(GeneratorError):
+    """The root of the errors that send one file to quarantine; the others are published."""
+
+
+class TooLargeError(ArticleError):
+    """A file or an article is above a limit of the settings."""
+
+
+class NotTextError(ArticleError):
+    """The bytes of a file are no text in any encoding that can be told."""
+
+
+class EmptyArticleError(ArticleError):
+    """Nothing to read is left of a file once it is cleaned."""
+
+
+class UnreadableError(ArticleError):
+    """The file cannot be opened: permissions, a broken link, a device."""
+
+
+class BrokenFormatError(ArticleError):
+    """A file is not what its ending says, or breaks its format's rules."""
+
+
+class AnalysisError(ArticleError):
+    """The analysis of one article failed or took too long."""

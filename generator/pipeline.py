@@ -1,0 +1,22 @@
+"""The stages, in order. No logic of its own: each stage takes what the one before it returned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.analyse import analyse
+from generator.ingest import read_corpus
+from generator.model import Collection
+from generator.progress import Progress
+from generator.resolve import resolve
+from generator.settings import Settings
+
+
+def collect(corpus_dir: Path, settings: Settings, *, workers: int, progress: Progress) -> Collection:
+    """Read, analyse and resolve the articles below `corpus_dir`.
+
+    Raises `CorpusMissingError` and `ModelMissingError`; what is wrong with one file is in `Collection.quarantined`.
+    """
+    corpus = read_corpus(corpus_dir, settings, progress)
+    analysed = analyse(corpus, settings, workers, progress)
+    return resolve(analysed, settings, progress)

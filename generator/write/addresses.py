@@ -1,0 +1,62 @@
+"""Where every page of the site lies, and how one page links to another.
+
+An address is a path below the site's root with `/`: `articles/1975/helsinki.html`, perhaps with `#anchor`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from anyascii import anyascii
+
+from generator.model import Entity, EntityType
+
+FOLDERS: dict[EntityType, str] = {"person": "people", "organisation": "organisations", "place": "places"}
+
+
+def article(article_id: str) -> str:
+    """The address of an article's page."""
+    return f"articles/{article_id}.html"
+
+
+def entity(one: Entity) -> str:
+    """The address of an entity: its page, or its line in the A–Z when it has none."""
+    if one.has_page:
+        return f"{one.id}.html"
+    folder, _, name = one.id.partition("/")
+    return f"{folder}/a-z/{initial(one)}.html#{name}"
+
+
+def topic(topic_id: str) -> str:
+    """The address of a topic's page."""
+    return f"{topic_id}.html"
+
+
+def sort_key(one: Entity) -> str:
+    """What an entity is filed under in an A–Z, in ASCII lower case: a person's family name first.
+
+    The family name is the last word, or the first where texts use the first alone ("Yang" for Yang Jiechi).
+    """
+    words = one.name.split()
+    if one.type == "person" and len(words) > 1 and not (words[0] in one.aliases and words[-1] not in one.aliases):
+        words = [words[-1], *words[:-1]]
+    return anyascii(" ".join(words)).lower()
+
+
+def initial(one: Entity) -> str:
+    """The A–Z page an entity stands on: `a` to `z`, or `other`."""
+    letter = sort_key(one)[:1]
+    return letter if "a" <= letter <= "z" else "other"
+
+
+def source_file(address: str) -> str:
+    """The Markdown file, below docs/, that the page at `address` is made from."""
+    return address.partition("#")[0].removesuffix(".html") + ".md"
+
+
+def relative(here: str, there: str) -> str:
+    """The link from the page at `here` to `there`; both are addresses."""
+    page, mark, anchor = there.partition("#")
+    if page == here.partition("#")[0]:
+        return f"#{anchor}" if mark else posixpath.basename(page)
+    return posixpath.relpath(page, posixpath.dirname(here) or ".") + mark + anchor
