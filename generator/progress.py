@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
@@ -22,3 +23,25 @@ class Silent:
     def watch(self, what: str, items: Iterable[T], total: int | None = None) -> Iterator[T]:
         """Hand on `items`."""
         yield from items
+
+
+class Stopwatch:
+    """Hands everything on to another progress, and keeps how long each thing took."""
+
+    def __init__(self, progress: Progress) -> None:
+        """Time what `progress` watches."""
+        self._progress = progress
+        self._start = time.perf_counter()
+        self.seconds: dict[str, float] = {}
+
+    def watch(self, what: str, items: Iterable[T], total: int | None = None) -> Iterator[T]:
+        """Hand on `items`, adding the time until they end to `seconds`."""
+        start = time.perf_counter()
+        try:
+            yield from self._progress.watch(what, items, total)
+        finally:
+            self.seconds[what] = self.seconds.get(what, 0.0) + time.perf_counter() - start
+
+    def elapsed(self) -> float:
+        """Seconds since this stopwatch was made."""
+        return time.perf_counter() - self._start

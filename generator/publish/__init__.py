@@ -1,1 +1,1 @@
-
+"""Publish: from docs/ to site/. Knows MkDocs, files and links; not what an article is."""

@@ -1,0 +1,162 @@
+"""The commands, their options and exit codes. What they do is in `generator.commands`, imported when it is needed."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.commands.build import Built
+    from generator.model import Collection
+    from generator.project import Project
+
+FINE = 0
+"""Everything went well."""
+PROBLEMS = 1
+"""`check` found something, or `--strict` is on and there were warnings or quarantined files."""
+NOT_STARTED = 2
+"""Nothing was made: a wrong option or setting, a missing folder or model, another build at work."""
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+config_option = click.option(
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The collection's configuration file.",
+)
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Number of processes for the analysis; 0, the default, chooses a fitting one.",
+)
+
+
+class _Commands(click.Group):
+    """Shows every error that is meant for people as one line, and ends with its exit code."""
+
+    def invoke(self, context: click.Context) -> object:
+        from generator.errors import GeneratorError
+
+        try:
+            return super().invoke(context)
+        except GeneratorError as error:
+            click.echo(f"readingroom: {error}", err=True)
+            context.exit(NOT_STARTED)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="readingroom")
+def main() -> None:
+    """Turn a folder of articles into a site that can be read, searched and cited.
+
+    Exit codes: 0 all is well; 1 `check` found problems, or `--strict` is on and there were some; 2 nothing was made,
+    the last line says why.
+    """
+
+
+@main.command()
+@config_option
+@click.option("--corpus", type=FOLDER, help="Build from this folder instead, and leave docs/ alone.")
+@click.option("--site-dir", type=FOLDER, help="Put the site here instead of where mkdocs.yml says.")
+@click.option("--strict", is_flag=True, help="Exit with 1 when there are warnings or quarantined files.")
+@workers_option
+def build(config: Path, corpus: Path | None, site_dir: Path | None, strict: bool, workers: int) -> None:
+    """Build the site.
+
+    Reads the articles, writes their pages to docs/ and has MkDocs make the site of them. The site that was there stays
+    until the new one is complete.
+    """
+    from rich.console import Console
+
+    from generator.commands.build import build as build_site
+    from generator.commands.build import build_aside
+    from generator.commands.console import drawn_progress
+
+    own = _open(config)
+    project = dataclasses.replace(
+        own, corpus=corpus.resolve() if corpus else own.corpus, site=site_dir.resolve() if site_dir else own.site
+    )
+    run = build_site if project.corpus == own.corpus.resolve() or project.corpus == own.corpus else build_aside
+    with drawn_progress(Console(stderr=True)) as progress:
+        built = run(project, workers, progress)
+    _print_problems(built.collection, built.warnings)
+    _print_built(built)
+    if strict and (built.warnings or built.collection.quarantined):
+        sys.exit(PROBLEMS)
+
+
+@main.command()
+@click.argument("corpus", type=FOLDER)
+@click.argument("out", type=FOLDER)
+@click.option("--strict", is_flag=True, help="Exit with 1 when there are warnings or quarantined files.")
+@workers_option
+def data(corpus: Path, out: Path, strict: bool, workers: int) -> None:
+    """Write the tables of the articles in CORPUS to the folder OUT, and no pages.
+
+    The settings are those of mkdocs.yml in the current folder, if there is one.
+    """
+    from rich.console import Console
+
+    from generator.commands.console import drawn_progress
+    from generator.commands.data import write_data
+    from generator.settings import Settings
+
+    config = Path("mkdocs.yml")
+    settings = _open(config).settings if config.exists() else Settings()
+    with drawn_progress(Console(stderr=True)) as progress:
+        collection = write_data(corpus, out, settings, workers, progress)
+    _print_problems(collection, collection.warnings)
+    click.echo(f"{len(collection.records)} articles, tables in {out}")
+    if strict and (collection.warnings or collection.quarantined):
+        sys.exit(PROBLEMS)
+
+
+def _open(config: Path) -> Project:
+    """The collection that `config` describes."""
+    from generator.project import open_project
+
+    return open_project(config)
+
+
+def _print_problems(collection: Collection, warnings: Iterable[str]) -> None:
+    """Name each quarantined file with its remedy, then each warning, on the error stream."""
+    for one in collection.quarantined:
+        where = one.path if one.line is None else f"{one.path}:{one.line}"
+        click.echo(f"quarantined: {where}: {one.message}", err=True)
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)
+
+
+def _print_built(built: Built) -> None:
+    """Print the table at the end of a build."""
+    from rich.console import Console
+
+    from generator.commands.console import print_summary
+
+    collection, changes = built.collection, built.changes
+    difference = f" ({changes.new} new, {changes.changed} changed, {changes.removed} removed)" if changes else ""
+    home = built.site / "index.html"
+    print_summary(
+        Console(),
+        (
+            ("articles", f"{len(collection.records)}{difference}"),
+            ("quarantined", str(len(collection.quarantined))),
+            ("entities", str(len(collection.entities))),
+            ("topics", str(len(collection.topics))),
+            ("warnings", str(len(built.warnings))),
+            ("seconds", f"{built.seconds:.1f}"),
+            ("open", os.path.relpath(home)),
+        ),
+    )

@@ -1,0 +1,41 @@
+"""Puts a new folder in the place of an old one, so that no moment shows a mixture of both."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def put_in_place(new: Path, place: Path) -> None:
+    """Make the folder `new` the one at `place`; what was there is removed. Both lie in one file system.
+
+    Where the system can exchange two names in one step (Linux), that is done; elsewhere the old folder is moved aside
+    first, and `place` is missing for a moment.
+    """
+    if not place.exists():
+        new.rename(place)
+        return
+    if not _exchange(new, place):
+        old = place.with_name(f".{place.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        place.rename(old)
+        new.rename(place)
+        new = old
+    shutil.rmtree(new)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names atomically (renameat2 of Linux 3.15); False where that is not possible."""
+    if not sys.platform.startswith("linux"):
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    done: int = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return done == 0
