@@ -1,0 +1,246 @@
+"""Maps: where a place lies, as numbers that a template draws. Nothing is asked from another host.
+
+Shapes and positions are those of `world.json` (made by `tools/world_map.py`): Natural Earth's countries at
+1:110 million and about 500 cities, in Miller's projection, 1,000 units from west to east.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from anyascii import anyascii
+
+from generator.model import Entity
+
+FINE, COARSE = 1280, 640
+"""Width of a drawn map in its own units: two for each pixel it is shown at, or one where much of the world is seen
+and borders are short (a map of all countries takes 19 KB instead of 42)."""
+WIDE = 300.0
+"""From how much of the world on a map is coarse."""
+WORLD = (0.0, -288.0, 1000.0, 192.0)
+"""Left, top, right and bottom of the world that is shown: from 83° north to 56° south."""
+CITY_WINDOW = 170.0
+"""How much of the world is shown around a city, from left to right: 61 degrees."""
+
+Box = tuple[float, float, float, float]
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The outline of one country."""
+
+    rings: tuple[Ring, ...]
+    """Largest first."""
+    boxes: tuple[Box, ...]
+    """Of each ring: left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What `world.json` holds."""
+
+    countries: dict[str, Shape]
+    """By ISO 3166-1 code; areas that have none under `-` and their name."""
+    cities: dict[str, tuple[str, float, float]]
+    """Country and position, by name in lower case ASCII."""
+    seats: dict[str, tuple[float, float]]
+    """Position of the first city of each country, by its code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a place lies."""
+
+    x: float
+    y: float
+    country: str
+    """Code of the country whose outline is the place; empty for a city."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A mark on a map, in the map's units."""
+
+    x: int
+    y: int
+    radius: int
+    label: str
+    address: str
+    """Of the page it leads to; empty when it leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A map as a template draws it: an SVG of `width` × `height` units."""
+
+    label: str
+    """Says in words what is seen."""
+    width: int
+    height: int
+    land: str
+    """Path of all countries in view."""
+    here: str
+    """Path of the country that the map is about; may be empty."""
+    dots: tuple[Dot, ...]
+
+
+@cache
+def world() -> World:
+    """The shapes and positions; read once."""
+    raw = json.loads(files("generator.write").joinpath("world.json").read_text(encoding="utf-8"))
+    countries = {}
+    for code, flat in raw["countries"].items():
+        rings = tuple(tuple(zip(ring[::2], ring[1::2], strict=True)) for ring in flat)
+        countries[code] = Shape(rings, tuple(_box(ring) for ring in rings))
+    cities = {name: (code, x, y) for name, (code, x, y) in raw["cities"].items()}
+    seats: dict[str, tuple[float, float]] = {}
+    for code, x, y in cities.values():
+        seats.setdefault(code, (x, y))
+    return World(countries, cities, seats)
+
+
+def locate(place: Entity) -> Spot | None:
+    """Where a place lies: a country by its code, a city by its name where that is known; None for all others."""
+    here = world()
+    if place.country in here.countries:
+        left, top, right, bottom = here.countries[place.country].boxes[0]
+        return Spot((left + right) / 2, (top + bottom) / 2, place.country)
+    if place.country in here.seats:
+        return Spot(*here.seats[place.country], "")
+    for name in (place.name, *place.aliases):
+        city = here.cities.get(anyascii(name).lower())
+        if city:
+            return Spot(city[1], city[2], "")
+    return None
+
+
+def locator(place: Entity) -> Map | None:
+    """A map of the surroundings of one place; None when its position is not known."""
+    spot = locate(place)
+    if spot is None:
+        return None
+    window = _around_country(world().countries[spot.country]) if spot.country else _around(spot.x, spot.y, CITY_WINDOW)
+    here = _path([spot.country], window) if spot.country else ""
+    dots = () if spot.country else (_dot(spot, window, 9, place.name, ""),)
+    return _drawn(f"Map: where {place.name} lies", window, here, dots)
+
+
+def overview(places: Iterable[tuple[Entity, str]]) -> Map | None:
+    """A map of the world with a dot for each place that can be located, larger for more articles.
+
+    `places` are entities with the addresses of their pages; None when no position is known. One dot stands for a
+    country and for each city; where two share a spot, the larger lies below.
+    """
+    found = [(place, address, spot) for place, address in places if (spot := locate(place))]
+    if not found:
+        return None
+    found.sort(key=lambda item: (-item[0].articles, item[0].id))
+    most = found[0][0].articles
+    dots = tuple(
+        _dot(spot, WORLD, 3 + round(9 * (place.articles / most) ** 0.5), place.name, address)
+        for place, address, spot in found
+    )
+    names = ", ".join(place.name for place, _, _ in found[:3])
+    return _drawn(f"Map of the places that articles name, most often {names}", WORLD, "", dots)
+
+
+def _drawn(label: str, window: Box, here: str, dots: tuple[Dot, ...]) -> Map:
+    _, top, _, bottom = window
+    height = round((bottom - top) * _scale(window))
+    return Map(label, _units(window), height, _path(world().countries, window), here, dots)
+
+
+def _units(window: Box) -> int:
+    return FINE if window[2] - window[0] < WIDE else COARSE
+
+
+def _scale(window: Box) -> float:
+    return _units(window) / (window[2] - window[0])
+
+
+def _dot(spot: Spot, window: Box, radius: int, label: str, address: str) -> Dot:
+    scale = _scale(window)
+    return Dot(round((spot.x - window[0]) * scale), round((spot.y - window[1]) * scale), radius, label, address)
+
+
+def _around_country(shape: Shape) -> Box:
+    """A window that shows the main part of a country and about as much again around it."""
+    largest = _extent(shape.boxes[0])
+    main = [box for box in shape.boxes if _extent(box) >= largest / 5]
+    left, right = min(box[0] for box in main), max(box[2] for box in main)
+    top, bottom = min(box[1] for box in main), max(box[3] for box in main)
+    width = max(120.0, 1.9 * (right - left), 3.2 * (bottom - top))
+    return _around((left + right) / 2, (top + bottom) / 2, width)
+
+
+def _around(x: float, y: float, width: float) -> Box:
+    """A window of 2 : 1 around a point, moved so that it does not leave the world."""
+    width = min(width, 2 * (WORLD[3] - WORLD[1]))
+    height = width / 2
+    left = min(max(x - width / 2, WORLD[0]), WORLD[2] - width)
+    top = min(max(y - height / 2, WORLD[1]), WORLD[3] - height)
+    return left, top, left + width, top + height
+
+
+def _path(codes: Iterable[str], window: Box) -> str:
+    """The SVG path of those countries as far as they lie in the window, in whole units of the drawn map."""
+    scale = _scale(window)
+    pieces = []
+    for code in codes:
+        for ring in _clipped(world().countries[code], window):
+            points = [(round((x - window[0]) * scale), round((y - window[1]) * scale)) for x, y in ring]
+            pieces.append(_line(points))
+    return "".join(pieces)
+
+
+def _line(points: list[tuple[int, int]]) -> str:
+    """A closed line in steps from point to point; points that fall together are one. Empty for less than a triangle."""
+    steps = []
+    here = points[0]
+    for point in points[1:]:
+        if point != here:
+            steps.append(f"{point[0] - here[0]} {point[1] - here[1]}")
+            here = point
+    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z" if len(steps) > 1 else ""
+
+
+def _clipped(shape: Shape, window: Box) -> Iterator[Ring]:
+    """The parts of a shape inside a window (Sutherland and Hodgman, 1974)."""
+    left, top, right, bottom = window
+    for ring, box in zip(shape.rings, shape.boxes, strict=True):
+        if box[0] > right or box[2] < left or box[1] > bottom or box[3] < top:
+            continue
+        for axis, limit, side in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
+            ring = _cut(ring, axis, limit, side)
+        if len(ring) > 2:
+            yield ring
+
+
+def _cut(ring: Ring, axis: int, limit: float, side: int) -> Ring:
+    """The part of a ring on one side of a line across an axis: where `side * (coordinate - limit)` is not negative."""
+    kept = []
+    before = ring[-1] if ring else (0.0, 0.0)
+    for point in ring:
+        inside, was_inside = side * (point[axis] - limit) >= 0, side * (before[axis] - limit) >= 0
+        if inside != was_inside:
+            share = (limit - before[axis]) / (point[axis] - before[axis])
+            crossing = [before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])]
+            crossing[axis] = limit
+            kept.append((crossing[0], crossing[1]))
+        if inside:
+            kept.append(point)
+        before = point
+    return tuple(kept)
+
+
+def _box(ring: Ring) -> Box:
+    return (min(x for x, _ in ring), min(y for _, y in ring), max(x for x, _ in ring), max(y for _, y in ring))
+
+
+def _extent(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
