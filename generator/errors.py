@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 
 class GeneratorError(Exception):
     """The root of every error that Reading Room raises on purpose.
@@ -20,6 +22,10 @@ class GeneratorError(Exception):
         self.remedy = remedy
         self.path = path
         self.line = line
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error pass between processes, which `Exception` alone cannot do with keyword arguments."""
+        return partial(type(self), remedy=self.remedy, path=self.path, line=self.line), (self.problem,)
 
     def __str__(self) -> str:
         """One line: where, what, and what to do."""
