@@ -63,7 +63,7 @@ def _distance(point: Point, start: Point, end: Point) -> float:
 
 
 def arcs(topology: dict) -> list[list[Point]]:
-    """The borders of a TopoJSON file, undone from its steps, projected and simplified, so that neighbours still meet."""
+    """The borders of a TopoJSON file, projected and simplified one by one, so that neighbours still meet."""
     (scale_x, scale_y), (move_x, move_y) = topology["transform"]["scale"], topology["transform"]["translate"]
     lines = []
     for steps in topology["arcs"]:

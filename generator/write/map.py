@@ -16,11 +16,8 @@ from anyascii import anyascii
 
 from generator.model import Entity
 
-FINE, COARSE = 1280, 640
-"""Width of a drawn map in its own units: two for each pixel it is shown at, or one where much of the world is seen
-and borders are short (a map of all countries takes 19 KB instead of 42)."""
-WIDE = 300.0
-"""From how much of the world on a map is coarse."""
+SCALE = 1280
+"""Width of a drawn map in its own units; it is shown at about half of that, so that borders stay sharp."""
 WORLD = (0.0, -288.0, 1000.0, 192.0)
 """Left, top, right and bottom of the world that is shown: from 83° north to 56° south."""
 CITY_WINDOW = 170.0
@@ -142,7 +139,7 @@ def overview(places: Iterable[tuple[Entity, str]]) -> Map | None:
     found.sort(key=lambda item: (-item[0].articles, item[0].id))
     most = found[0][0].articles
     dots = tuple(
-        _dot(spot, WORLD, 3 + round(9 * (place.articles / most) ** 0.5), place.name, address)
+        _dot(spot, WORLD, 5 + round(19 * (place.articles / most) ** 0.5), place.name, address)
         for place, address, spot in found
     )
     names = ", ".join(place.name for place, _, _ in found[:3])
@@ -152,15 +149,11 @@ def overview(places: Iterable[tuple[Entity, str]]) -> Map | None:
 def _drawn(label: str, window: Box, here: str, dots: tuple[Dot, ...]) -> Map:
     _, top, _, bottom = window
     height = round((bottom - top) * _scale(window))
-    return Map(label, _units(window), height, _path(world().countries, window), here, dots)
-
-
-def _units(window: Box) -> int:
-    return FINE if window[2] - window[0] < WIDE else COARSE
+    return Map(label, SCALE, height, _path(world().countries, window), here, dots)
 
 
 def _scale(window: Box) -> float:
-    return _units(window) / (window[2] - window[0])
+    return SCALE / (window[2] - window[0])
 
 
 def _dot(spot: Spot, window: Box, radius: int, label: str, address: str) -> Dot:
