@@ -1,0 +1,158 @@
+"""An article's page: its text with the names linked, and what is known of it."""
+
+from __future__ import annotations
+
+import posixpath
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from generator.document import Document, parse, span
+from generator.model import Article, Record
+from generator.settings import Settings
+from generator.write import addresses, citations, words
+from generator.write.body import Decoration, article_body, destinations
+from generator.write.catalogue import Catalogue, Page
+from generator.write.markdown import Value, page
+from generator.write.pages import beside
+from generator.write.pages.beside import Item
+
+
+def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
+    """One page for each article, by date."""
+    by_path = {record.article.path: record.article.id for record in shelf.records}
+    for record in shelf.records:
+        document = parse(record.article.markdown)
+        names = _names(shelf, record, document)
+        targets = _targets(record.article, document, by_path)
+        body = article_body(document, [*_sentences(record), *names], targets)
+        meta = _front_matter(shelf, record, settings)
+        meta["again"] = any("again" in name.classes for name in names)
+        yield Page(addresses.article(record.article.id), page(meta, body))
+
+
+def _names(shelf: Catalogue, record: Record, document: Document) -> list[Decoration]:
+    """The mentions as links, in order: the first of an entity in each section, and the later ones marked `again`.
+
+    Of two that share one span the first is linked; those in headings are left out.
+    """
+    here = addresses.article(record.article.id)
+    headings = _headings(document)
+    starts = [start for start, _ in headings]
+    seen: set[tuple[int, str]] = set()
+    decorations: list[Decoration] = []
+    for mention in record.mentions:
+        section = bisect_right(starts, mention.start)
+        in_heading = section > 0 and mention.start < headings[section - 1][1]
+        if in_heading or (decorations and mention.start < decorations[-1].end):
+            continue
+        entity = shelf.entities[mention.entity]
+        again = ("again",) if (section, entity.id) in seen else ()
+        seen.add((section, entity.id))
+        decorations.append(
+            Decoration(
+                mention.start,
+                mention.end,
+                (entity.type, *again),
+                id=f"m{mention.start}",
+                url=addresses.relative(here, addresses.entity(entity)),
+            )
+        )
+    return decorations
+
+
+def _headings(document: Document) -> list[tuple[int, int]]:
+    """Where the headings stand in the text, in order."""
+    pairs = zip(document.tokens, document.tokens[1:], strict=False)
+    found = (span(after) for token, after in pairs if token.type == "heading_open")
+    return [place for place in found if place]
+
+
+def _sentences(record: Record) -> list[Decoration]:
+    """The sentences that hold a mention or touch a statement or a spoken date, as places that links lead to."""
+    spans = [
+        *((mention.start, mention.end) for mention in record.mentions),
+        *((linked.statement.start, linked.statement.end) for linked in record.statements),
+        *((role.start, role.end) for role in record.roles),
+        *((date.start, date.end) for date in record.analysis.dates),
+    ]
+    starts = sorted({beside.sentence_at(record, start) for start, _ in spans})
+    ends = dict(record.analysis.sentences)
+    return [Decoration(start, ends.get(start, start), ("s",), id=f"s{start}") for start in starts]
+
+
+def _targets(article: Article, document: Document, by_path: Mapping[str, str]) -> dict[str, str]:
+    """Where the relative links and images of an article lead, as seen from its page; others are left out."""
+    here = addresses.article(article.id)
+    targets = {image.target: addresses.relative(here, f"articles/{image.target}") for image in article.images}
+    for url in destinations(document):
+        path, _, _ = url.partition("#")
+        other = by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(article.path), unquote(path))))
+        if path and other and url not in targets:
+            targets[url] = addresses.relative(here, addresses.article(other))
+    return targets
+
+
+def _front_matter(shelf: Catalogue, record: Record, settings: Settings) -> dict[str, Value]:
+    """What the template `article.html` shows around the text."""
+    article = record.article
+    language = record.analysis.language
+    summary = words.lead(article.text)
+    topics = beside.topics(shelf, record)
+    crumbs = _crumbs(article)
+    return {
+        "title": article.title,
+        "template": "article.html",
+        "heading": article.title,
+        "summary": summary,
+        "lang": language,
+        "dir": words.direction(language),
+        "date": article.date,
+        "crumbs": crumbs,
+        "facts": _facts(record),
+        "people": beside.names(shelf, record, "person"),
+        "organisations": beside.names(shelf, record, "organisation"),
+        "places": beside.names(shelf, record, "place"),
+        "topics": topics,
+        "keywords": beside.keywords(record),
+        "statements": beside.statements(shelf, record),
+        "dates": beside.dates(record),
+        "same_story": beside.same_story(shelf, record),
+        "related": beside.related(shelf, record),
+        "citation": citations.citation(article),
+        "provenance": beside.provenance(record, settings),
+        "original": article.url if article.url.startswith(("http://", "https://")) else "",
+        "path": article.path,
+        "curation": f"{settings.corpus}/_curation/metadata.csv",
+        "tags": citations.meta_tags(article, language),
+        "structured": citations.structured(article, language, summary, tuple(str(topic["title"]) for topic in topics)),
+        "trail": citations.trail(tuple((str(crumb["title"]), str(crumb.get("url", ""))) for crumb in crumbs)),
+    }
+
+
+def _crumbs(article: Article) -> list[Item]:
+    """Where the article stands: all articles, its year, itself."""
+    here = addresses.article(article.id)
+    return [
+        {"title": "Articles", "url": addresses.relative(here, "articles/index.html")},
+        {"title": article.date[:4] or "Undated"},
+        {"title": words.lead(article.title, 60)},
+    ]
+
+
+def _facts(record: Record) -> list[Item]:
+    """The line below the title: date, outlet, authors, reading time, language, and what of it was inferred."""
+    article = record.article
+    facts: list[Item] = []
+    if article.date:
+        facts.append({"text": words.day(article.date), "date": article.date})
+        if inferred := words.inferred(article.date_source):
+            facts.append({"text": f"date {inferred}", "why": f"The date was {words.evidence(article.date_source)}."})
+    else:
+        facts.append({"text": "date not known"})
+    if inferred := words.inferred(article.title_source):
+        facts.append({"text": f"title {inferred}", "why": f"The title was {words.evidence(article.title_source)}."})
+    facts += [{"text": fact} for fact in (article.source, ", ".join(article.authors)) if fact]
+    facts.append({"text": f"{words.minutes(article.text)} min"})
+    facts += [{"text": name} for name in [words.language(record.analysis.language)] if name and name != "English"]
+    return facts

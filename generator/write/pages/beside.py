@@ -1,0 +1,163 @@
+"""What stands beside and below an article's text: names, topics, statements, dates, kin, provenance.
+
+Every function gives values for front matter; addresses in them are relative to the article's page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+
+from generator.model import Article, EntityType, Record
+from generator.settings import Settings
+from generator.write import addresses, words
+from generator.write.catalogue import Catalogue
+from generator.write.markdown import Value
+
+Item = dict[str, Value]
+"""A line of a list in a template: `title`, mostly `url`, and what the template's macro names beside them."""
+
+REASONS = 5
+"""How many shared names and topics are given as the reason for a related article."""
+STATEMENT_LENGTH = 150
+"""Longest beginning of a statement in the side column, in code points."""
+
+_FORMATS = {"txt": "plain text", "md": "Markdown", "html": "HTML", "htm": "HTML"}
+
+
+def names(shelf: Catalogue, record: Record, kind: EntityType) -> list[Item]:
+    """The entities of one type in the article, most mentioned first, then in order of appearance."""
+    here = addresses.article(record.article.id)
+    counts = Counter(mention.entity for mention in record.mentions)
+    found = (shelf.entities[id] for id in counts)
+    return [
+        {
+            "title": entity.name,
+            "url": addresses.relative(here, addresses.entity(entity)),
+            "count": counts[entity.id],
+        }
+        for entity in sorted(found, key=lambda entity: -counts[entity.id])
+        if entity.type == kind
+    ]
+
+
+def topics(shelf: Catalogue, record: Record) -> list[Item]:
+    """The topics of the article, best first."""
+    here = addresses.article(record.article.id)
+    ids = dict.fromkeys(keyword.topic for keyword in record.keywords if keyword.topic)
+    return [{"title": shelf.topics[id].label, "url": addresses.relative(here, addresses.topic(id))} for id in ids]
+
+
+def keywords(record: Record) -> list[Item]:
+    """The keywords that are neither a topic nor a name, best first."""
+    return [{"title": linked.keyword.text} for linked in record.keywords if not (linked.topic or linked.entity)]
+
+
+def statements(shelf: Catalogue, record: Record) -> list[Item]:
+    """The statements by speaker, speakers in order of appearance: `title`, `url`, and the speaker's `said`."""
+    here = addresses.article(record.article.id)
+    groups: dict[str, Item] = {}
+    said: dict[str, list[Item]] = {}
+    for linked in record.statements:
+        statement = linked.statement
+        text = record.article.text
+        speaker = shelf.entities.get(linked.speaker)
+        if speaker:
+            key, title = speaker.id, speaker.name
+        elif statement.speaker_start is not None and statement.speaker_end is not None:
+            title = words.lead(text[statement.speaker_start : statement.speaker_end], 60)
+            key = title.casefold()
+        else:
+            key, title = "", "Speaker not known"
+        url = addresses.relative(here, addresses.entity(speaker)) if speaker else ""
+        groups.setdefault(key, {"title": title, "url": url, "type": speaker.type if speaker else ""})
+        said.setdefault(key, []).append(
+            {
+                "title": words.lead(text[statement.start : statement.end], STATEMENT_LENGTH),
+                "url": f"#s{sentence_at(record, statement.start)}",
+            }
+        )
+    return [{**group, "said": said[key]} for key, group in groups.items()]
+
+
+def dates(record: Record) -> list[Item]:
+    """The days, months and years that the text speaks of, earliest first, each with its first place in the text."""
+    first: dict[str, int] = {}
+    for spoken in record.analysis.dates:
+        first.setdefault(spoken.date, spoken.start)
+    return [{"title": words.day(date), "url": f"#s{sentence_at(record, first[date])}"} for date in sorted(first)]
+
+
+def same_story(shelf: Catalogue, record: Record) -> list[Item]:
+    """The articles with nearly the same text."""
+    return [
+        {
+            **_card(shelf, record, resemblance.article),
+            "note": " · ".join(
+                [
+                    *_facts(shelf.by_id[resemblance.article].article),
+                    f"{round(resemblance.similarity * 100)} % alike",
+                    *(["the earlier copy"] if resemblance.article == record.duplicate_of else []),
+                ]
+            ),
+        }
+        for resemblance in record.resembles
+    ]
+
+
+def related(shelf: Catalogue, record: Record) -> list[Item]:
+    """The neighbours that are no copies, each with the names and topics it shares."""
+    here = addresses.article(record.article.id)
+    copies = {resemblance.article for resemblance in record.resembles}
+    cards = []
+    for neighbour in record.related:
+        if neighbour.article in copies:
+            continue
+        shared = [
+            *((shelf.entities[id].name, addresses.entity(shelf.entities[id])) for id in neighbour.shared_entities),
+            *((shelf.topics[id].label, addresses.topic(id)) for id in neighbour.shared_topics),
+        ]
+        reasons = [{"title": title, "url": addresses.relative(here, url)} for title, url in shared[:REASONS]]
+        note = " · ".join(_facts(shelf.by_id[neighbour.article].article))
+        cards.append({**_card(shelf, record, neighbour.article), "note": note, "reasons": reasons})
+    return cards
+
+
+def provenance(record: Record, settings: Settings) -> list[Item]:
+    """Where the article came from and what was done to it: `term`, `text`, and `code` where it is to be typed."""
+    article = record.article
+    ending = article.path.rpartition(".")[2].lower()
+    rows = [
+        ("File", f"{settings.corpus}/{article.path}", "code"),
+        ("Read as", f"{_FORMATS.get(ending, ending)}, {article.encoding}", ""),
+        ("Title", words.evidence(article.title_source), ""),
+        ("Date", words.evidence(article.date_source), ""),
+        ("Cleaned", ", ".join(f"{count:,} {kind}" for kind, count in article.cleaned), ""),
+        ("Byline", article.byline, ""),
+        ("Words perhaps grown together", ", ".join(article.glued), ""),
+        ("Rights", article.rights, ""),
+        ("SHA-256", article.sha256, "code"),
+    ]
+    return [{"term": term, "text": text, "kind": kind} for term, text, kind in rows if text]
+
+
+def sentence_at(record: Record, position: int) -> int:
+    """The start of the sentence that `position`, in code points, lies in; `position` itself when in none."""
+    sentences = record.analysis.sentences
+    index = bisect_right(sentences, position, key=lambda sentence: sentence[0]) - 1
+    inside = index >= 0 and position < sentences[index][1]
+    return sentences[index][0] if inside else position
+
+
+def _card(shelf: Catalogue, record: Record, other: str) -> Item:
+    there = shelf.by_id[other]
+    return {
+        "title": there.article.title,
+        "url": addresses.relative(addresses.article(record.article.id), addresses.article(other)),
+        "lang": there.analysis.language,
+    }
+
+
+def _facts(article: Article) -> Iterable[str]:
+    return [fact for fact in (words.day(article.date), article.source) if fact]

@@ -1,0 +1,88 @@
+"""The home page: what the collection is, how large, which years, who and what is most present, what is newest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import Article, EntityType
+from generator.settings import Settings
+from generator.write import addresses, words
+from generator.write.catalogue import Catalogue, Page
+from generator.write.charts import through_time
+from generator.write.markdown import Value, page
+from generator.write.pages.beside import Item
+
+ADDRESS = "index.html"
+MOST_PRESENT = 8
+"""How many people, organisations and places the home page names, each."""
+TOPICS = 24
+NEWEST = 8
+
+
+def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
+    """The home page; of an empty collection, one that says how to fill it."""
+    meta: dict[str, Value] = {
+        "title": "Home",
+        "template": "home.html",
+        "empty": not shelf.records,
+        "corpus": settings.corpus,
+        "stats": stats(shelf),
+        "chart": through_time((record.article.date for record in shelf.records), ("article", "articles")),
+        "people": _most_present(shelf, "person"),
+        "organisations": _most_present(shelf, "organisation"),
+        "places": _most_present(shelf, "place"),
+        "topics": _topics(shelf),
+        "newest": _newest(shelf),
+    }
+    yield Page(ADDRESS, page(meta, ""))
+
+
+def stats(shelf: Catalogue) -> list[Item]:
+    """How much there is of each kind, with the address of its index; addresses are relative to the site's root."""
+    kinds = [entity.type for entity in shelf.collection.entities]
+    rows = [
+        (len(shelf.records), "article", "articles", "articles"),
+        (kinds.count("person"), "person", "people", "people"),
+        (kinds.count("organisation"), "organisation", "organisations", "organisations"),
+        (kinds.count("place"), "place", "places", "places"),
+        (len(shelf.collection.topics), "topic", "topics", "topics"),
+        (sum(len(record.statements) for record in shelf.records), "statement", "statements", "statements"),
+    ]
+    return [
+        {"count": f"{count:,}", "title": one if count == 1 else many, "url": f"{folder}/index.html"}
+        for count, one, many, folder in rows
+    ]
+
+
+def _most_present(shelf: Catalogue, kind: EntityType) -> list[Item]:
+    found = [entity for entity in shelf.collection.entities if entity.type == kind]
+    found.sort(key=lambda entity: (-entity.articles, -entity.mentions, entity.id))
+    return [
+        {"title": entity.name, "url": addresses.entity(entity), "count": entity.articles}
+        for entity in found[:MOST_PRESENT]
+    ]
+
+
+def _topics(shelf: Catalogue) -> list[Item]:
+    found = sorted(shelf.collection.topics, key=lambda topic: (-len(topic.articles), topic.id))
+    return [{"title": topic.label, "url": addresses.topic(topic.id)} for topic in found[:TOPICS]]
+
+
+def _newest(shelf: Catalogue) -> list[Item]:
+    dated = [record for record in shelf.records if record.article.date]
+    newest = sorted(dated, key=lambda record: record.article.date, reverse=True)[:NEWEST]
+    return [
+        {
+            "title": record.article.title,
+            "url": addresses.article(record.article.id),
+            "lang": record.analysis.language,
+            "note": " · ".join(_facts(record.article)),
+        }
+        for record in newest
+    ]
+
+
+def _facts(article: Article) -> list[str]:
+    inferred = words.inferred(article.date_source)
+    facts = (words.day(article.date), f"date {inferred}" if inferred else "", article.source)
+    return [fact for fact in facts if fact]
