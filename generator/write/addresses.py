@@ -45,8 +45,37 @@ def sort_key(one: Entity) -> str:
 
 def initial(one: Entity) -> str:
     """The A–Z page an entity stands on: `a` to `z`, or `other`."""
-    letter = sort_key(one)[:1]
-    return letter if "a" <= letter <= "z" else "other"
+    return letter(sort_key(one))
+
+
+def letter(key: str) -> str:
+    """The A–Z page that something filed under `key` (ASCII, lower case) stands on: `a` to `z`, or `other`."""
+    first = key[:1]
+    return first if "a" <= first <= "z" else "other"
+
+
+def index(folder: str) -> str:
+    """The first page of a part of the site: `people`, `articles`, `timeline` …"""
+    return f"{folder}/index.html"
+
+
+def a_to_z(folder: str, initial: str) -> str:
+    """The page of an A–Z for one initial, as `letter` gives it."""
+    return f"{folder}/a-z/{initial}.html"
+
+
+def part(address: str, key: str) -> str:
+    """The page of one part of a list too long for the page at `address`; `key` is a date cut to year, month or day, …
+
+    `people/leonid-brezhnev.html` has `people/leonid-brezhnev/1975.html`; an index has its parts beside it.
+    """
+    base = address.removesuffix(".html").removesuffix("/index")
+    return f"{base}/{key}.html"
+
+
+def year(year: str) -> str:
+    """The page that lists the articles of a year; of the undated ones for the empty year."""
+    return f"timeline/{year or 'undated'}.html"
 
 
 def source_file(address: str) -> str:
