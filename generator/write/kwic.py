@@ -1,0 +1,102 @@
+"""Concordance lines: a name, a statement or a date in its sentence ("keyword in context"), with the way back to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model import Record
+from generator.write import addresses, words
+from generator.write.markdown import escape, link, span
+
+LONGEST = 700
+"""Longest sentence that is shown whole, in code points; list-like text without full stops can run to thousands."""
+AROUND = 260
+"""How much of a longer one is shown before the first mark and after the last, in code points."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of an article with the places in it that are marked."""
+
+    record: Record
+    sentence: Span
+    marks: tuple[Span, ...]
+    """In order, without overlap, within the sentence."""
+
+
+def concordance(places: Iterable[tuple[Record, Span]]) -> tuple[Line, ...]:
+    """One line for each sentence, in the order in which its first place came; its other places are marked in it too.
+
+    Places of one article come one after another, by start.
+    """
+    found: dict[tuple[str, Span], tuple[Record, list[Span]]] = {}
+    for record, place in places:
+        sentence = sentence_around(record, place)
+        _, marks = found.setdefault((record.article.id, sentence), (record, []))
+        if not marks or place[0] >= marks[-1][1]:
+            marks.append(place)
+    return tuple(Line(record, sentence, tuple(marks)) for (_, sentence), (record, marks) in found.items())
+
+
+def sentence_around(record: Record, place: Span) -> Span:
+    """The sentence that a span begins in, made longer where it ends outside; the span itself when it is in none."""
+    sentences = record.analysis.sentences
+    index = bisect_right(sentences, place[0], key=lambda sentence: sentence[0]) - 1
+    if index < 0 or place[0] >= sentences[index][1]:
+        return place
+    return sentences[index][0], max(sentences[index][1], place[1])
+
+
+def address(line: Line) -> str:
+    """Where that very sentence stands in its article."""
+    return f"{addresses.article(line.record.article.id)}#s{line.sentence[0]}"
+
+
+def markdown(line: Line, here: str) -> str:
+    """The line as an item of a list on the page at `here`: date, sentence with marks, article and source."""
+    article = line.record.article
+    when = span(escape(words.short_day(article.date) or "undated"), "when")
+    title = link(in_language(article.title, line.record), addresses.relative(here, address(line)))
+    where = span(f"{title} · {escape(article.source)}" if article.source else title, "where")
+    return f"{when} {span(sentence(line), 'kwic', lang=language(line.record))} {where}"
+
+
+def sentence(line: Line) -> str:
+    """The sentence with its marks as inline Markdown; of a very long one, what is around the marks."""
+    text = line.record.article.text
+    start, end = line.sentence
+    before = after = ""
+    if end - start > LONGEST:
+        first, last = line.marks[0][0], min(line.marks[-1][1], line.marks[0][0] + LONGEST)
+        if first - start > AROUND:
+            start, before = text.rfind(" ", start, first - AROUND) + 1 or first - AROUND, "… "
+        if end - last > AROUND:
+            cut = text.find(" ", last + AROUND, end)
+            end, after = (cut if cut >= 0 else last + AROUND), " …"
+    pieces = [before]
+    at = start
+    for mark_start, mark_end in line.marks:
+        if mark_end > end:
+            break
+        pieces += [_one_line(text[at:mark_start]), span(_one_line(text[mark_start:mark_end]), "mark")]
+        at = mark_end
+    return "".join([*pieces, _one_line(text[at:end]), after])
+
+
+def in_language(text: str, record: Record) -> str:
+    """A text of an article as inline Markdown that says its language where that is not the pages' English."""
+    return span(escape(text), lang=language(record))
+
+
+def language(record: Record) -> str:
+    """The article's language where it has to be said, or empty."""
+    code = record.analysis.language
+    return "" if code in ("en", "und") else code
+
+
+def _one_line(text: str) -> str:
+    return escape(text.replace("\n", " ")) if text else ""
