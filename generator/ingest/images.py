@@ -1,0 +1,94 @@
+"""Pictures beside an article: found, known by their first bytes, and given a name to be copied under."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from generator import ids
+from generator.errors import BrokenFormatError
+from generator.model import Image
+
+FORMATS: dict[str, tuple[bytes, ...]] = {
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "jpg": (b"\xff\xd8\xff",),
+    "jpeg": (b"\xff\xd8\xff",),
+    "gif": (b"GIF87a", b"GIF89a"),
+    "webp": (b"RIFF",),
+    "svg": (b"<", b"\xef\xbb\xbf<"),
+}
+"""The first bytes of the formats that are copied, by ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The pictures that the article at `path` may refer to."""
+
+    root: Path
+    path: str
+    article_id: str
+    limit: int
+    """Largest picture, in bytes."""
+
+    def find(self, url: str) -> Image | str:
+        """The picture beside the article that `url` names, or why there is none to copy."""
+        parts = urlsplit(url)
+        if parts.scheme or parts.netloc or not parts.path:
+            return "does not lie beside the article"
+        source = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(parts.path)))
+        ending = source.rpartition(".")[2].lower()
+        if ending not in FORMATS:
+            return "is in no format that is copied (PNG, JPEG, GIF, WebP, SVG)"
+        if "\0" in source or source.startswith(("/", "..")) or not self._lies_inside(source):
+            return "is not in the corpus folder"
+        with (self.root / source).open("rb") as file:
+            head = file.read(self.limit + 1)
+        if len(head) > self.limit:
+            return f"is larger than {self.limit:,} bytes"
+        if not _is_a(ending, head):
+            return f"is not what its ending .{ending} says"
+        return Image(source, _copy_name(source, ending))
+
+    def _lies_inside(self, source: str) -> bool:
+        place = self.root / source
+        return place.is_file() and place.resolve().is_relative_to(self.root.resolve())
+
+    def link(self, image: Image) -> str:
+        """How the article's page refers to the copy of `image`."""
+        return posixpath.relpath(image.target, posixpath.dirname(self.article_id) or ".")
+
+
+def image_bytes(root: Path, image: Image) -> bytes:
+    """The bytes to publish for `image`: those of the file, or a sanitised drawing where it is an SVG.
+
+    `root` is the corpus folder. Raises `BrokenFormatError` for a drawing that cannot be read, `OSError` when the file
+    has gone.
+    """
+    data = (root / image.source).read_bytes()
+    if not image.target.endswith(".svg"):
+        return data
+    from py_svg_hush import filter_svg
+
+    try:
+        safe: bytes = filter_svg(data)
+    except ValueError as error:
+        raise BrokenFormatError(
+            f"is no drawing that can be made safe ({error}).", remedy="Save it anew as SVG or PNG.", path=image.source
+        ) from error
+    return safe
+
+
+def _is_a(ending: str, data: bytes) -> bool:
+    if ending == "svg":
+        return b"<svg" in data[:4096]
+    return data.startswith(FORMATS[ending]) and (ending != "webp" or data[8:12] == b"WEBP")
+
+
+def _copy_name(source: str, ending: str) -> str:
+    """A name that two different pictures never share, whichever articles refer to them."""
+    mark = hashlib.sha256(source.encode(errors="surrogateescape")).hexdigest()[:8]
+    *folders, name = source.split("/")
+    return "/".join([*(ids.slug(folder) for folder in folders), f"{ids.slug(name.rpartition('.')[0])}-{mark}.{ending}"])

@@ -1,0 +1,140 @@
+"""One file to one article: its bytes decoded, its format read, and of all that is claimed the best believed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import document
+from generator.errors import EmptyArticleError, TooLargeError
+from generator.ingest import boilerplate, dates, titles
+from generator.ingest.cleaning import Counts, clean_plain, squeeze
+from generator.ingest.decoding import decode
+from generator.ingest.draft import Claims, Draft
+from generator.ingest.glued import glued_words
+from generator.ingest.html import looks_like_html, read_html
+from generator.ingest.images import Neighbours
+from generator.ingest.markdown import read_markdown
+from generator.ingest.text import read_text
+from generator.model import Article, Source
+from generator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file as a reader gets it."""
+
+    text: str
+    neighbours: Neighbours
+    """Where the pictures are that it may refer to."""
+    settings: Settings
+    counts: Counts
+    """Where readers write what they cleaned."""
+
+
+def _plain(page: Page) -> Draft:
+    return read_html(page.text, page.neighbours, page.counts) if looks_like_html(page.text) else read_text(page.text, page.counts)
+
+
+def _markdown(page: Page) -> Draft:
+    return read_markdown(page.text, page.neighbours, page.settings.limits, page.counts)
+
+
+def _html(page: Page) -> Draft:
+    return read_html(page.text, page.neighbours, page.counts)
+
+
+READERS: dict[str, Callable[[Page], Draft]] = {"txt": _plain, "md": _markdown, "html": _html, "htm": _html}
+"""What reads a file, by its ending."""
+
+
+def read_article(root: Path, path: str, article_id: str, keeper: Claims, settings: Settings) -> tuple[Article, tuple[str, ...]]:
+    """Read the file at `path` below `root`; `keeper` is what metadata.csv says of it.
+
+    Returns the article and the warnings about it. Raises an `ArticleError` when there is nothing to publish.
+    """
+    data = _bytes(root / path, settings)
+    decoded = decode(data)
+    counts = Counts()
+    if decoded.broken:
+        counts["broken characters"] = decoded.broken
+    neighbours = Neighbours(root, path, article_id, settings.limits.file_bytes)
+    draft = READERS[path.rpartition(".")[2].lower()](Page(decoded.text, neighbours, settings, counts))
+    parsed = document.parse(draft.markdown)
+    if not any(token.content.strip() or token.type == "hr" for token in parsed.tokens):
+        raise EmptyArticleError("has nothing to read in it.", remedy="Add text, or remove the file.")
+    _check_length(parsed.text, settings)
+    claims = (keeper, *draft.claims)
+    title, title_source = _title(claims, parsed.text, path)
+    date, date_source = _date(claims, path)
+    url = _first(claim.url for claim in claims)
+    article = Article(
+        id=article_id,
+        path=path,
+        title=title,
+        title_source=title_source,
+        date=date,
+        date_source=date_source,
+        language=_first(claim.language for claim in claims),
+        source=_first(claim.source for claim in claims) or boilerplate.host(url),
+        authors=next((claim.authors for claim in claims if claim.authors), ()),
+        url=url,
+        rights=_first(claim.rights for claim in claims),
+        encoding=decoded.encoding,
+        sha256=hashlib.sha256(data).hexdigest(),
+        markdown=draft.markdown,
+        text=parsed.text,
+        images=draft.images,
+        byline=draft.byline,
+        cleaned=tuple(sorted(counts.items())),
+        glued=glued_words(parsed.text),
+    )
+    return article, draft.warnings
+
+
+def _bytes(path: Path, settings: Settings) -> bytes:
+    limit = settings.limits.file_bytes
+    with path.open("rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise TooLargeError(
+            f"has {path.stat().st_size:,} bytes, more than the {limit:,} that a file may have.",
+            remedy="Split it, or raise `limits: file_bytes` in mkdocs.yml.",
+        )
+    if not data.strip(b" \t\r\n\0"):
+        raise EmptyArticleError("is empty.", remedy="Add text, or remove the file.")
+    return data
+
+
+def _check_length(text: str, settings: Settings) -> None:
+    limit = settings.limits.article_characters
+    if len(text) > limit:
+        raise TooLargeError(
+            f"has {len(text):,} characters, more than the {limit:,} that an article may have.",
+            remedy="Split it, or raise `limits: article_characters` in mkdocs.yml.",
+        )
+
+
+def _first(values: Iterable[str]) -> str:
+    return next((value for value in values if value), "")
+
+
+def _title(claims: tuple[Claims, ...], text: str, path: str) -> tuple[str, Source]:
+    for claim in claims:
+        if claim.title:
+            return claim.title, claim.witness
+    made = titles.made(tuple(text.split("\n\n")))
+    if made:
+        return made, "made"
+    stem = path.rpartition("/")[2].rpartition(".")[0].encode("utf-8", "replace").decode()
+    return squeeze(clean_plain(stem.replace("_", " ").replace("-", " "), Counts())) or "Untitled", "filename"
+
+
+def _date(claims: tuple[Claims, ...], path: str) -> tuple[str, Source]:
+    for claim in claims:
+        if claim.date:
+            return claim.date, claim.witness
+    found = dates.in_path(path)
+    return (found, "filename") if found else ("", "none")
