@@ -6,9 +6,11 @@ An address is a path below the site's root with `/`: `articles/1975/helsinki.htm
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 
 from anyascii import anyascii
 
+from generator.ids import slug, tell_apart
 from generator.model import Entity, EntityType
 
 FOLDERS: dict[EntityType, str] = {"person": "people", "organisation": "organisations", "place": "places"}
@@ -76,6 +78,13 @@ def part(address: str, key: str) -> str:
 def year(year: str) -> str:
     """The page that lists the articles of a year; of the undated ones for the empty year."""
     return f"timeline/{year or 'undated'}.html"
+
+
+def sources(names: Iterable[str]) -> dict[str, str]:
+    """The page of each source, by its name; names come in their order, the empty one stands for no source."""
+    known = list(names)
+    slugs = tell_apart(slug(name, fallback="unknown") for name in known)
+    return {name: f"sources/{given}.html" for name, given in zip(known, slugs, strict=True)}
 
 
 def source_file(address: str) -> str:

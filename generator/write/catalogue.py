@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.model import Collection, Entity, LinkedMention, LinkedRole, LinkedStatement, Record, Topic
+from generator.write import addresses
 
 T = TypeVar("T")
 
@@ -66,6 +67,8 @@ class Catalogue:
     """Entities of the articles of a topic, by topic id; most articles first, then by id."""
     sources: Mapping[str, tuple[Record, ...]]
     """By name of the source, sorted by name; articles without one under the empty name."""
+    source_pages: Mapping[str, str]
+    """Address of the page of each source, by its name."""
     years: Mapping[str, tuple[Record, ...]]
     """By four-digit year of publication, earliest first; undated ones under the empty year, last."""
 
@@ -109,6 +112,7 @@ def catalogue(collection: Collection) -> Catalogue:
         topics_of={id: _ranked(counts) for id, counts in together.items() if id in entities},
         entities_in={id: _ranked(counts) for id, counts in together.items() if id in topics},
         sources={name: tuple(sources[name]) for name in sorted(sources)},
+        source_pages=addresses.sources(sorted(sources)),
         years={year: tuple(years[year]) for year in sorted(years, key=lambda year: year or "9999")},
     )
 

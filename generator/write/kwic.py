@@ -25,7 +25,7 @@ class Line:
     record: Record
     sentence: Span
     marks: tuple[Span, ...]
-    """In order, without overlap, within the sentence."""
+    """In order, without overlap, beginning within the sentence."""
 
 
 def concordance(places: Iterable[tuple[Record, Span]]) -> tuple[Line, ...]:
@@ -35,34 +35,45 @@ def concordance(places: Iterable[tuple[Record, Span]]) -> tuple[Line, ...]:
     """
     found: dict[tuple[str, Span], tuple[Record, list[Span]]] = {}
     for record, place in places:
-        sentence = sentence_around(record, place)
+        sentence = sentence_at(record, place[0]) or place
         _, marks = found.setdefault((record.article.id, sentence), (record, []))
         if not marks or place[0] >= marks[-1][1]:
             marks.append(place)
-    return tuple(Line(record, sentence, tuple(marks)) for (_, sentence), (record, marks) in found.items())
+    return tuple(
+        Line(record, (start, max(end, marks[-1][1])), tuple(marks))
+        for (_, (start, end)), (record, marks) in found.items()
+    )
 
 
-def sentence_around(record: Record, place: Span) -> Span:
-    """The sentence that a span begins in, made longer where it ends outside; the span itself when it is in none."""
+def sentence_at(record: Record, position: int) -> Span | None:
+    """The sentence that a position of the article's text, in code points, lies in; None when it is in none."""
     sentences = record.analysis.sentences
-    index = bisect_right(sentences, place[0], key=lambda sentence: sentence[0]) - 1
-    if index < 0 or place[0] >= sentences[index][1]:
-        return place
-    return sentences[index][0], max(sentences[index][1], place[1])
+    index = bisect_right(sentences, position, key=lambda sentence: sentence[0]) - 1
+    return sentences[index] if index >= 0 and position < sentences[index][1] else None
 
 
-def address(line: Line) -> str:
-    """Where that very sentence stands in its article."""
-    return f"{addresses.article(line.record.article.id)}#s{line.sentence[0]}"
+def address_of(record: Record, position: int) -> str:
+    """Where the sentence at that position stands in its article's page."""
+    sentence = sentence_at(record, position)
+    page = addresses.article(record.article.id)
+    return f"{page}#s{sentence[0]}" if sentence else page
 
 
 def markdown(line: Line, here: str) -> str:
     """The line as an item of a list on the page at `here`: date, sentence with marks, article and source."""
-    article = line.record.article
+    return item(line.record, line.sentence[0], span(sentence(line), "kwic", lang=language(line.record)), here)
+
+
+def item(record: Record, position: int, inline: str, here: str, *notes: str) -> str:
+    """A piece of an article as an item of a list: its date, the piece, and whence it is, linked to its sentence.
+
+    `notes` are plain text and stand behind the source.
+    """
+    article = record.article
     when = span(escape(words.short_day(article.date) or "undated"), "when")
-    title = link(in_language(article.title, line.record), addresses.relative(here, address(line)))
-    where = span(f"{title} · {escape(article.source)}" if article.source else title, "where")
-    return f"{when} {span(sentence(line), 'kwic', lang=language(line.record))} {where}"
+    title = link(in_language(article.title, record), addresses.relative(here, address_of(record, position)))
+    rest = (escape(note) for note in (article.source, *notes) if note)
+    return f"{when} {inline} {span(' · '.join([title, *rest]), 'where')}"
 
 
 def sentence(line: Line) -> str:
