@@ -15,7 +15,7 @@ import html
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 from urllib.parse import quote
 
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -25,17 +25,23 @@ SEPARATOR = "<!-- -->"
 BREAK = "[]{.br}"
 """A line break within a paragraph, a heading or a cell."""
 
+RULE = "***"
+"""A thematic break."""
+
+Gap = Literal["tight", "loose"]
+"""Whether the items of a list are lines or paragraphs."""
 Scalar: TypeAlias = str | int | float | bool | None
 Value: TypeAlias = "Scalar | Sequence[Value] | Mapping[str, Value]"
 """What front matter may hold."""
 
 _REFERENCES = str.maketrans(
-    {char: f"&#{ord(char)};" for char in "\\`*_{}[]#|~^\n\r\t\f\u2028\u2029"}
+    {char: f"&#{ord(char)};" for char in "\\`*_{}[]#|~^!\n\r\t\f\u2028\u2029"}
     | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
     | dict.fromkeys((*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0xA0)), "")
     | dict.fromkeys((0x0B, 0x1C, 0x1D, 0x1E, 0x1F, 0x85), " ")
 )
-_OPENING = re.compile(r"(?P<number>[0-9]+)(?P<delimiter>[.)])|[-+=:!?;/$%\s]")
+_GAPS: Mapping[Gap, str] = {"tight": "\n", "loose": "\n\n"}
+_OPENING = re.compile(r"(?P<number>[0-9]+)(?P<delimiter>[.)])|[-+=:?;/$%\s]")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -51,13 +57,13 @@ def escape(text: str) -> str:
     Line breaks are kept as references; control characters are left out.
     """
     inline = open_line(escape_within(text))
-    if inline[-1:].isspace() or inline.endswith("!"):
+    if inline[-1:].isspace():
         return f"{inline[:-1]}&#{ord(inline[-1])};"
     return inline
 
 
 def escape_within(text: str) -> str:
-    """Write `text` as inline Markdown for a place that begins no line and stands before no link."""
+    """Write `text` as inline Markdown for a place that neither begins nor ends a line."""
     return text.translate(_REFERENCES)
 
 
@@ -95,10 +101,13 @@ def link(inline: str, url: str, *classes: str, id: str = "") -> str:
 
 def image(alt: str, url: str) -> str:
     """Show the picture at the relative address `url`; `alt` is plain text. Any other address leaves the text."""
-    target = address(url)
-    if not target or _SCHEME.match(target) or target.startswith("//"):
-        return escape(alt)
-    return f"![{escape(alt)}]({target})"
+    target = "" if is_absolute(url) else address(url)
+    return f"![{escape(alt)}]({target})" if target else escape(alt)
+
+
+def is_absolute(url: str) -> bool:
+    """Whether `url` names its scheme or its host."""
+    return bool(_SCHEME.match(url.strip()) or url.strip().replace("\\", "/").startswith("//"))
 
 
 def address(url: str) -> str:
@@ -119,14 +128,14 @@ def heading(level: int, inline: str, id: str = "") -> str:
     return f"{'#' * level} {inline} {attributes}".rstrip()
 
 
-def bullets(items: Iterable[str]) -> str:
+def bullets(items: Iterable[str], gap: Gap = "tight") -> str:
     """Make a list; an item is one line of inline Markdown, or several blocks."""
-    return items_with("-   ", items)
+    return _GAPS[gap].join(f"-   {_indented(item)}" for item in items)
 
 
-def items_with(marker: str, items: Iterable[str]) -> str:
-    """Make a list whose items open with `marker`; what follows an item's first line is indented by four."""
-    return "\n".join(marker + item.replace("\n", "\n    ").replace("\n    \n", "\n\n") for item in items)
+def numbered(items: Iterable[str], first: int = 1, gap: Gap = "tight") -> str:
+    """Make a list numbered from `first`."""
+    return _GAPS[gap].join(f"{f'{number}.':<3} {_indented(item)}" for number, item in enumerate(items, first))
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], numeric: Collection[int] = ()) -> str:
@@ -176,6 +185,10 @@ def page(mapping: Mapping[str, Value], body: str) -> str:
     title = mapping.get("title")
     safe = {**mapping, "title": html.escape(title)} if isinstance(title, str) else mapping
     return f"{front_matter(safe)}\n{body}\n"
+
+
+def _indented(item: str) -> str:
+    return "\n".join(f"    {line}" if line and number else line for number, line in enumerate(item.split("\n")))
 
 
 def _yaml(value: Value) -> str:
