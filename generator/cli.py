@@ -123,6 +123,85 @@ def data(corpus: Path, out: Path, strict: bool, workers: int) -> None:
         sys.exit(PROBLEMS)
 
 
+@main.command()
+@config_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen at.")
+@workers_option
+def serve(config: Path, host: str, port: int, workers: int) -> None:
+    """Show the site in a browser, and build it again when a file changes.
+
+    Watches the corpus, docs/ and the configuration. Works aside: docs/ and the site that `build` made stay as they are.
+    """
+    from rich.console import Console
+
+    from generator.commands.console import drawn_progress
+    from generator.commands.serve import serve as serve_site
+
+    with drawn_progress(Console(stderr=True)) as progress:
+        serve_site(lambda: _open(config), host, port, workers, progress)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+def new(folder: Path) -> None:
+    """Begin a collection in the folder DIR.
+
+    Writes mkdocs.yml, a corpus folder with a note, .gitignore, and what GitHub and GitLab need to publish the site.
+    """
+    from generator.new import begin_collection
+
+    for file in begin_collection(folder):
+        click.echo(os.path.relpath(file))
+    click.echo(f"Put articles into {folder / 'corpus'}, then: cd {folder} && readingroom build")
+
+
+@main.command()
+@config_option
+@click.option("--site-dir", type=FOLDER, help="Check the site in this folder instead of the one mkdocs.yml names.")
+def check(config: Path, site_dir: Path | None) -> None:
+    """Print what is wrong with the built site and its articles.
+
+    Quarantined files with their remedy, warnings, links and anchors that lead nowhere, requests to other hosts.
+    """
+    from rich.console import Console
+
+    from generator.commands.check import check as problems_of
+    from generator.commands.console import drawn_progress
+
+    own = _open(config)
+    project = dataclasses.replace(own, site=site_dir.resolve() if site_dir else own.site)
+    with drawn_progress(Console(stderr=True)) as progress:
+        problems = list(problems_of(project, progress))
+    for problem in problems:
+        click.echo(problem)
+    click.echo(f"{len(problems)} problems" if problems else "no problems")
+    if problems:
+        sys.exit(PROBLEMS)
+
+
+@main.command()
+@click.argument("article")
+@config_option
+@click.option("--corpus", type=FOLDER, help="Look in this folder instead of the one mkdocs.yml names.")
+@workers_option
+def explain(article: str, config: Path, corpus: Path | None, workers: int) -> None:
+    """Print what was found in ARTICLE, with the rule that found it and its sentence.
+
+    ARTICLE is an article's id (as in its address) or its path below the corpus folder.
+    """
+    from rich.console import Console
+
+    from generator.commands.console import drawn_progress
+    from generator.commands.explain import explain as lines_about
+
+    project = _open(config)
+    with drawn_progress(Console(stderr=True)) as progress:
+        lines = lines_about(article, corpus or project.corpus, project.settings, workers, progress)
+    for line in lines:
+        click.echo(line)
+
+
 def _open(config: Path) -> Project:
     """The collection that `config` describes."""
     from generator.project import open_project

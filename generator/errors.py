@@ -50,8 +50,20 @@ class PublishError(GeneratorError):
     """MkDocs could not make the site."""
 
 
+class SiteMissingError(GeneratorError):
+    """There is no built site where one is asked for."""
+
+
 class LockedError(GeneratorError):
     """Another build is at work on the same collection."""
+
+
+class FolderInUseError(GeneratorError):
+    """A new collection would overwrite a file that is there."""
+
+
+class UnknownArticleError(GeneratorError):
+    """No article of the collection has the id or path that was asked for."""
 
 
 class ArticleError(GeneratorError):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from generator.errors import AnalysisError
@@ -108,7 +111,20 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     """Processes that share nothing with this one, begun when there is work for them."""
     for variable in ONE_THREAD:
         os.environ.setdefault(variable, "1")
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_follow_parent)
+
+
+def _follow_parent() -> None:
+    """Let a worker leave the keyboard to its parent, and end with it, even when the parent is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _outcomes(batch: Batch, settings: Settings) -> list[Outcome]:

@@ -14,7 +14,7 @@ from generator.progress import Progress, Stopwatch
 from generator.project import Project
 from generator.publish import pages
 from generator.publish.lock import only_build
-from generator.publish.site import check_configuration, publish
+from generator.publish.site import check_configuration, publish, refresh_theme
 from generator.write import write_pages, write_tables
 
 
@@ -64,6 +64,7 @@ def build_aside(project: Project, workers: int, progress: Progress) -> Built:
 def _write(project: Project, workers: int, progress: Progress) -> tuple[Path, Collection, Stopwatch]:
     """Collect, and write pages and tables to a fresh folder; returns it."""
     watch = Stopwatch(progress)
+    refresh_theme(project)
     check_configuration(project)
     collection = collect(project.corpus, project.settings, workers=workers, progress=watch)
     staged = project.work / "pages"

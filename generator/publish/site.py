@@ -7,12 +7,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import PublishError, SettingsError
 from generator.progress import Progress
 from generator.project import Project
+from generator.publish.search import add_index_script
 from generator.publish.swap import put_in_place
 
 if TYPE_CHECKING:
@@ -20,6 +22,21 @@ if TYPE_CHECKING:
 
 EPOCH = "315532800"
 """1980-01-01, the earliest date that archives can hold: the same for every build, so that two give the same bytes."""
+
+
+def refresh_theme(project: Project) -> None:
+    """Copy the theme to where mkdocs.yml looks for it, when that is in the folder of working state.
+
+    So MkDocs alone can make the site too, with the theme of the version that wrote the pages.
+    """
+    theme = project.theme
+    if theme is None or project.work not in theme.parents:
+        return
+    staged = theme.with_name(f".{theme.name}.new")
+    shutil.rmtree(staged, ignore_errors=True)
+    with as_file(files("generator") / "theme") as installed:
+        shutil.copytree(installed, staged)
+    put_in_place(staged, theme)
 
 
 def check_configuration(project: Project) -> None:
@@ -38,6 +55,7 @@ def publish(project: Project, docs: Path, site: Path, progress: Progress) -> tup
     shutil.rmtree(staged, ignore_errors=True)
     staged.parent.mkdir(parents=True, exist_ok=True)
     warnings = _render(project, docs, staged, progress)
+    add_index_script(staged)
     put_in_place(staged, site)
     return warnings
 

@@ -1,0 +1,53 @@
+"""Shows the site in a browser while it is worked on."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.commands.build import build_aside
+from generator.errors import GeneratorError
+from generator.progress import Progress
+from generator.project import Project
+
+
+def serve(open_collection: Callable[[], Project], host: str, port: int, workers: int, progress: Progress) -> None:
+    """Build aside from docs/ and site/, serve the result at `host:port`, and build again when a file changes.
+
+    `open_collection` reads the configuration anew for every build. Open pages reload themselves. Returns when the
+    keyboard interrupts; raises what the first build raises, while a later failure is printed and the old site stays.
+    """
+    from mkdocs.livereload import LiveReloadServer
+
+    def build() -> Project:
+        project = open_collection()
+        here = dataclasses.replace(project, site=project.work / "serve" / "site")
+        build_aside(here, workers, progress)
+        return here
+
+    def build_again() -> None:
+        try:
+            build()
+        except GeneratorError as error:
+            print(f"readingroom: {error}", file=sys.stderr)
+        else:
+            print("built again", file=sys.stderr)
+
+    project = build()
+    server = LiveReloadServer(builder=build_again, host=host, port=port, root=str(project.site))
+    server.error_handler = lambda code: _error_page(project.site / f"{code}.html")
+    for watched in (project.corpus, project.docs, project.config_file):
+        server.watch(str(watched))
+    print(f"Open {server.url} in a browser; Ctrl-C ends it.", file=sys.stderr)
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
+
+
+def _error_page(page: Path) -> bytes | None:
+    return page.read_bytes() if page.exists() else None
