@@ -93,6 +93,11 @@ def trim(paragraphs: tuple[str, ...]) -> Trimmed:
     )
 
 
+def is_frame(line: str) -> bool:
+    """Whether a line by itself is a byline or boilerplate."""
+    return bool(line) and len(line) <= _LONGEST and bool(_line(line).kind)
+
+
 def host(url: str) -> str:
     """The host of a web address without `www.`, lower case; empty when there is none."""
     found = re.match(r"https?://(?:www\.)?([\w.-]+\.[a-z]{2,})(?=[:/?#]|$)", url.strip(), re.IGNORECASE)

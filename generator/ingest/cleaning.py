@@ -32,6 +32,8 @@ _INLINE_TAG = re.compile(
     re.IGNORECASE,
 )
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INDENT = re.compile("^( {0,3})[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*", re.MULTILINE)
+"""An indent made of such spaces is for the eye; as plain spaces it would make a line of Markdown code."""
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\u0085\u2028]|\u2029")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -60,6 +62,7 @@ def clean_characters(text: str, counts: Counts) -> str:
         text = _LINE_ENDS.sub(lambda m: "\n\n" if m[0] == "\u2029" else "\n", text)
         for kind, pattern in _KINDS:
             text = _counted(pattern, "", text, kind, counts)
+        text = _counted(_INDENT, r"\1", text, "unusual spaces", counts)
         text = _counted(_SPACES, " ", text, "unusual spaces", counts)
         if not _RIGHT_TO_LEFT.search(text):
             text = _counted(re.compile("[\u200e\u200f\u061c]"), "", text, "direction marks", counts)

@@ -116,7 +116,7 @@ def _goes_on(line: str, following: str, width: int, *, first: bool) -> bool:
         return False
     if first and is_headline_case(line) and not lower and not breaks_off(line):
         return False
-    return _is_full(line, following, width)
+    return breaks_off(line) or _is_full(line, following, width)
 
 
 def _join(lines: list[str]) -> str:

@@ -88,7 +88,7 @@ def read_article(root: Path, path: str, article_id: str, keeper: Claims, setting
         text=parsed.text,
         images=draft.images,
         byline=draft.byline,
-        cleaned=tuple(sorted(counts.items())),
+        cleaned=tuple(sorted((+counts).items())),
         glued=glued_words(parsed.text),
     )
     return article, draft.warnings

@@ -20,6 +20,13 @@ def escape(text: str) -> str:
     return _AT_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", escaped, count=1)
 
 
+def link(words: str, url: str) -> str:
+    """A Markdown link around `words`, which are Markdown already; a `url` that no link can hold leaves the words alone."""
+    if not url or any(c in "<>\n\\" or c.isspace() for c in url):
+        return words
+    return f"[{words}](<{url}>)"
+
+
 def read_text(text: str, counts: Counts) -> Draft:
     """Read a plain text: its title, dateline and byline told from its paragraphs; what was cleaned goes to `counts`."""
     parts = tuple(p.text for p in layout.paragraphs(clean_plain(text, counts)))
@@ -45,9 +52,7 @@ def read_text(text: str, counts: Counts) -> Draft:
 
 def _title(paragraphs: tuple[str, ...]) -> str:
     first = paragraphs[0] if paragraphs else ""
-    if boilerplate.trim((first, "-")).paragraphs == ("-",):
-        return ""
-    return first if titles.is_title(first, paragraphs[1:]) else ""
+    return first if titles.is_title(first, paragraphs[1:]) and not boilerplate.is_frame(first) else ""
 
 
 def _date(paragraphs: tuple[str, ...]) -> str:

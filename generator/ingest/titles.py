@@ -11,17 +11,27 @@ LONGEST = 300
 """Longest title, in code points; a longer line is text."""
 _SHORTEST_CUT = 90
 _LONGEST_CUT = 115
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.|\b(?:[A-Z][a-z]?\.){1,3}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|etc|St|D\.C)\.)[\"'”’]*$")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.|\b(?:[A-Z][a-z]?\.){1,3}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|etc|St)\.)[\"'”’]*$")
+_TEXT_END = re.compile(r"""[.!?…。！？]["'”’»)]*$""")
 _ASKS = re.compile(r"""[!?？！…]["'”’»)]*$""")
-_TIME_LINE = re.compile(r"^\(?\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?\)?$", re.IGNORECASE)
+_TIME_LINE = re.compile(r"\(?\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?\)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S")
-_SENTENCE_END = re.compile(r"""[.!?。！？]["'”’»)]*(?=\s+["'“‘«(]?[^\sa-zа-я]|$)|[。！？]""")
-_NO_END = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|Lt|Col|Capt|Sgt|Prof|Rev|Hon|Jr|Sr|vs|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[a-z]\.[a-z]|\b[A-Z]\.[A-Z])\.$")
+_SENTENCE_END = re.compile(r"""[.!?]["'”’»)]*(?=\s+["'“‘«(]?[^\sa-zа-я]|$)|[。！？]""")
+_NO_END = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|Lt|Col|Capt|Sgt|Prof|Rev|Hon|Jr|Sr|vs|No"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[a-z]\.[a-z]|\b[A-Z]\.[A-Z])\.$"
+)
 _SAID = re.compile(
-    r""",["”’]?\s+(?:(?:[^\s,]+\s+){0,14}?(?:said|says|told|announced|stated|reported|reports|warned|added|declared|wrote|confirmed|argued)\b"""
-    r"""|according to\b|(?:selon|a déclaré|a annoncé|d'après|сообщил|заявил|сообщает|по словам)\b).*$""",
+    r""",["”’]?\s+(?:(?:[^\s,]+\s+){1,14}?(?:said|says|told|stated|reported|warned|added)\b|according\s+to\b"""
+    r"""|(?:selon|d'après|a déclaré|a annoncé|сообщил|заявил|сообщает|по словам)\b).*$""",
     re.DOTALL,
 )
+_NO_CLAUSE = re.compile(
+    r"(?:about|after|amid|as|at|because|before|by|despite|during|earlier|following|for|from|if|in|last|on|over|since"
+    r"|speaking|this|through|to|today|under|until|when|while|with|yesterday|according)\b",
+    re.IGNORECASE,
+)
+"""How a phrase begins that is no clause by itself ("On Saturday, the ministry said …")."""
 
 
 def is_title(line: str, following: tuple[str, ...]) -> bool:
@@ -31,24 +41,39 @@ def is_title(line: str, following: tuple[str, ...]) -> bool:
     """
     if not following or not 3 <= len(line) <= LONGEST or not any(c.isalpha() for c in line):
         return False
-    if (ends_sentence(line) and not _ABBREVIATED.search(line) and not _ASKS.search(line)) or breaks_off(line):
+    if breaks_off(line) or (ends_sentence(line) and not _may_end(line)):
         return False
-    if _ADDRESS.search(line) or dates.dateline(line) or _TIME_LINE.match(line) or following[0][0].islower():
+    if _ADDRESS.search(line) or dates.dateline(line) or _TIME_LINE.fullmatch(line) or following[0][0].islower():
         return False
-    if len(line) > 160 and not is_headline_case(line):
+    if len(line) > 200 and not is_headline_case(line):
         return False
-    if len(line.split()) <= 4 and any(_TIME_LINE.match(one) for one in following[:3]):
+    if len(line.split()) <= 4 and any(_TIME_LINE.fullmatch(one) for one in following[:3]):
         return False  # where and when a transcript was taken down
     return sum(map(len, following)) > len(line)
 
 
+def _may_end(line: str) -> bool:
+    """Whether a line may be a title though it ends as a sentence does."""
+    if _ABBREVIATED.search(line) or _ASKS.search(line):
+        return True
+    return line.endswith(".") and len(line) > 20 and is_headline_case(line) and not _SENTENCE_END.search(line[:-1])
+
+
 def made(paragraphs: tuple[str, ...]) -> str:
-    """A title made from the lead: what its first sentence says, without who said it, cut at a word."""
-    lead = next((p for p in paragraphs if len(p) > 40 and not dates.dateline(p)), paragraphs[0] if paragraphs else "")
-    sentence = first_sentence(lead)
+    """A title made from the lead: what its first sentence says, without who said it, cut at a word.
+
+    Up to 115 code points, with an ellipsis where something was cut off; empty when there is no paragraph.
+    """
+    sentence = first_sentence(_lead(paragraphs))
     said = _SAID.sub("", sentence)
-    clause = said if len(said) >= 30 else sentence
+    clause = said if len(said) >= 40 and not _NO_CLAUSE.match(said) else sentence
     return _cut(clause.strip().strip("\"“”«»*_# ").rstrip(".,;:。 "))
+
+
+def _lead(paragraphs: tuple[str, ...]) -> str:
+    """The first paragraph that is text: no dateline, salutation or caption; else the first of all."""
+    texts = [p for p in paragraphs if not dates.dateline(p)] or list(paragraphs)
+    return next((p for p in texts if len(p) > 40 and _TEXT_END.search(p)), texts[0] if texts else "")
 
 
 def first_sentence(paragraph: str) -> str:
