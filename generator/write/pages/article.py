@@ -20,13 +20,14 @@ from generator.write.pages.beside import Item
 
 def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
     """One page for each article, by date."""
+    sources = addresses.sources(shelf.sources)
     by_path = {record.article.path: record.article.id for record in shelf.records}
     for record in shelf.records:
         document = parse(record.article.markdown)
         names = _names(shelf, record, document)
         targets = _targets(record.article, document, by_path)
         body = article_body(document, [*_sentences(record), *names], targets)
-        meta = _front_matter(shelf, record, settings)
+        meta = _front_matter(shelf, record, settings, sources[record.article.source])
         meta["again"] = any("again" in name.classes for name in names)
         yield Page(addresses.article(record.article.id), page(meta, body))
 
@@ -93,8 +94,8 @@ def _targets(article: Article, document: Document, by_path: Mapping[str, str]) -
     return targets
 
 
-def _front_matter(shelf: Catalogue, record: Record, settings: Settings) -> dict[str, Value]:
-    """What the template `article.html` shows around the text."""
+def _front_matter(shelf: Catalogue, record: Record, settings: Settings, source: str) -> dict[str, Value]:
+    """What the template `article.html` shows around the text; `source` is the address of the outlet's page."""
     article = record.article
     language = record.analysis.language
     summary = words.lead(article.text)
@@ -109,7 +110,7 @@ def _front_matter(shelf: Catalogue, record: Record, settings: Settings) -> dict[
         "dir": words.direction(language),
         "date": article.date,
         "crumbs": crumbs,
-        "facts": _facts(record),
+        "facts": _facts(record, addresses.relative(addresses.article(article.id), source)),
         "people": beside.names(shelf, record, "person"),
         "organisations": beside.names(shelf, record, "organisation"),
         "places": beside.names(shelf, record, "place"),
@@ -134,13 +135,16 @@ def _crumbs(article: Article) -> list[Item]:
     """Where the article stands: all articles, its year, itself."""
     here = addresses.article(article.id)
     return [
-        {"title": "Articles", "url": addresses.relative(here, "articles/index.html")},
-        {"title": article.date[:4] or "Undated"},
+        {"title": "Articles", "url": addresses.relative(here, addresses.index("articles"))},
+        {
+            "title": article.date[:4] or "Undated",
+            "url": addresses.relative(here, addresses.year(article.date[:4])),
+        },
         {"title": words.lead(article.title, 60)},
     ]
 
 
-def _facts(record: Record) -> list[Item]:
+def _facts(record: Record, source_url: str) -> list[Item]:
     """The line below the title: date, outlet, authors, reading time, language, and what of it was inferred."""
     article = record.article
     facts: list[Item] = []
@@ -150,9 +154,13 @@ def _facts(record: Record) -> list[Item]:
             facts.append({"text": f"date {inferred}", "why": f"The date was {words.evidence(article.date_source)}."})
     else:
         facts.append({"text": "date not known"})
-    if inferred := words.inferred(article.title_source):
+    inferred = words.inferred(article.title_source)
+    if inferred and article.title_source != "text":  # a line that is a title is one
         facts.append({"text": f"title {inferred}", "why": f"The title was {words.evidence(article.title_source)}."})
-    facts += [{"text": fact} for fact in (article.source, ", ".join(article.authors)) if fact]
+    if article.source:
+        facts.append({"text": article.source, "url": source_url})
+    if article.authors:
+        facts.append({"text": ", ".join(article.authors)})
     facts.append({"text": f"{words.minutes(article.text)} min"})
     facts += [{"text": name} for name in [words.language(record.analysis.language)] if name and name != "English"]
     return facts

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.model import Article, EntityType, Record
+from generator.model import Article, EntityType, Record, StatementKind
 from generator.settings import Settings
 from generator.write import addresses, words
 from generator.write.catalogue import Catalogue
@@ -22,6 +22,7 @@ REASONS = 5
 """How many shared names and topics are given as the reason for a related article."""
 STATEMENT_LENGTH = 150
 """Longest beginning of a statement in the side column, in code points."""
+QUOTATION_MARKS = "\"“”„‟«»‘’'"
 
 _FORMATS = {"txt": "plain text", "md": "Markdown", "html": "HTML", "htm": "HTML"}
 
@@ -74,11 +75,17 @@ def statements(shelf: Catalogue, record: Record) -> list[Item]:
         groups.setdefault(key, {"title": title, "url": url, "type": speaker.type if speaker else ""})
         said.setdefault(key, []).append(
             {
-                "title": words.lead(text[statement.start : statement.end], STATEMENT_LENGTH),
+                "title": _quoted(text[statement.start : statement.end], statement.kind),
                 "url": f"#s{sentence_at(record, statement.start)}",
             }
         )
     return [{**group, "said": said[key]} for key, group in groups.items()]
+
+
+def _quoted(text: str, kind: StatementKind) -> str:
+    """The beginning of a statement, in quotation marks where it is somebody's very words."""
+    beginning = words.lead(text, STATEMENT_LENGTH).rstrip(" ,;:")
+    return f"“{beginning.strip(QUOTATION_MARKS).rstrip(' ,;:')}”" if kind == "direct" else beginning
 
 
 def dates(record: Record) -> list[Item]:
