@@ -152,7 +152,7 @@ def new(folder: Path) -> None:
     from generator.new import begin_collection
 
     for file in begin_collection(folder):
-        click.echo(os.path.relpath(file))
+        click.echo(file)
     click.echo(f"Put articles into {folder / 'corpus'}, then: cd {folder} && readingroom build")
 
 
