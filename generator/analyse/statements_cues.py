@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _REPORTING = """
     say says said saying tell tells told telling add adds added adding state states stated stating announce
@@ -61,11 +61,11 @@ class Cue:
     subject: Token | None
 
 
-def find_cues(doc: Doc, quoted: bytearray) -> list[Cue]:
+def find_cues(tokens: tuple[Token, ...], quoted: bytearray) -> list[Cue]:
     """The verbs of saying outside quotations, in order; `quoted` holds 1 for each token inside one."""
     return [
         Cue(token, subject_of(token))
-        for token in doc
+        for token in tokens
         if not quoted[token.i] and token.lower_ in QUOTING and token.tag_[:2] == "VB" and _meant(token)
     ]
 
@@ -84,12 +84,23 @@ def subject_of(verb: Token) -> Token | None:
     for _ in range(4):
         for child in current.children:
             if child.dep_ in _SUBJECTS and child.tag_ in NOMINAL:
-                if current.dep_ == "relcl" and child.tag_ in ("WP", "WDT"):
-                    return current.head
-                return child
-        if current.dep_ in ("relcl", "acl") and current.head.tag_ in NOMINAL and current.dep_ == "acl":
+                return _antecedent(child, current)
+        if current.dep_ == "acl" and current.head.tag_ in NOMINAL:
             return current.head
         if current.dep_ not in _CLIMB or current.head.i == current.i:
             return None
         current = current.head
     return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: the noun its clause belongs to, or else the noun right before it."""
+    if subject.tag_ not in ("WP", "WDT"):
+        return subject
+    if verb.dep_ == "relcl":
+        return verb.head
+    for place in range(subject.i - 1, max(subject.i - 4, subject.sent.start) - 1, -1):
+        token = subject.doc[place]
+        if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
+            return token
+    return subject

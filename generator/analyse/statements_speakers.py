@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ VOICES = frozenset(_VOICES.split())
 """Nouns by which an organisation speaks: "the ministry's spokesman", "a statement of the council"."""
 _PERSONS = frozenset(("he", "she", "him", "her", "i", "his"))
 _MALE_TITLES = frozenset(("mr", "mr.", "sir", "lord", "king", "prince", "father", "brother"))
+_NEXT = re.compile(r"[^.!?\n]{0,200}[.!?] (He|She)\b")
 _FEMALE_TITLES = frozenset(("mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "princess", "sister", "madam", "dame"))
 
 
@@ -32,24 +34,29 @@ class Speakers:
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
         self._genders = _genders(text, mentions)
-        self._spoke: list[int] = []
+        self._spoke: list[int | None] = []
 
-    def resolve(self, head: Token | None, before: int) -> tuple[tuple[int, int] | None, int | None]:
-        """The span of the words around `head` that name the speaker, and the index of the name that it is.
+    @property
+    def last(self) -> int | None:
+        """The index of the name of the last speaker; None when that one is unknown."""
+        return self._spoke[-1] if self._spoke else None
 
-        `before` is where the statement begins: a pronoun stands for a name before its own place.
-        """
+    def is_person(self, index: int) -> bool:
+        """Whether the name at `index` is a person's."""
+        return self._mentions[index].type == "person"
+
+    def resolve(self, head: Token | None) -> tuple[tuple[int, int] | None, int | None]:
+        """The span of the words around `head` that name the speaker, and the index of the name that it is."""
         if head is None:
+            self._spoke.append(None)
             return None, None
         span = self.span(head)
         index = self._index(head, span)
-        if index is not None:
+        if index is not None or head.tag_ == "NN":  # an unknown farmer is who "he" is next
             self._spoke.append(index)
+        if index is not None and 0 <= self._mentions[index].start - span[1] <= 2:  # the minister, Ann Lee
+            span = (span[0], self._mentions[index].end)
         return span, index
-
-    def again(self) -> int | None:
-        """The last speaker that is known."""
-        return self._spoke[-1] if self._spoke else None
 
     def span(self, head: Token) -> tuple[int, int]:
         """The noun phrase of `head`, with "of …", "for …" behind it and without what a comma parts off."""
@@ -105,16 +112,29 @@ class Speakers:
         return None
 
     def _earlier(self, kind: EntityType, head: Token, gender: str) -> int | None:
-        """The nearest earlier speaker of a kind, or else the nearest earlier name that is the subject of its clause."""
+        """Who a pronoun is: the subject of the sentence before, the last speaker of that kind, the nearest name."""
+        place = bisect_right(self._starts, head.idx) - 1
+        if (subject := self._subject_before(head)) is not None and self._fits(subject, kind, gender):
+            return subject
         for index in reversed(self._spoke):
-            mention = self._mentions[index]
-            if mention.type == kind and self._genders.get(mention.name, gender) == gender and mention.start < head.idx:
+            if index is None:
+                return None
+            if self._fits(index, kind, gender):
                 return index
-        for index in range(bisect_right(self._starts, head.idx) - 1, -1, -1):
-            mention = self._mentions[index]
-            if mention.type == kind and self._genders.get(mention.name, gender) == gender:
-                return index
-        return None
+        return next((index for index in range(place, -1, -1) if self._fits(index, kind, gender)), None)
+
+    def _fits(self, index: int, kind: EntityType, gender: str) -> bool:
+        mention = self._mentions[index]
+        return mention.type == kind and self._genders.get(mention.name, gender) == gender
+
+    def _subject_before(self, head: Token) -> int | None:
+        """The name that is the subject of the sentence before that of `head`, in the same paragraph."""
+        start = head.sent.start
+        if start == 0 or self._doc[start - 1].is_space:
+            return None
+        before = self._doc[start - 1].sent
+        subject = next((child for child in before.root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        return self._at(subject.idx) if subject is not None else None
 
     def _definite(self, head: Token) -> int | None:
         """The name that "the ministry" or "the president" stands for: the nearest earlier one with that word."""
@@ -131,13 +151,33 @@ class Speakers:
 
 
 def _genders(text: str, mentions: tuple[Mention, ...]) -> dict[str, str]:
-    """What the titles before names tell: name to "m" or "f"."""
-    found: dict[str, str] = {}
-    for mention in mentions:
-        if mention.type == "person":
-            title = text[max(0, mention.start - 12) : mention.start].lower().split()
-            if title and title[-1] in _MALE_TITLES:
-                found[mention.name] = "m"
-            elif title and title[-1] in _FEMALE_TITLES:
-                found[mention.name] = "f"
-    return found
+    """What the text tells of the gender of the people it names: name to "m" or "f", where it tells but one.
+
+    A title before the name tells, and so does "He" or "She" at the head of a sentence behind one with a single name.
+    """
+    told: dict[str, set[str]] = {}
+    for place, mention in enumerate(mentions):
+        if mention.type != "person":
+            continue
+        title = text[max(0, mention.start - 12) : mention.start].lower().split()
+        if title and title[-1] in _MALE_TITLES:
+            told.setdefault(mention.name, set()).add("m")
+        elif title and title[-1] in _FEMALE_TITLES:
+            told.setdefault(mention.name, set()).add("f")
+        elif pronoun := _NEXT.match(text, mention.end):
+            others = (other for other in mentions[place + 1 :] if other.start < pronoun.end())
+            if all(other.type != "person" for other in others) and _alone(text, mentions, place):
+                told.setdefault(mention.name, set()).add("m" if pronoun[1] == "He" else "f")
+    return {name: next(iter(genders)) for name, genders in told.items() if len(genders) == 1}
+
+
+def _alone(text: str, mentions: tuple[Mention, ...], place: int) -> bool:
+    """Whether no other person is named before `mentions[place]` in its sentence."""
+    start = mentions[place].start
+    sentence = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start))
+    for other in reversed(mentions[:place]):
+        if other.start <= sentence:
+            return True
+        if other.type == "person" and other.name != mentions[place].name:
+            return False
+    return True
