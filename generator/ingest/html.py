@@ -1,22 +1,91 @@
-"""HTML files."""
+"""Web pages: the main text, title, day, author and site found by trafilatura (Barbaresi 2021) and its htmldate."""
 
 from __future__ import annotations
 
+import difflib
 import re
+from typing import TYPE_CHECKING
 
-from generator.ingest.cleaning import Counts
-from generator.ingest.draft import Draft
+from generator.ingest import dates
+from generator.ingest.cleaning import Counts, clean_characters, clean_plain, squeeze
+from generator.ingest.draft import Claims, Draft
+from generator.ingest.html_body import Body
 from generator.ingest.images import Neighbours
+from generator.ingest.markdown import end_matter
 from generator.ingest.text import read_text
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_PROLOGUE = re.compile(r"\s*<\?xml[^>]*>")
+_LANGUAGE = re.compile(r"""<html\b[^>]{0,500}?\blang\s*=\s*["']?([A-Za-z]{2,3})\b""", re.IGNORECASE)
+_TITLE = re.compile(r"<(title|h1)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_LONGEST_TITLE = 500
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a text is a whole HTML page."""
+    """Whether a text is a whole web page, whatever its file is called."""
     return _PAGE.match(text) is not None
 
 
 def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
-    """Read an HTML page."""
-    return read_text(text, counts)
+    """Read a web page; what was cleaned goes to `counts`.
+
+    A page that has too little text for the main text to be told from its frame is read as plain text without its tags.
+    """
+    import trafilatura
+    from trafilatura.settings import Document
+
+    text = _PROLOGUE.sub("", clean_characters(text, counts), count=1)
+    page = trafilatura.bare_extraction(
+        text,
+        include_comments=False,
+        include_tables=True,
+        include_images=True,
+        include_formatting=True,
+        include_links=True,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    language = _LANGUAGE.search(text[:5_000])
+    if not isinstance(page, Document) or page.body is None or not "".join(map(str, page.body.itertext())).strip():
+        return _little(text, language[1].lower() if language else "", counts)
+    title = _clean(page.title)
+    url = page.url if page.url and re.match(r"https?://\S+$", page.url) else ""
+    _drop_heading(page.body, title)
+    body = Body(neighbours, url, counts)
+    inside, markdown = end_matter(body.markdown(page.body), counts)
+    claims = Claims(
+        "html",
+        title=title,
+        date=dates.day(page.date or ""),
+        source=_clean(page.sitename),
+        authors=tuple(filter(None, (_clean(name) for name in (page.author or "").split(";")))),
+        url=url,
+        rights=_clean(page.license),
+        language=language[1].lower() if language else "",
+    )
+    images = tuple(dict.fromkeys(body.images))
+    return Draft(markdown, (claims, inside), images=images, warnings=tuple(dict.fromkeys(body.warnings)))
+
+
+def _little(text: str, language: str, counts: Counts) -> Draft:
+    found = _TITLE.search(text)
+    title = _clean(found[2]) if found else ""
+    draft = read_text(text, counts)
+    return Draft(draft.markdown, (Claims("html", title=title, language=language), *draft.claims), byline=draft.byline)
+
+
+def _clean(value: str | None) -> str:
+    return squeeze(clean_plain(value[:_LONGEST_TITLE], Counts())) if value else ""
+
+
+def _drop_heading(tree: Element, title: str) -> None:
+    """Take the heading that says the title again off the top of the text."""
+    first = next(iter(tree), None)
+    if first is None or first.tag != "head" or not title:
+        return
+    said = _clean("".join(map(str, first.itertext())))
+    if difflib.SequenceMatcher(None, said.casefold(), title.casefold()).ratio() >= 0.8:
+        tree.remove(first)

@@ -31,7 +31,7 @@ def read_markdown(text: str, neighbours: Neighbours, limits: Limits, counts: Cou
     title, rest = _heading(body)
     if title and rest.strip() and claims.title in ("", title):
         body = rest
-    inside, body = _end_matter(body, counts)
+    inside, body = end_matter(body, counts)
     own = replace(inside, title=title)
     return Draft(body.strip("\n"), (claims, own), images=images, warnings=(*front.warnings, *warnings, *said))
 
@@ -49,7 +49,7 @@ def _heading(body: str) -> tuple[str, str]:
     return plain(found["title"]), body[found.end() :]
 
 
-def _end_matter(body: str, counts: Counts) -> tuple[Claims, str]:
+def end_matter(body: str, counts: Counts) -> tuple[Claims, str]:
     """Take bylines and boilerplate off the end of a text, and say what they told."""
     blocks = body.rstrip().split("\n\n")
     end: list[str] = []

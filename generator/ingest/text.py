@@ -8,16 +8,23 @@ from generator.ingest import boilerplate, dates, layout, titles
 from generator.ingest.cleaning import Counts, clean_plain
 from generator.ingest.draft import Claims, Draft
 
-_ALWAYS = re.compile(r"([\\`*_\[\]<&])")
-_AT_START = re.compile(r"^(?:([#>+~=|-])|(\d{1,9})([.)]))")
+_ALWAYS = re.compile(r"([\\`*_\[\]<&|])")
+_AT_START = re.compile(r"^(?:([#>+~=-])|(\d{1,9})([.)]))")
 
 
 def escape(text: str) -> str:
     """Markdown (CommonMark with tables) that reads as exactly `text`, one line of text."""
-    escaped = _ALWAYS.sub(r"\\\1", text).replace("|", "\\|")
-    if escaped.startswith("\\|"):
-        return escaped
-    return _AT_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", escaped, count=1)
+    return escape_start(escape_inline(text))
+
+
+def escape_inline(text: str) -> str:
+    """Markdown that reads as exactly `text` inside of a line."""
+    return _ALWAYS.sub(r"\\\1", text)
+
+
+def escape_start(line: str) -> str:
+    """A line of Markdown whose beginning makes no heading, list, quote, fence or rule of it."""
+    return _AT_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", line, count=1)
 
 
 def link(words: str, url: str) -> str:
