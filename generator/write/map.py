@@ -15,6 +15,8 @@ from importlib.resources import files
 from anyascii import anyascii
 
 from generator.model import Entity
+from generator.write import addresses
+from generator.write.markdown import Value
 
 SCALE = 1280
 """Width of a drawn map in its own units; it is shown at about half of that, so that borders stay sharp."""
@@ -144,6 +146,28 @@ def overview(places: Iterable[tuple[Entity, str]]) -> Map | None:
     )
     names = ", ".join(place.name for place, _, _ in found[:3])
     return _drawn(f"Map of the places that articles name, most often {names}", WORLD, "", dots)
+
+
+def front_matter(found: Map, here: str) -> Value:
+    """A map for the macro `place` of the theme's `map.html`, on the page at `here`."""
+    return {
+        "label": found.label,
+        "width": found.width,
+        "height": found.height,
+        "land": found.land,
+        "here": found.here,
+        "linked": any(dot.address for dot in found.dots),
+        "dots": [
+            {
+                "x": dot.x,
+                "y": dot.y,
+                "radius": dot.radius,
+                "label": dot.label,
+                "url": addresses.relative(here, dot.address) if dot.address else "",
+            }
+            for dot in found.dots
+        ],
+    }
 
 
 def _drawn(label: str, window: Box, here: str, dots: tuple[Dot, ...]) -> Map:

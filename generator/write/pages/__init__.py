@@ -10,13 +10,31 @@ from generator.progress import Progress
 from generator.settings import Settings
 from generator.write import addresses
 from generator.write.catalogue import Catalogue, Page, catalogue
-from generator.write.pages import article, collection, home
+from generator.write.pages import (
+    article,
+    articles,
+    collection,
+    entities,
+    home,
+    indexes,
+    sources,
+    statements,
+    timeline,
+    topics,
+)
 
 Builder = Callable[[Catalogue, Settings], Iterator[Page]]
 
 BUILDERS: tuple[Builder, ...] = (
     home.pages,
     article.pages,
+    articles.pages,
+    entities.pages,
+    topics.pages,
+    indexes.pages,
+    timeline.pages,
+    statements.pages,
+    sources.pages,
     collection.pages,
 )
 

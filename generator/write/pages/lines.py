@@ -8,7 +8,7 @@ from typing import TypeVar
 from anyascii import anyascii
 
 from generator.model import EntityType, Record
-from generator.write import addresses, words
+from generator.write import addresses, citations, words
 from generator.write.catalogue import Page
 from generator.write.kwic import in_language
 from generator.write.markdown import Value, bullets, div, escape, link, page, span
@@ -18,6 +18,8 @@ T = TypeVar("T")
 Meta = dict[str, Value]
 """Front matter."""
 
+ARTICLES_ON_A_PAGE = 200
+"""Articles that one list shows before it is spread over pages by year."""
 SECTIONS: dict[EntityType, str] = {"person": "People", "organisation": "Organisations", "place": "Places"}
 
 
@@ -63,6 +65,29 @@ def years(records: Iterable[Record]) -> str:
 def crumbs(here: str, *steps: tuple[str, str]) -> list[Value]:
     """A trail for the template: (title, address) from the section down; an empty address is no link."""
     return [{"title": title, "url": addresses.relative(here, there) if there else ""} for title, there in steps]
+
+
+def trail(here: str, *steps: tuple[str, str]) -> Value:
+    """The same trail in the words of schema.org."""
+    return citations.trail(tuple((title, addresses.relative(here, there)) for title, there in steps))
+
+
+def letter_title(initial: str) -> str:
+    """What the A–Z page of an initial is called."""
+    return initial.upper() if len(initial) == 1 else "Other"
+
+
+def letters(here: str, folder: str, initials: Iterable[str]) -> list[Value]:
+    """The A–Z of a part of the site for the template: a link to each initial's page, `here` where it is this one."""
+    pages = [(initial, addresses.a_to_z(folder, initial)) for initial in sorted(initials, key=_after_z)]
+    return [
+        {"title": letter_title(initial), "url": addresses.relative(here, there), "here": there == here}
+        for initial, there in pages
+    ]
+
+
+def _after_z(initial: str) -> tuple[bool, str]:
+    return (len(initial) > 1, initial)
 
 
 def tally(rows: Iterable[tuple[str, str]]) -> str:
