@@ -47,13 +47,17 @@ class ReadingRoom(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.deregister("entity")  # the serializer keeps references; stashing each is slow
-        numbered = md.parser.blockprocessors["olist"]
-        if isinstance(numbered, OListProcessor):
-            numbered.LAZY_OL = False  # a list that begins with 5 is shown so
+        md.parser.blockprocessors.register(_Numbered(md.parser), "olist", 40)
         md.parser.blockprocessors.register(_Divs(md.parser), "readingroom-divs", 95)
         md.treeprocessors.register(_Structure(md), "readingroom-structure", 25)
         md.inlinePatterns.register(_Spans(r"\[", md), "readingroom-spans", 175)
         md.treeprocessors.register(Wall(md), "readingroom-wall", -10)
+
+
+class _Numbered(OListProcessor):
+    """Lists that begin with 5 are shown so."""
+
+    LAZY_OL = False
 
 
 @dataclass(slots=True)

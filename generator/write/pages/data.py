@@ -1,0 +1,48 @@
+"""The page that offers the tables and says what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.settings import Settings
+from generator.write import words
+from generator.write.catalogue import Catalogue, Page
+from generator.write.columns import BUILD, TABLES, TEXTS, Table
+from generator.write.markdown import Value, escape, heading, link, page, table
+from generator.write.tables import rows
+
+ADDRESS = "data/index.html"
+INTRODUCTION = """\
+Everything the pages show, as files for a spreadsheet, a data frame or a database. They are CSV (RFC 4180) in UTF-8
+with a header row, in a fixed order. A list within a cell is parted by a vertical bar between spaces. A cell that a
+spreadsheet would run as a formula has an apostrophe in front; taking it off gives the value back. Places in a text
+count Unicode code points of the article’s text, which is in the last of the files."""
+
+
+def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
+    """The page of the tables; their columns do not depend on `settings`."""
+    sizes = {one.file: sum(1 for _ in rows(one, shelf.collection)) for one in TABLES}
+    sizes[TEXTS.file] = len(shelf.records)
+    every = (*TABLES, TEXTS)
+    meta: dict[str, Value] = {"title": "The tables", "heading": "The tables", "template": "listing.html"}
+    offered = [[_file(one.file), escape(one.row), f"{sizes[one.file]:,}"] for one in every]
+    offered.append([_file(BUILD), escape("how the build went: what was read, what was left out and why"), ""])
+    body = [
+        escape(INTRODUCTION.replace("\n", " ")),
+        table(["File", "One row is", "Rows"], offered, numeric=[2]),
+        *(block for one in every for block in _explained(one, sizes[one.file])),
+    ]
+    yield Page(ADDRESS, page(meta, "\n\n".join(body)))
+
+
+def _file(name: str) -> str:
+    return link(escape(name), name)
+
+
+def _explained(one: Table, size: int) -> list[str]:
+    columns = [[escape(column.name), escape(column.meaning)] for column in one.columns]
+    return [
+        heading(2, escape(one.file), id=one.file.partition(".")[0]),
+        f"{escape(words.counted(size, 'row'))}: {escape(one.row)}.",
+        table(["Column", "What it holds"], columns),
+    ]
