@@ -57,6 +57,11 @@
     });
   };
 
+  document.addEventListener("pointerdown", (event) => {
+    const open = document.getElementById("__search");
+    if (open.checked && !event.target.closest(".rr-search")) open.click();
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-names]").forEach(offerNames);
     document.querySelectorAll("[data-copy]").forEach(offerCopy);

@@ -11,8 +11,9 @@ from generator.document import Document, parse, span
 from generator.model import Article, Record
 from generator.settings import Settings
 from generator.write import addresses, citations, words
-from generator.write.body import Decoration, article_body, destinations
+from generator.write.body import article_body, destinations
 from generator.write.catalogue import Catalogue, Page
+from generator.write.decorations import Decoration
 from generator.write.markdown import Value, page
 from generator.write.pages import beside
 from generator.write.pages.beside import Item
