@@ -2,26 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.model import EntityType, Mention
+from generator.analyse import territories
+from generator.analyse.entities_coreference import fullest_forms
+from generator.analyse.entities_owners import Owned, find_owners
+from generator.analyse.entities_rules import from_rules
+from generator.analyse.entities_spans import Candidate, Text, from_model
+from generator.analyse.entities_vote import choose
+from generator.model import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from generator.model import Article
 
-_TYPES: dict[str, EntityType] = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-}
+_TERRITORY = 3.0
+_PART = 0.7
 
 
 def find_mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
     """Find the names in `doc`, the parsed text of `article`; by start, then name."""
-    return tuple(
-        Mention(e.start_char, e.end_char, _TYPES[e.label_], ("model",), e.text) for e in doc.ents if e.label_ in _TYPES
+    if doc.lang_ != "en":
+        return _foreign(doc.text)
+    text = Text(doc)
+    names = choose(text, [*from_model(doc, text), *from_rules(text), *_from_gazetteer(doc.text)])
+    sentences = [(text.starts[start], text.end(end - 1)) for start, end in text.sentences]
+    owned = find_owners(fullest_forms(names, doc.text), doc.text, sentences)
+    return tuple(sorted({_mention(one) for one in owned}, key=lambda m: (m.start, m.name)))
+
+
+def _mention(owned: Owned) -> Mention:
+    name = owned.name
+    return Mention(
+        start=name.start,
+        end=name.end,
+        type=name.type,
+        rules=tuple(sorted(name.rules)),
+        name=owned.form,
+        owner=owned.owner,
+        wikidata=name.territory.wikidata if name.territory else "",
     )
+
+
+def _foreign(text: str) -> tuple[Mention, ...]:
+    """Names in a text of another language than English: countries."""
+    return tuple(
+        Mention(
+            f.start,
+            f.end,
+            f.territory.type,
+            ("gazetteer",),
+            f.territory.name,
+            f.territory.country,
+            f.territory.wikidata,
+        )
+        for f in territories.find_foreign(text)
+    )
+
+
+def _from_gazetteer(text: str) -> Iterator[Candidate]:
+    for found in territories.english().find(text):
+        weight = _TERRITORY if found.territory.sovereign or not found.territory.country else _PART
+        rule = "demonym" if found.demonym else "gazetteer"
+        yield Candidate(found.start, found.end, found.territory.type, rule, weight, found.territory)

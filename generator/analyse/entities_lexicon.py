@@ -1,0 +1,108 @@
+"""Words that tell what a name is: heads of organisations and places, titles of people, words that are no names."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ORGANISATION_HEADS = _words(
+    """
+    Ministry Ministries Committee Subcommittee Council Commission Office Service Services Bureau Agency Department
+    Administration Authority Institute Institution University College School Academy Bank Fund Foundation Association
+    Federation Confederation Union League Party Alliance Front Organization Organisation Society Club Company
+    Corporation Corp Inc Ltd LLC plc PLC Group Holdings News Times Post Journal Herald Tribune Gazette Chronicle
+    Telegraph Army Navy Force Forces Corps Guard Guards Police Court Tribunal Parliament Senate Congress Assembly Duma
+    Board Center Centre Hospital Museum Orchestra Church Airlines Airways Motors Industries Systems Technologies
+    Exchange Directorate Secretariat Coalition Command Cabinet Laboratory Network Partnership Trust Brigade Brigades
+    Regiment Battalion Programme Chamber Presidium Politburo Collegium Inspectorate Staff Politburo Observatory
+    """
+)
+"""Nouns that the name of an organisation ends with, or has before "of"."""
+PLACE_HEADS = _words(
+    """
+    River Lake Sea Ocean Gulf Bay Strait Straits Island Islands Peninsula Mountains Mountain Hills Hill Valley Desert
+    Province Region County District Street Avenue Road Square Park Bridge Airport Coast Canal Channel Heights Beach
+    Forest Falls Creek Oblast Krai Territory Plateau Archipelago Basin Delta Pass Boulevard Plaza Highway Township
+    Palace Stadium Cemetery City Governorate Prefecture
+    """
+)
+"""Nouns that the name of a place ends with."""
+PLACE_OPENERS = _words("Mount Lake Cape Fort Camp Gulf Bay Sea Strait Isle Port")
+DIRECTIONS = _words(
+    "North South East West Northern Southern Eastern Western Central Northeast Northwest Southeast Southwest "
+    "Northeastern Northwestern Southeastern Southwestern Upper Lower Inner Outer"
+)
+TITLES = _words(
+    """
+    mr mrs ms miss mx dr doctor prof professor sir dame lord lady madame madam monsieur president vice-president vice
+    prime minister premier chancellor secretary secretary-general general lieutenant lt col colonel captain capt major
+    maj sergeant sgt corporal admiral commander marshal brigadier general-secretary senator sen representative rep
+    congressman congresswoman governor gov mayor judge justice king queen prince princess emperor empress tsar sultan
+    emir sheikh sheik shah pope cardinal archbishop bishop father reverend rev brother sister imam ayatollah mullah
+    rabbi ambassador envoy chairman chairwoman chairperson chair co-chair director spokesman spokeswoman spokesperson
+    chief coach officer constable inspector detective sheriff attorney deputy former ex-president acting leader head
+    analyst actor actress singer author speaker commissioner counsel counselor adviser advisor aide assistant
+    foreign defense defence interior finance executive managing editor founder owner consul delegate hon honorable
+    honourable excellency majesty highness the then-president then-secretary comrade citizen first undersecretary
+    under-secretary co-founder ceo cfo manager negotiator critic columnist reporter correspondent publisher producer
+    """
+)
+"""Words, in lower case and without a full stop, that stand before a person's name and are no part of it."""
+OFFICE_HOLDERS = _words(
+    "General Prosecutor Attorney Sheriff Sheriff President Secretary Governor Mayor Women Children People Workers "
+    "Veterans Farmers Peoples Teachers Students Writers Director Commissioner Public Men Employers Lawyers Doctors"
+)
+"""Words whose possessive is part of an organisation's name: the Prosecutor General's Office, the People's Court."""
+NO_NAMES = _words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december today yesterday tomorrow mr mrs ms dr the a an this that these those it he she they we i
+    you his her their our its who what when where why how and or but if so then there here also however meanwhile
+    according internet web god christmas easter ramadan olympic olympics state government minister president secretary
+    chairman director federal national international republican republicans democrat democrats democratic muslim muslims
+    christian christians jewish jews islamic islam catholic protestant covid covid-19 act bill article section chapter
+    constitution treaty agreement charter protocol pact accord convention amendment north south east west western
+    eastern northern southern university party court bank church house street english prime general mother
+    father no yes new old first second third one two three not in on at by for of with from to as all some any many most
+    please thank thanks said says note read updated source photo image video news breaking
+    """
+)
+"""Single words, folded, that are no name of anything however they are written."""
+OFFICES = _words(
+    "secretary secretary-general minister president chairman chairwoman director spokesman spokeswoman ambassador "
+    "chief commissioner officials official members member leader"
+)
+"""Words, in lower case, for posts that stand behind an organisation's name."""
+CONNECTORS = _words("of for on")
+"""Words after a head that its name goes on with: Ministry of Justice, Committee on Foreign Relations."""
+PARTICLES = _words("de la del da di du von van der den bin ibn al el ter ten dos das abu y e")
+"""Small words inside people's names."""
+LEGAL_FORMS = _words("inc corp corporation co company ltd limited llc plc group holdings ag sa se nv gmbh ab")
+"""Endings of companies' names that are left off in talk."""
+SHARED_WORDS = _words(
+    """
+    ministry committee council commission office service services bureau agency department administration authority
+    court parliament senate assembly army navy force forces guard police bank board directorate secretariat command
+    cabinet staff presidium chamber inspectorate duma congress tribunal intelligence centre center corps
+    foreign defense defence interior finance justice health education culture trade commerce energy transport
+    agriculture labor labour economy economic development emergency emergencies situations internal external affairs
+    external industry environment sports tourism information communications science technology state public security
+    national federal general supreme high constitutional central people's border customs tax election elections
+    electoral investigative prosecutor prosecutor's general's attorney president's presidential procuratorate statistics
+    air ground naval armed special counter-terrorism anti-terrorism anti-corruption military strategic human rights
+    relations policy of the and for on lower upper house legislative executive reserve drug control industrial
+    housing construction planning resources natural water food religious family social welfare employment affairs
+    republican provincial city municipal district civil aviation space nuclear atomic weather meteorological geological
+    """
+)
+"""Words, in lower case, of which names of agencies are made that many countries have: such a name needs an owner."""
+AGENCY_HEADS = _words(
+    "ministry committee council commission office service bureau agency department administration authority court "
+    "parliament senate assembly army navy force forces guard police bank board directorate secretariat command "
+    "cabinet staff presidium chamber inspectorate duma congress procuratorate corps house"
+)
+"""Of these words one must be in a shared name."""
+SAYING = _words("said says told added announced warned stated declared insisted argued claimed explained noted")
+"""Verbs before or after which a person or organisation stands."""

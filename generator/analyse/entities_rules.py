@@ -1,0 +1,180 @@
+"""Candidates for names by rules: runs of capitalised words with the head of an organisation or place, or a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analyse import territories
+from generator.analyse.entities_lexicon import (
+    CONNECTORS,
+    DIRECTIONS,
+    NO_NAMES,
+    OFFICE_HOLDERS,
+    ORGANISATION_HEADS,
+    PARTICLES,
+    PLACE_HEADS,
+    PLACE_OPENERS,
+    TITLES,
+)
+from generator.analyse.entities_spans import Candidate, Text
+
+Run = tuple[int, int]
+"""First token, and the one behind the last."""
+_ORGANISATION = 2.0
+_PLACE = 1.5
+_PERSON = 1.5
+_LONGEST_PERSON = 4
+"""Words of a person's name behind a title."""
+_HEADLINE = 0.75
+"""Share of capitalised words in a sentence from which on it is a headline, whose capitals tell nothing."""
+
+
+def from_rules(text: Text) -> Iterator[Candidate]:
+    """Organisations, places and titled people in `text`, sentence by sentence."""
+    for start, end in text.sentences:
+        if (start, end) in text.shouted or _is_headline(text, start, end):
+            continue
+        runs = list(_runs(text, start, end))
+        for number, run in enumerate(runs):
+            yield from _organisation(text, runs, number)
+            yield from _place(text, run)
+            yield from _person(text, run)
+
+
+def _is_headline(text: Text, start: int, end: int) -> bool:
+    if any(word in ".?!" for word in text.words[max(start, end - 3) : end]):
+        return False
+    words = [word for word in text.words[start:end] if word[0].isalpha() and len(word) > 3]
+    return len(words) > 4 and sum(word[0].isupper() for word in words) > _HEADLINE * len(words)
+
+
+def _runs(text: Text, start: int, end: int) -> Iterator[Run]:
+    """Maximal runs of capitalised words between `start` and `end`, joined by hyphens, "&" and certain possessives."""
+    position = start
+    while position < end:
+        if not _is_capitalised(text, position):
+            position += 1
+            continue
+        last = position + 1
+        while last < end:
+            if _is_capitalised(text, last):
+                last += 1
+            elif last + 1 < end and _joins(text, last) and _is_capitalised(text, last + 1):
+                last += 2
+            else:
+                break
+        yield position, last
+        position = last
+
+
+def _is_capitalised(text: Text, token: int) -> bool:
+    word = text.words[token]
+    if not word[0].isupper():
+        return False
+    return token not in text.first or text.pos[token] in ("PROPN", "NOUN", "ADJ")
+
+
+def _joins(text: Text, token: int) -> bool:
+    word = text.words[token]
+    if word in ("-", "&"):
+        return True
+    return word in ("'s", "’s", "'", "’") and text.words[token - 1] in OFFICE_HOLDERS
+
+
+def _organisation(text: Text, runs: list[Run], number: int) -> Iterator[Candidate]:
+    first, behind = runs[number]
+    head = next((i for i in range(behind - 1, first - 1, -1) if text.words[i] in ORGANISATION_HEADS), None)
+    if head is None:
+        return
+    first = _past_titles(text, first, head)
+    last = head + 1
+    if last == behind:
+        last = _carried_on(text, runs, number)
+    if last - first > 1 and not (last == behind and head == first and behind - first == 1):
+        yield Candidate(text.starts[first], text.end(last - 1), "organisation", "pattern", _ORGANISATION)
+
+
+def _past_titles(text: Text, first: int, head: int) -> int:
+    """Skip what opens a sentence or names a person before the organisation."""
+    while first < head and (text.words[first].casefold() in ("the", "a", "an") or text.words[first] in ("Mr.", "Ms.")):
+        first += 1
+    return first
+
+
+def _carried_on(text: Text, runs: list[Run], number: int) -> int:
+    """Where a name that ends with its head really ends: "Ministry | of Justice", "Office | of the … of …"."""
+    last = runs[number][1]
+    for first, behind in runs[number + 1 :]:
+        between = [word.casefold() for word in text.words[last:first]]
+        if not between or between[0] not in CONNECTORS or between[1:] not in ([], ["the"]):
+            break
+        if text.words[first].casefold() in NO_NAMES - {"state", "government", "international", "justice", "national"}:
+            break
+        last = _with_second(text, first, behind)
+    return last
+
+
+def _with_second(text: Text, first: int, behind: int) -> int:
+    """Take in the second part of "Trade and Industry": one that no other name could be."""
+    if behind + 1 < len(text.words) and text.words[behind] == "and" and _is_capitalised(text, behind + 1):
+        second = behind + 1
+        word = text.words[second]
+        follows = text.words[second + 1] if second + 1 < len(text.words) else ""
+        alone = not follows[:1].isupper() and not territories.english().get(word)
+        if alone and not territories.english().get(text.words[first]) and text.pos[second] in ("NOUN", "PROPN"):
+            return second + 1
+    return behind
+
+
+def _place(text: Text, run: Run) -> Iterator[Candidate]:
+    first, behind = run
+    words = text.words[first:behind]
+    if len(words) < 2 or any(word in ORGANISATION_HEADS for word in words):
+        return
+    if words[-1] in PLACE_HEADS or (words[0] in PLACE_OPENERS and len(words) == 2):
+        yield Candidate(text.starts[first], text.end(behind - 1), "place", "pattern", _PLACE)
+    for i in range(len(words) - 1):
+        entry = territories.english().get(words[i + 1])
+        if words[i] in DIRECTIONS and entry and not entry.demonym:
+            yield Candidate(text.starts[first + i], text.end(first + i + 1), "place", "pattern", _PLACE)
+
+
+def _person(text: Text, run: Run) -> Iterator[Candidate]:
+    first, behind = run
+    titled = first
+    while titled < behind and text.words[titled].casefold().rstrip(".") in TITLES:
+        titled += 1
+    if titled == first and first and text.words[first - 1].casefold() in _BEFORE_PEOPLE:
+        titled = first
+    elif titled == first:
+        return
+    end = _with_particles(text, behind)
+    words = text.words[titled:end]
+    if not 0 < len(words) <= _LONGEST_PERSON or not all(_could_be_name(word) for word in words):
+        return
+    yield Candidate(text.starts[titled], text.end(end - 1), "person", "title", _PERSON)
+
+
+_BEFORE_PEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson", "analyst", "senator", "lawmaker", "footballer"))
+
+
+def _with_particles(text: Text, behind: int) -> int:
+    """Go on over "de la", "bin" and the name behind it."""
+    token = behind
+    while token < len(text.words) and text.words[token] in PARTICLES:
+        token += 1
+    if behind < token < len(text.words) and text.words[token][0].isupper():
+        return token + 1
+    return behind
+
+
+def _could_be_name(word: str) -> bool:
+    entry = territories.english().get(word)
+    return (
+        word not in ORGANISATION_HEADS
+        and word not in PLACE_HEADS
+        and word.casefold() not in NO_NAMES
+        and not (entry and (entry.demonym or entry.territory.sovereign) and word not in ("Jordan", "Chad"))
+        and (word[0].isalpha() or word == "-")
+        and not (len(word) > 2 and word.isupper())
+    )

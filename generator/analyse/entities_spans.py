@@ -1,0 +1,145 @@
+"""Candidates for names: what the model found, cleaned of what is not part of the name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.analyse import territories
+from generator.analyse.entities_lexicon import NO_NAMES, OFFICES, TITLES
+from generator.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LABELS: dict[str, EntityType] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
+}  # fmt: skip
+_EDGE = " \t\n\r\"'“”‘’«»„()[]{}<>*_,;:!?-–—…/|·•"
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"[^\s]+\s+")
+_LAST_WORD = re.compile(r"\s+[^\s]+$")
+_SHOUTED = 0.8
+"""Share of capitals among the letters of a sentence from which on it is written in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A part of the text that may be a name."""
+
+    start: int
+    """Code points."""
+    end: int
+    type: EntityType
+    rule: str
+    weight: float
+    """How much it counts when the document votes on the name's type."""
+    territory: territories.Territory | None = None
+
+
+class Text:
+    """An article's text with what the rules ask of it, computed once."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Take what is used of `doc` out of it: reading attributes of its tokens one by one is slow."""
+        self.text: str = doc.text
+        self.words = [token.text for token in doc]
+        self.starts = [token.idx for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
+        self.first = {start for start, _ in self.sentences}
+
+    @cached_property
+    def shouted(self) -> tuple[tuple[int, int], ...]:
+        """Spans, in tokens, of the sentences written in capitals."""
+        spans = []
+        for start, end in self.sentences:
+            letters = [c for word in self.words[start:end] for c in word if c.isalpha()]
+            if len(letters) > 8 and sum(c.isupper() for c in letters) > _SHOUTED * len(letters):
+                spans.append((start, end))
+        return tuple(spans)
+
+    @cached_property
+    def shouted_characters(self) -> tuple[tuple[int, int], ...]:
+        """The same in code points."""
+        return tuple((self.starts[start], self.end(end - 1)) for start, end in self.shouted)
+
+    def is_shouted(self, start: int) -> bool:
+        """Whether the code point `start` lies in a sentence written in capitals."""
+        return any(first <= start < last for first, last in self.shouted_characters)
+
+    def pos_at(self, start: int) -> str:
+        """The part of speech of the token that holds the code point `start`."""
+        return self.pos[bisect_right(self.starts, start) - 1]
+
+    def end(self, token: int) -> int:
+        """Where a token ends, in code points."""
+        return self.starts[token] + len(self.words[token])
+
+
+def from_model(doc: Doc, text: Text) -> Iterator[Candidate]:
+    """The model's people, organisations and places, cleaned; those in sentences written in capitals are left out."""
+    for entity in doc.ents:
+        kind = _LABELS.get(entity.label_)
+        if kind and not text.is_shouted(entity.start_char):
+            span = clean(text.text, entity.start_char, entity.end_char, kind)
+            if span:
+                yield Candidate(*span, kind, "model", 1.0)
+
+
+def clean(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int] | None:
+    """The span without quotes, article, possessive and titles; None if no name is left."""
+    paragraph = text.find("\n", start, end)
+    if paragraph >= 0:
+        end = paragraph
+    start, end = _trim(text, start, end)
+    possessive = _POSSESSIVE.search(text, start, end)
+    if possessive and possessive[0] in ("'s", "’s"):
+        end = possessive.start()
+    article = _ARTICLE.match(text, start, end)
+    if article:
+        start = article.end()
+    if kind == "person":
+        start = _without_titles(text, start, end)
+    elif kind == "organisation":
+        end = _without_office(text, start, end)
+    start, end = _trim(text, start, end)
+    name = text[start:end]
+    if not any(c.isupper() for c in name) or name.casefold().rstrip(".") in NO_NAMES or len(name) < 2:
+        return None
+    return start, end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if end > start and text[end - 1] == "." and "." not in text[start : end - 1] and end - start > 4:
+        end -= 1 if text[end - 4 : end] not in ("Inc.", "Ltd.", " Jr.", " Sr.", " Co.", "orp.") else 0
+    return start, end
+
+
+def _without_titles(text: str, start: int, end: int) -> int:
+    """Where a person's name starts once titles, posts and demonyms before it are taken off."""
+    while word := _FIRST_WORD.match(text, start, end):
+        bare = word[0].strip().rstrip(".,").removesuffix("'s").removesuffix("’s")
+        entry = territories.english().get(bare)
+        if bare.casefold() not in TITLES and not (
+            entry and (entry.demonym or bare != word[0].strip() or len(bare) < 4)
+        ):
+            break
+        start = word.end()
+    return end if text[start:end].casefold().rstrip(".") in TITLES else start
+
+
+def _without_office(text: str, start: int, end: int) -> int:
+    """Where an organisation's name ends once an office in it ("Security Council Secretary") is taken off."""
+    while (word := _LAST_WORD.search(text, start, end)) and word[0].strip().casefold() in OFFICES:
+        end = word.start()
+    return end
