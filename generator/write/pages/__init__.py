@@ -14,6 +14,7 @@ from generator.write.pages import (
     article,
     articles,
     collection,
+    data,
     entities,
     home,
     indexes,
@@ -36,6 +37,7 @@ BUILDERS: tuple[Builder, ...] = (
     statements.pages,
     sources.pages,
     collection.pages,
+    data.pages,
 )
 
 
