@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from generator.ingest import dates
 
 _EMAIL = re.compile(r"[\w.+'-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
-_END_MARK = re.compile(r"(?:\\?#\s*){1,5}|\\?#{2,6}|-\s?(?:30|end|ends|fin)\s?-|/?(?:ends?|ENDS)/?|[*_=~—–-]{3,}|(?:\*\s*){2,}", re.I)
+_END_MARK = re.compile(
+    r"(?:\\?#\s*){1,5}|\\?#{2,6}|-\s?(?:30|end|ends|fin)\s?-|/?(?:ends?|ENDS)/?|[*_=~—–-]{3,}|(?:\*\s*){2,}", re.I
+)
 _BY = re.compile(
     r"(?:By|by|BY|Par|Von|Автор:?|От)\s+(?P<names>[^\W\d_a-zа-я][\w.'’-]*(?:\s+(?:(?:de|van|von|der|al|bin|del|la)\s+)?[^\W\d_a-zа-я][\w.'’-]*){0,4}"
     r"(?:(?:,| and| &| et| und| и)\s+[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_a-zа-я][\w.'’-]*){1,4})*)(?P<rest>.*)"
 )
 _NO_NAMES = re.compile(r"\b(?:staff|writer|correspondent|reporter|editor|agencies|agency|desk|news|team|the)\b", re.I)
-_STAMP = re.compile(r"(?:last\s+)?(?:updated|published|posted|modified|mis à jour|обновлено|опубликовано)\b.{0,60}", re.I)
+_STAMP = re.compile(
+    r"(?:last\s+)?(?:updated|published|posted|modified|mis à jour|обновлено|опубликовано)\b.{0,60}", re.I
+)
 _ASKS = re.compile(
     r"""(?:
       (?:please\s+)?(?:subscribe|sign\s+up)\b(?:.{0,60}\b(?:newsletters?|e-?mails?|alerts?|updates?|channel|feed|today|now|here))?

@@ -32,7 +32,10 @@ _INLINE_TAG = re.compile(
     re.IGNORECASE,
 )
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_INDENT = re.compile("^( {0,3})[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*", re.MULTILINE)
+_INDENT = re.compile(
+    "^( {0,3})[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*",
+    re.MULTILINE,
+)
 """An indent made of such spaces is for the eye; as plain spaces it would make a line of Markdown code."""
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\u0085\u2028]|\u2029")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
@@ -43,7 +46,11 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unpaired surrogates", re.compile("[\ud800-\udfff]")),
     (
         "characters that mean nothing",
-        re.compile("[\ufdd0-\ufdef\ufff0-\ufffc\U000e0000-\U000e007f" + "".join(f"{chr(p * 0x10000 + 0xFFFE)}-{chr(p * 0x10000 + 0xFFFF)}" for p in range(17)) + "]"),
+        re.compile(
+            "[\ufdd0-\ufdef\ufff0-\ufffc\U000e0000-\U000e007f"
+            + "".join(f"{chr(p * 0x10000 + 0xFFFE)}-{chr(p * 0x10000 + 0xFFFF)}" for p in range(17))
+            + "]"
+        ),
     ),
     ("control characters", re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")),
     # A joiner shapes Persian, Indic scripts and emoji; between Western letters it is dirt.

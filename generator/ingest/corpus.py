@@ -39,7 +39,9 @@ def read_corpus(root: Path, settings: Settings, progress: Progress) -> Corpus:
     """
     if not root.is_dir():
         raise CorpusMissingError(
-            "There is no such folder of articles.", remedy="Make it and put articles into it, or name another.", path=str(root)
+            "There is no such folder of articles.",
+            remedy="Make it and put articles into it, or name another.",
+            path=str(root),
         )
     keeper = read_metadata(root)
     found = sorted(_walk(root, ""), key=lambda file: file.path)

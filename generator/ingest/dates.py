@@ -15,8 +15,13 @@ _ISO = re.compile(r"(?<![\w-])(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(
 _DOTTED = re.compile(r"(?<![\w.])(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})(?!\d)")
 _SLASHED = re.compile(r"(?<![\w/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})(?![\d/])")
 _EASTERN = re.compile(r"(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日")
-_IN_PATH = re.compile(r"(?<![0-9A-Za-z])(?P<y>(?:1[5-9]|20)\d\d)(?P<s>[-_./]?)(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![0-9A-Za-z])")
-_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}|UTC|GMT)(?=$|\W)(?<=[TZC])", re.I)
+_IN_PATH = re.compile(
+    r"(?<![0-9A-Za-z])(?P<y>(?:1[5-9]|20)\d\d)(?P<s>[-_./]?)(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![0-9A-Za-z])"
+)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}|UTC|GMT)(?=$|\W)(?<=[TZC])",
+    re.I,
+)
 _STAMP_WORDS = frozenset(
     "published posted updated last modified created date dated on at by for immediate release publié le mis à jour"
     " veröffentlicht aktualisiert am um опубликовано обновлено дата года год г publicado el de la".split()
@@ -40,7 +45,9 @@ def find(text: str) -> Found | None:
     """The first full date (day, month, year) of `text`, in figures or in the words of ten languages."""
     if not any(c.isdigit() for c in text):
         return None
-    found = [one for pattern in (_ISO, _DOTTED, _SLASHED, _EASTERN, _in_words()) for one in [_first(pattern, text)] if one]
+    found = [
+        one for pattern in (_ISO, _DOTTED, _SLASHED, _EASTERN, _in_words()) for one in [_first(pattern, text)] if one
+    ]
     return min(found, key=lambda one: (one.start, -one.end), default=None)
 
 
@@ -88,7 +95,11 @@ def opening(paragraph: str) -> str:
         return ""
     before, after = head[: found.start], head[found.end :]
     place = all(not word[0].islower() for word in _words(before)) and not re.search(r"[.!?:;]\s", before)
-    return found.day if place and re.match(r"\.?\s*(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s*[.:]?\s*[-–—]{1,2}\s", after) else ""
+    return (
+        found.day
+        if place and re.match(r"\.?\s*(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s*[.:]?\s*[-–—]{1,2}\s", after)
+        else ""
+    )
 
 
 def stamp(text: str) -> str:

@@ -17,11 +17,24 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _NO_TEXT = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x7fELF")
-_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _WESTERN_FAMILY = ("latin", "iso8859", "cp125", "cp437", "cp85", "cp1140", "cp500", "cp037", "cp77", "mac", "hp_roman")
-_NOT_WESTERN = ("cp1251", "cp1253", "cp1255", "cp1256", "iso8859_5", "iso8859_7", "iso8859_8", "mac_cyrillic", "mac_greek", "cp855")
+_NOT_WESTERN = (
+    "cp1251",
+    "cp1253",
+    "cp1255",
+    "cp1256",
+    "iso8859_5",
+    "iso8859_7",
+    "iso8859_8",
+    "mac_cyrillic",
+    "mac_greek",
+    "cp855",
+)
 _ODD_IN_A_WORD = re.compile(r"[a-zà-ÿ][¡-§©-¬®-³µ¶¸-¿×÷ƒˆ†‡‰‹›¦][a-zà-ÿ]|[a-zà-ÿ][¹³¿¢¥¼½¾£¯]")
 _SAMPLE = 60_000
 """Bytes that the guess looks at: more costs time and tells nothing new."""
@@ -118,7 +131,12 @@ def _guessed(data: bytes) -> Decoded | None:
         text = _strictly(data, "gb18030" if name in ("gb2312", "gbk", "hz") else name)
         if text is None:
             continue
-        if western is not None and name.startswith(_WESTERN_FAMILY) and name not in _NOT_WESTERN and not _ODD_IN_A_WORD.search(western):
+        if (
+            western is not None
+            and name.startswith(_WESTERN_FAMILY)
+            and name not in _NOT_WESTERN
+            and not _ODD_IN_A_WORD.search(western)
+        ):
             return Decoded(western, "windows-1252")
         return Decoded(text, _iana(name))
     return None if western is None else Decoded(western, "windows-1252")
@@ -132,7 +150,14 @@ def _looks_western(text: str) -> bool:
 
 
 def _iana(name: str) -> str:
-    usual = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "latin_1": "iso-8859-1", "euc_kr": "euc-kr", "euc_jp": "euc-jp"}
+    usual = {
+        "gb2312": "gb18030",
+        "gbk": "gb18030",
+        "hz": "gb18030",
+        "latin_1": "iso-8859-1",
+        "euc_kr": "euc-kr",
+        "euc_jp": "euc-jp",
+    }
     if name in usual:
         return usual[name]
     if name.startswith("cp125"):

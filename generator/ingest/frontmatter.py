@@ -73,7 +73,9 @@ def _read_yaml(block: str) -> dict[str, object] | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 2 if mark else None
-        raise BrokenFormatError(f"has front matter that is no YAML ({error.problem}).", remedy=_REMEDY, line=line) from error
+        raise BrokenFormatError(
+            f"has front matter that is no YAML ({error.problem}).", remedy=_REMEDY, line=line
+        ) from error
     except (yaml.YAMLError, ValueError, TypeError) as error:
         raise BrokenFormatError("has front matter that is no YAML.", remedy=_REMEDY, line=1) from error
     if values in (None, ""):
@@ -93,13 +95,17 @@ def _refuse(block: str) -> None:
     for event in yaml.parse(block, Loader=yaml.CBaseLoader):
         line = event.start_mark.line + 2 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            raise BrokenFormatError("has an alias (`*…`) in its front matter.", remedy="Write the value out.", line=line)
+            raise BrokenFormatError(
+                "has an alias (`*…`) in its front matter.", remedy="Write the value out.", line=line
+            )
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             depth -= 1
         if depth > _DEEPEST:
-            raise BrokenFormatError(f"has front matter that nests more than {_DEEPEST} deep.", remedy=_REMEDY, line=line)
+            raise BrokenFormatError(
+                f"has front matter that nests more than {_DEEPEST} deep.", remedy=_REMEDY, line=line
+            )
 
 
 def _read_toml(block: str) -> dict[str, object]:

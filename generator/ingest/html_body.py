@@ -66,7 +66,7 @@ class Body:
 
     def _list(self, element: Element) -> str:
         ordered = element.get("rend") == "ol"
-        items = []
+        items: list[str] = []
         for child in element:
             blocks = self._blocks(child) if child.tag == "item" else self._block(child)
             if blocks:
@@ -153,7 +153,13 @@ def _fence(code: str) -> str:
 def _code(code: str) -> str:
     code = squeeze(code)
     ticks = "`" * (1 + max(map(len, re.findall("`+", code)), default=0))
-    return f"{ticks} {code} {ticks}" if code.startswith("`") or code.endswith("`") else f"{ticks}{code}{ticks}" if code else ""
+    return (
+        f"{ticks} {code} {ticks}"
+        if code.startswith("`") or code.endswith("`")
+        else f"{ticks}{code}{ticks}"
+        if code
+        else ""
+    )
 
 
 def _marked(words: str, mark: str, after: str) -> str:

@@ -51,7 +51,11 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     groups: list[list[str]] = []
     for before, line in zip((None, *lines), lines, strict=False):
         parted = before is None or (line.after_blank and blanks_part)
-        if parted or before is None or not _goes_on(before.text, line.text, width, first=len(groups) == 1 == len(groups[0])):
+        if (
+            parted
+            or before is None
+            or not _goes_on(before.text, line.text, width, first=len(groups) == 1 == len(groups[0]))
+        ):
             groups.append([line.text])
         else:
             groups[-1].append(line.text)

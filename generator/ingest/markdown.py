@@ -101,4 +101,6 @@ def _words(block: str) -> str:
     """What a block of raw HTML says, as Markdown."""
     pictures = [match["url"] for match in _IMG.finditer(block) if _REMOTE.match(match["url"])]
     said = [escape(p.text) for p in layout.paragraphs(clean_plain(block, Counts()))]
-    return "\n\n".join([*(link(escape(url.rpartition("/")[2]) or escape(url), url) for url in pictures), *said]) + "\n\n"
+    return (
+        "\n\n".join([*(link(escape(url.rpartition("/")[2]) or escape(url), url) for url in pictures), *said]) + "\n\n"
+    )

@@ -35,7 +35,11 @@ class Page:
 
 
 def _plain(page: Page) -> Draft:
-    return read_html(page.text, page.neighbours, page.counts) if looks_like_html(page.text) else read_text(page.text, page.counts)
+    return (
+        read_html(page.text, page.neighbours, page.counts)
+        if looks_like_html(page.text)
+        else read_text(page.text, page.counts)
+    )
 
 
 def _markdown(page: Page) -> Draft:
@@ -50,7 +54,9 @@ READERS: dict[str, Callable[[Page], Draft]] = {"txt": _plain, "md": _markdown, "
 """What reads a file, by its ending."""
 
 
-def read_article(root: Path, path: str, article_id: str, keeper: Claims, settings: Settings) -> tuple[Article, tuple[str, ...]]:
+def read_article(
+    root: Path, path: str, article_id: str, keeper: Claims, settings: Settings
+) -> tuple[Article, tuple[str, ...]]:
     """Read the file at `path` below `root`; `keeper` is what metadata.csv says of it.
 
     Returns the article and the warnings about it. Raises an `ArticleError` when there is nothing to publish.

@@ -67,7 +67,7 @@ def made(paragraphs: tuple[str, ...]) -> str:
     sentence = first_sentence(_lead(paragraphs))
     said = _SAID.sub("", sentence)
     clause = said if len(said) >= 40 and not _NO_CLAUSE.match(said) else sentence
-    return _cut(clause.strip().strip("\"“”«»*_# ").rstrip(".,;:。 "))
+    return _cut(clause.strip().strip('"“”«»*_# ').rstrip(".,;:。 "))
 
 
 def _lead(paragraphs: tuple[str, ...]) -> str:
