@@ -24,13 +24,7 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
         "template": "collection.html",
         "corpus": settings.corpus,
         "stats": home.stats(shelf),
-        "files": {
-            "all": f"{whole.files:,}",
-            "published": f"{len(whole.records):,}",
-            "duplicates": f"{sum(1 for record in whole.records if record.duplicate_of):,}",
-            "quarantined": f"{len(whole.quarantined):,}",
-            "ignored": f"{whole.ignored:,}",
-        },
+        "account": _account(shelf),
         "quarantined": [
             {"path": one.path if one.line is None else f"{one.path}, line {one.line}", "reason": one.message}
             for one in whole.quarantined
@@ -43,9 +37,27 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
         "titles": _rows(Counter(words.evidence(record.article.title_source) for record in whole.records)),
         "dates": _rows(Counter(words.evidence(record.article.date_source) for record in whole.records)),
         "cleaned": _rows(_cleaned(shelf)),
-        "glued": sum(len(record.article.glued) for record in whole.records),
+        "glued": words.counted(sum(len(record.article.glued) for record in whole.records), "word"),
     }
     yield Page(ADDRESS, page(meta, ""))
+
+
+def _account(shelf: Catalogue) -> str:
+    """What became of every file, as the end of a sentence about the folder: "34 files: 32 became articles …"."""
+    whole = shelf.collection
+    copies = sum(1 for record in whole.records if record.duplicate_of)
+    fates = [
+        f"{len(whole.records):,} became {'an article' if len(whole.records) == 1 else 'articles'}",
+        f"{len(whole.quarantined):,} could not be read" if whole.quarantined else "",
+        f"{whole.ignored:,} {'is no article' if whole.ignored == 1 else 'are no articles'} by name or ending"
+        if whole.ignored
+        else "",
+    ]
+    account = f"{words.counted(whole.files, 'file')}: {', '.join(fate for fate in fates if fate)}."
+    if copies:
+        account += f" {words.counted(copies, 'article')} {'repeats' if copies == 1 else 'repeat'} an earlier one, and"
+        account += " says so." if copies == 1 else " say so."
+    return account
 
 
 def _cleaned(shelf: Catalogue) -> Counter[str]:
