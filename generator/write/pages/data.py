@@ -8,7 +8,7 @@ from generator.settings import Settings
 from generator.write import words
 from generator.write.catalogue import Catalogue, Page
 from generator.write.columns import BUILD, TABLES, TEXTS, Table
-from generator.write.markdown import Value, escape, heading, link, page, table
+from generator.write.markdown import Value, escape, heading, link, page, span, table
 from generator.write.tables import rows
 
 ADDRESS = "data/index.html"
@@ -40,9 +40,9 @@ def _file(name: str) -> str:
 
 
 def _explained(one: Table, size: int) -> list[str]:
-    columns = [[escape(column.name), escape(column.meaning)] for column in one.columns]
+    columns = [[span(escape(column.name), "code"), escape(column.meaning)] for column in one.columns]
     return [
         heading(2, escape(one.file), id=one.file.partition(".")[0]),
-        f"{escape(words.counted(size, 'row'))}: {escape(one.row)}.",
+        f"One row is {escape(one.row)}; {words.counted(size, 'row')}.",
         table(["Column", "What it holds"], columns),
     ]
