@@ -1,33 +1,197 @@
-"""Keywords of one article, by YAKE, as a person would write them."""
+"""Keywords of one article, weighed by YAKE, worded as a person would write them."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from math import log2, sqrt
 from typing import TYPE_CHECKING
 
+from generator.analyse.keyword_folding import fold
+from generator.analyse.keyword_phrases import Phrase, find_phrases
 from generator.model import Keyword, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from yake import KeywordExtractor
 
+NAMES = 0.5
+"""Largest part of the keywords that names may take, where there are other keywords: names have lists of their own."""
+RANK_OFFSET = 60
+"""The constant of reciprocal rank fusion (Cormack, Clarke, Büttcher, "Reciprocal Rank Fusion", 2009)."""
+PART_WEIGHT = 0.3
+"""What a phrase's words count where they stand outside it, against the phrase itself."""
+EARLY = 10
+"""Tokens after which a first occurrence begins to count as late."""
+FURTHER = 3
+"""How many times the wanted number of n-grams YAKE is asked for, since variants fold into one."""
 
-@lru_cache(maxsize=8)
-def _extractor(language: str) -> KeywordExtractor:
-    from yake import KeywordExtractor
-
-    return KeywordExtractor(lan=language, n=3, dedup_lim=1.0, top=100)
+_LINE = re.compile(r"\s*\n\s*")
+_STOPS = ".!?:;…。！？"
+_ACRONYM = re.compile(r"\(([A-Z][A-Z0-9]{1,7})s?\)")
 
 
 def find_keywords(doc: Doc, title: str, mentions: tuple[Mention, ...], limit: int = 12) -> tuple[Keyword, ...]:
     """Find at most `limit` keywords of an article, best first.
 
-    `doc` is the article's text: tagged and parsed where `doc.lang_` is English, otherwise blank with sentences.
+    `doc` is the article's text; where `doc.lang_` is English it is tagged and parsed, and the keywords are its noun
+    phrases and names; otherwise it has tokens only, and they are YAKE's n-grams. The ranking fuses YAKE (Campos et
+    al., "YAKE! Keyword extraction from single documents using multiple local features", 2020) with frequency and
+    position. `score` falls with the rank from 1 towards 0.
     """
-    found = _extractor(doc.lang_).extract_keywords(f"{title}.\n{doc.text}")
-    names = {doc.text[m.start : m.end].casefold(): number for number, m in enumerate(mentions)}
-    best: dict[str, Keyword] = {}
-    for text, cost in found:
-        key = text.casefold()
-        best.setdefault(key, Keyword(text, key, round(1 / (1 + float(cost)), 4), names.get(key)))
-    return tuple(best.values())[:limit]
+    if doc.has_annotation("TAG"):
+        ranked = _ranked_phrases(doc, title, mentions)
+    else:
+        ranked = _ranked_ngrams(doc, title, mentions, limit)
+    chosen = _choose(ranked, limit)
+    return tuple(
+        Keyword(phrase.text, phrase.key, round(1 / (1 + rank), 4), phrase.mention) for rank, phrase in enumerate(chosen)
+    )
+
+
+def _choose(ranked: Sequence[Phrase], limit: int) -> list[Phrase]:
+    """The first `limit`, but names only up to their part, unless there is nothing else."""
+    names = [phrase for phrase in ranked if phrase.mention is not None]
+    others = len(ranked) - len(names)
+    allowed = max(int(limit * NAMES), limit - others)
+    surplus = {phrase.key for phrase in names[allowed:]}
+    return [phrase for phrase in ranked if phrase.key not in surplus][:limit]
+
+
+# ---- English --------------------------------------------------------------------------------------------------------
+
+
+def _ranked_phrases(doc: Doc, title: str, mentions: tuple[Mention, ...]) -> list[Phrase]:
+    phrases = _with_acronyms_folded(find_phrases(doc, mentions), doc.text)
+    by_yake = _yake_costs(phrases, doc, title)
+    by_place = _prominence(phrases, title)
+    first = _ranks(phrases, lambda phrase: by_yake.get(phrase.key, float("inf")))
+    second = _ranks(phrases, lambda phrase: -by_place[phrase.key])
+    fused = {
+        phrase.key: 1 / (RANK_OFFSET + first[phrase.key]) + 1 / (RANK_OFFSET + second[phrase.key]) for phrase in phrases
+    }
+    return sorted(phrases, key=lambda phrase: (-fused[phrase.key], phrase.key))
+
+
+def _ranks(phrases: Iterable[Phrase], cost: Callable[[Phrase], float]) -> dict[str, int]:
+    ordered = sorted(phrases, key=lambda phrase: (round(cost(phrase), 9), phrase.key))
+    return {phrase.key: rank for rank, phrase in enumerate(ordered)}
+
+
+def _prominence(phrases: Sequence[Phrase], title: str) -> dict[str, float]:
+    """How often, how early and whether in the title; words of a phrase that stand elsewhere count a little."""
+    words = {phrase.key: phrase.key.split() for phrase in phrases}
+    frequency: Counter[str] = Counter()
+    for phrase in phrases:
+        for word in words[phrase.key]:
+            frequency[word] += len(phrase.places)
+    titled = set(fold(title).split())
+    prominence = {}
+    for phrase in phrases:
+        own = set(words[phrase.key])
+        shared = PART_WEIGHT * sum(frequency[word] for word in own) / sqrt(len(own))
+        earliness = 1 / log2(2 + phrase.places[0] / EARLY)
+        in_title = 1 + len(own & titled) / len(own)
+        prominence[phrase.key] = (len(phrase.places) + shared) * earliness * in_title
+    return prominence
+
+
+def _yake_costs(phrases: Sequence[Phrase], doc: Doc, title: str) -> dict[str, float]:
+    """YAKE's score of each phrase, lower is better; phrases of stop words alone have none.
+
+    YAKE's own candidates are n-grams, without digits; here it weighs the single terms, and its formula for n-grams is
+    applied to our phrases. That also spares the larger part of its candidates.
+    """
+    from yake.data import DataCore
+
+    core = DataCore(
+        text=_lines_with_stops(title, doc.text), stopword_set=_stopwords("en"), config={"windows_size": 1, "n": 1}
+    )
+    core.build_single_terms_features()
+    weights: Mapping[str, float] = {word: float(term.h) for word, term in core.terms.items() if not term.stopword}
+    costs = {}
+    for phrase in phrases:
+        terms = [weights[word] for word in map(_yake_term, phrase.words) if word in weights]
+        if terms:
+            product = 1.0
+            for weight in terms:
+                product *= weight
+            costs[phrase.key] = product / (len(phrase.places) * (1 + sum(terms)))
+    return costs
+
+
+def _yake_term(word: str) -> str:
+    """The form under which YAKE keeps a word: small, without a plural s."""
+    small = word.lower()
+    return small[:-1] if small.endswith("s") and len(small) > 3 else small
+
+
+def _with_acronyms_folded(phrases: Sequence[Phrase], text: str) -> list[Phrase]:
+    """Join "weapons of mass destruction" and "WMD" where the text has "… (WMD)"."""
+    by_key = {phrase.key: phrase for phrase in phrases}
+    for match in _ACRONYM.finditer(text):
+        short = by_key.get(fold(match[1]))
+        long = _spelt_out(match[1], text[max(0, match.start() - 200) : match.start()])
+        if short is None or short.mention is not None or not long:
+            continue
+        known = by_key.get(fold(long))
+        if known is not None and known.mention is not None:
+            continue
+        places = sorted({*short.places, *(known.places if known else ())})
+        del by_key[short.key]
+        by_key[fold(long)] = Phrase(known.text if known else long, fold(long), tuple(long.split()), tuple(places))
+    return list(by_key.values())
+
+
+def _spelt_out(acronym: str, before: str) -> str:
+    """The last words of `before` whose initials are `acronym`, small words passed over; empty when there are none."""
+    words = before.replace("-", " ").split()
+    letters = list(acronym.lower())
+    start = len(words)
+    while letters and start:
+        start -= 1
+        if words[start][0].lower() == letters[-1]:
+            letters.pop()
+        elif words[start] not in ("of", "and", "the", "for", "on", "in", "to"):
+            return ""
+    return "" if letters else " ".join(words[start:]).strip("\"'“”‘’(")
+
+
+# ---- other languages ------------------------------------------------------------------------------------------------
+
+
+def _ranked_ngrams(doc: Doc, title: str, mentions: tuple[Mention, ...], limit: int) -> list[Phrase]:
+    """YAKE's n-grams without those that only repeat, shorten or lengthen a better one."""
+    from yake import KeywordExtractor
+
+    extractor = KeywordExtractor(
+        lan=doc.lang_, n=3, dedup_lim=1.0, top=FURTHER * limit, stopwords=_stopwords(doc.lang_)
+    )
+    names = {
+        fold(doc.text[mention.start : mention.end]): number for number, mention in reversed([*enumerate(mentions)])
+    }
+    kept: dict[str, Phrase] = {}
+    for text, _ in extractor.extract_keywords(_lines_with_stops(title, doc.text)):
+        key = fold(text)
+        words = set(key.split())
+        if words and not any(words <= set(other.split()) or words >= set(other.split()) for other in kept):
+            kept[key] = Phrase(text, key, tuple(text.split()), (0,), names.get(key))
+    return list(kept.values())
+
+
+@lru_cache(maxsize=32)
+def _stopwords(language: str) -> frozenset[str]:
+    """YAKE's own list for a language; its general one where it has none."""
+    from yake import KeywordExtractor
+
+    return frozenset(KeywordExtractor(lan=language).stopword_set)
+
+
+def _lines_with_stops(title: str, text: str) -> str:
+    """The lines of title and text, a full stop behind each that lacks one.
+
+    YAKE turns line ends into spaces, so that headlines and paragraphs would run into each other.
+    """
+    lines = [line for line in (title.strip(), *_LINE.split(text.strip())) if line]
+    return " ".join(line if line[-1] in _STOPS else f"{line}." for line in lines)

@@ -1,0 +1,179 @@
+"""Noun phrases of a parsed English article that could be keywords, as labels a person would write."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.analyse.keyword_folding import fold
+from generator.analyse.keyword_words import DAYS, RANKS, VAGUE, WEAK
+from generator.model import EntityType, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LONGEST = 4
+"""Words in a label; of a longer phrase the last ones are taken, which hold its head."""
+SHORTEST = 3
+"""Letters in a label."""
+ACRONYM = 6
+"""Letters of the longest word that may stand in capitals in a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A candidate: what it is called, and where it stands."""
+
+    text: str
+    """As a label."""
+    key: str
+    """Folded."""
+    words: tuple[str, ...]
+    """Its words as the text has them, at its first occurrence."""
+    places: tuple[int, ...]
+    """Index of the token each occurrence begins with, in order."""
+    mention: int | None = None
+    """Index of the first mention of this name; None when it is no name."""
+
+
+def find_phrases(doc: Doc, mentions: Sequence[Mention]) -> tuple[Phrase, ...]:
+    """The maximal noun phrases of `doc` and the names in it, by first occurrence; one for each key.
+
+    A title before a name ("Secretary Nikolai …") is no phrase; of a phrase that begins with a name, what follows is.
+    """
+    lower = {token.text for token in doc if token.text.islower()}
+    names = _tokens_of(doc, [mention for mention in mentions if "demonym" not in mention.rules])
+    named = _tokens_of(doc, mentions)
+    found: dict[str, list[tuple[str, int]]] = {}
+    for run in _runs(doc):
+        for tokens in _without_names(run, names):
+            label = _label(tokens, lower, named)
+            if label:
+                found.setdefault(fold(label), []).append((label, tokens[0].i))
+    phrases = {key: _phrase(key, occurrences, doc) for key, occurrences in found.items() if key}
+    for name in _name_phrases(doc, mentions):
+        phrases[name.key] = name
+    return tuple(sorted(phrases.values(), key=lambda phrase: (phrase.places[0], phrase.key)))
+
+
+def _phrase(key: str, occurrences: list[tuple[str, int]], doc: Doc) -> Phrase:
+    labels = [label for label, _ in occurrences]
+    text = max(sorted(set(labels)), key=labels.count)
+    return Phrase(text, key, tuple(labels[0].split()), tuple(place for _, place in occurrences))
+
+
+def _tokens_of(doc: Doc, mentions: Sequence[Mention]) -> frozenset[int]:
+    """The indices of the tokens that belong to a name."""
+    spans = (doc.char_span(mention.start, mention.end, alignment_mode="expand") for mention in mentions)
+    return frozenset(token.i for span in spans if span is not None for token in span)
+
+
+def _name_phrases(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Phrase]:
+    """One phrase for each name that is more than a demonym, with all places of its mentions."""
+    places: dict[tuple[EntityType, str], list[int]] = {}
+    first: dict[tuple[EntityType, str], int] = {}
+    named: set[tuple[EntityType, str]] = set()
+    for number, mention in enumerate(mentions):
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None:
+            continue
+        name = (mention.type, mention.name)
+        places.setdefault(name, []).append(span.start)
+        if "demonym" not in mention.rules:
+            named.add(name)
+            first.setdefault(name, number)
+    for name in sorted(named, key=lambda name: first[name]):
+        key = fold(name[1])
+        if key:
+            yield Phrase(name[1], key, tuple(name[1].split()), tuple(places[name]), first[name])
+
+
+def _runs(doc: Doc) -> Iterator[list[Token]]:
+    """Maximal runs of adjectives and nouns that end in a noun, within one sentence."""
+    for sentence in doc.sents:
+        run: list[Token] = []
+        for token in sentence:
+            if _fits(token, run):
+                run.append(token)
+            elif run:
+                yield run
+                run = []
+        if run:
+            yield run
+
+
+def _fits(token: Token, run: Sequence[Token]) -> bool:
+    if token.pos_ in ("ADJ", "NOUN", "PROPN"):
+        return token.text[0].isalnum()
+    if token.text in ("-", "‑", "–"):
+        return bool(run) and not run[-1].whitespace_ and not token.whitespace_
+    if token.tag_ in ("VBG", "VBN"):
+        return token.dep_ in ("amod", "compound")
+    return _has_letters_and_digits(token.text)
+
+
+def _has_letters_and_digits(word: str) -> bool:
+    """COVID-19, G20, S-400, but not 3rd or 1990s."""
+    return word[0].isupper() and any(char.isdigit() for char in word)
+
+
+def _without_names(run: Sequence[Token], names: Collection[int]) -> Iterator[Sequence[Token]]:
+    """Of a run that holds names, what stands behind the last of them; what stands before it is its title."""
+    named = [place for place, token in enumerate(run) if token.i in names]
+    if not named:
+        yield run
+        return
+    last = named[-1]
+    if last < len(run) - 1:
+        yield run[last + 1 :]
+
+
+def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> str:
+    """The tokens as a label, or nothing when they make none."""
+    kept = list(tokens)
+    while kept and _ends_badly(kept[-1]):
+        kept.pop()
+    while kept and (_is_weak(kept[0]) or not kept[0].text[0].isalnum()) and not _is_hyphenated(kept):
+        kept.pop(0)
+    cased = [_in_case(place, kept, lower, named) + token.whitespace_ for place, token in enumerate(kept)]
+    words = "".join(cased).split()[-LONGEST:]
+    label = " ".join(words)
+    alone = len(words) == 1 and fold(label) in VAGUE
+    titled = bool(words) and words[-1].casefold() in RANKS
+    return "" if alone or titled or len(label) < SHORTEST or not any(char.isalpha() for char in label) else label
+
+
+def _ends_badly(token: Token) -> bool:
+    """Whether no label ends in this token: an adjective, a hyphen, a day."""
+    return (
+        token.pos_ == "ADJ"
+        or token.tag_ in ("VBG", "VBN")
+        or not token.text[-1].isalnum()
+        or token.text.casefold() in DAYS
+    )
+
+
+def _is_weak(token: Token) -> bool:
+    return token.text.lower() in WEAK or token.tag_ in ("JJR", "JJS") or token.is_stop
+
+
+def _is_hyphenated(tokens: Sequence[Token]) -> bool:
+    """Whether the first word is one half of a compound ("high-speed train"), which needs it."""
+    return len(tokens) > 2 and tokens[0].text[0].isalnum() and not tokens[1].text[0].isalnum()
+
+
+def _in_case(place: int, tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> str:
+    """Small letters, but for acronyms, names, and what the article never writes small."""
+    token = tokens[place]
+    word, small = token.text, token.text.lower()
+    if token.i in named:
+        return word
+    if word.istitle():
+        beside = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
+        proper = token.pos_ == "PROPN"
+        if proper and any(other.pos_ == "PROPN" and other.text.istitle() for other in beside):
+            return word
+        return small if small in lower or token.pos_ == "NOUN" or (token.is_sent_start and not proper) else word
+    shouted = word.isupper() and word.isalpha() and len(word) > ACRONYM
+    return small if small in lower or shouted else word
