@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import inspect
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,10 +69,8 @@ def attribute_docs(thing: object) -> dict[str, str]:
     tree: ast.Module = ast.parse(inspect.cleandoc(inspect.getsource(thing)))  # type: ignore[arg-type]
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else tree.body
     found = {}
-    for statement, below in zip(body, body[1:], strict=False):
-        target = statement.target if isinstance(statement, ast.AnnAssign) else None
-        if isinstance(statement, ast.Assign):
-            target = statement.targets[0]
+    for statement, below in itertools.pairwise(body):
+        target = getattr(statement, "target", None) or next(iter(getattr(statement, "targets", [])), None)
         if isinstance(target, ast.Name) and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
             found[target.id] = " ".join(str(below.value.value).split())
     return found
@@ -90,7 +89,9 @@ def write() -> None:
     """Write the sections anew."""
     for name, made in SECTIONS.items():
         page = GUIDE / name
-        before = page.read_text(encoding="utf-8").partition(HEADING)[0] if page.exists() else f"# {name[:-3].title()}\n\n"
+        before = (
+            page.read_text(encoding="utf-8").partition(HEADING)[0] if page.exists() else f"# {name[:-3].title()}\n\n"
+        )
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(f"{before}{HEADING}\n\n{made()}\n", encoding="utf-8")
 

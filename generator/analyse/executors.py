@@ -8,18 +8,19 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
+from multiprocessing.context import BaseContext
+from typing import TYPE_CHECKING, Protocol
 
 from generator.errors import AnalysisError
 from generator.model import Analysis, Article, Quarantined
 
 if TYPE_CHECKING:
-    from generator.analyse.analyser import Analyser
     from generator.settings import Settings
 
 Outcome = Analysis | Quarantined
@@ -35,16 +36,38 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLI
 """Each process computes in one thread: more would compete for the same cores."""
 
 
-def analyse_articles(articles: Sequence[Article], settings: Settings, workers: int) -> Iterator[Outcome]:
+class AnyAnalyser(Protocol):
+    """What analyses articles."""
+
+    def analyse(self, articles: Iterable[Article]) -> Iterator[Analysis]:
+        """Analyse `articles` in their order, one analysis each."""
+        ...
+
+
+Load = Callable[["Settings"], AnyAnalyser]
+"""Makes an analyser; named at the top of a module, so that it can be sent to a process."""
+
+
+def load_analyser(settings: Settings) -> AnyAnalyser:
+    """The analyser with its models, which take seconds to load; raises `ModelMissingError`."""
+    from generator.analyse.analyser import Analyser
+
+    return Analyser(settings)
+
+
+def analyse_articles(
+    articles: Sequence[Article], settings: Settings, workers: int, load: Load = load_analyser
+) -> Iterator[Outcome]:
     """Analyse `articles` in `workers` processes (0: a fitting number); gives the outcomes in the order of `articles`.
 
-    An article that fails, or that ends the process it is analysed in, becomes a `Quarantined`. Raises
-    `ModelMissingError`.
+    `load` makes the analyser of each process, once. An article that fails, or that ends the process it is analysed in,
+    becomes a `Quarantined`. Raises `ModelMissingError`.
     """
     workers = workers or fitting_workers(len(articles))
+    task = Task(load, settings)
     if workers == 1:
-        return (_outcome(article, settings) for article in articles)
-    return _Spread(settings, workers).outcomes(articles)
+        return (task.on_article(article) for article in articles)
+    return _Spread(task, workers).outcomes(articles)
 
 
 def fitting_workers(articles: int) -> int:
@@ -53,11 +76,37 @@ def fitting_workers(articles: int) -> int:
     return max(1, min(cores, articles // ARTICLES_PER_WORKER))
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a process is told: which analyser to load, unless it has it, and with what settings."""
+
+    load: Load
+    settings: Settings
+
+    def on_batch(self, batch: Batch) -> list[Outcome]:
+        """Analyse each article of a batch."""
+        return [self.on_article(article) for article in batch]
+
+    def on_article(self, article: Article) -> Outcome:
+        """Analyse one article with the analyser of this process."""
+        analyser = _loaded(self.load, self.settings)
+        try:
+            return next(analyser.analyse((article,)))
+        except Exception as error:  # whatever one article does to a library must not stop the others
+            return _failed(article, f"{type(error).__name__}: {error}")
+
+
+@cache
+def _loaded(load: Load, settings: Settings) -> AnyAnalyser:
+    """The analyser of this process."""
+    return load(settings)
+
+
 class _Spread:
     """Batches of articles on a pool of processes, which is replaced when one of them dies."""
 
-    def __init__(self, settings: Settings, workers: int) -> None:
-        self._settings = settings
+    def __init__(self, task: Task, workers: int) -> None:
+        self._task = task
         self._workers = workers
         self._pool = _pool(workers)
 
@@ -85,7 +134,7 @@ class _Spread:
     def _submit(self, batch: Batch) -> Future[list[Outcome]]:
         """Send a batch to the pool; the future of a pool that is broken says so when it is asked."""
         try:
-            return self._pool.submit(_outcomes, batch, self._settings)
+            return self._pool.submit(self._task.on_batch, batch)
         except BrokenProcessPool as error:
             future: Future[list[Outcome]] = Future()
             future.set_exception(error)
@@ -97,7 +146,7 @@ class _Spread:
         pool = _pool(1)
         for article in batch:
             try:
-                outcomes.append(pool.submit(_outcome, article, self._settings).result())
+                outcomes.append(pool.submit(self._task.on_article, article).result())
             except BrokenProcessPool:
                 outcomes.append(_failed(article, "the process ended"))
                 pool = _pool(1)
@@ -111,7 +160,16 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     """Processes that share nothing with this one, begun when there is work for them."""
     for variable in ONE_THREAD:
         os.environ.setdefault(variable, "1")
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_follow_parent)
+    return ProcessPoolExecutor(workers, mp_context=_context(), initializer=_follow_parent)
+
+
+def _context() -> BaseContext:
+    """Processes that begin from one which has imported the libraries, where the system can fork."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["spacy", "generator.analyse.analyser"])
+    return context
 
 
 def _follow_parent() -> None:
@@ -125,28 +183,6 @@ def _follow_parent() -> None:
 def _end_after(sentinel: int) -> None:
     wait([sentinel])
     os._exit(1)
-
-
-def _outcomes(batch: Batch, settings: Settings) -> list[Outcome]:
-    """Analyse a batch; runs in a worker process."""
-    return [_outcome(article, settings) for article in batch]
-
-
-def _outcome(article: Article, settings: Settings) -> Outcome:
-    """Analyse one article with the analyser of this process."""
-    analyser = _analyser(settings)
-    try:
-        return next(analyser.analyse((article,)))
-    except Exception as error:  # whatever one article does to a library must not stop the others
-        return _failed(article, f"{type(error).__name__}: {error}")
-
-
-@cache
-def _analyser(settings: Settings) -> Analyser:
-    """The analyser of this process; loading its models costs seconds, so it is kept."""
-    from generator.analyse.analyser import Analyser
-
-    return Analyser(settings)
 
 
 def _failed(article: Article, reason: str) -> Quarantined:

@@ -42,7 +42,7 @@ def serve(open_collection: Callable[[], Project], host: str, port: int, workers:
         server.watch(str(watched))
     print(f"Open {server.url} in a browser; Ctrl-C ends it.", file=sys.stderr)
     try:
-        server.serve()
+        server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]  # MkDocs gives this method no types
     except KeyboardInterrupt:
         pass
     finally:

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.progress import Silent
+from generator.publish.check import check_site
+
+
+def problems(site: Path, **pages: str) -> list[str]:
+    for name, html in pages.items():
+        (site / f"{name}.html").write_text(html, encoding="utf-8")
+    return [f"{one.page}: {one.message}" for one in check_site(site, Silent())]
+
+
+def test_links_that_lead_somewhere_are_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "articles.csv").write_text("", encoding="utf-8")
+    assert not problems(
+        tmp_path,
+        index="""<a href="other.html#s4">a</a><a href="#">b</a><a href="data/articles.csv">c</a>
+            <a href="https://example.org/x">d</a><a href="mailto:a@example.org">e</a><a href="oth%65r.html">f</a>""",
+        other='<p id="s4">x</p><a href="index.html">up</a><a href=".">up</a>',
+    )
+
+
+def test_missing_pages_and_places_are_named(tmp_path: Path) -> None:
+    assert problems(
+        tmp_path,
+        index='<a href="gone.html">a</a><a href="other.html#s5">b</a><span data-href="lost.html">c</span>'
+        '<img src="x.png">',
+        other='<p id="s4">x</p>',
+    ) == [
+        "index.html: links to gone.html: there is no such page or file",
+        "index.html: links to lost.html: there is no such page or file",
+        "index.html: links to other.html#s5: that page has no place of this name",
+        "index.html: links to x.png: there is no such page or file",
+    ]
+
+
+def test_what_a_browser_would_ask_of_another_host_is_named(tmp_path: Path) -> None:
+    assert problems(
+        tmp_path,
+        index="""<script src="https://cdn.example.org/a.js"></script><img src="//example.org/b.png">
+            <link rel="stylesheet" href="https://fonts.example.org/c.css"><link rel="canonical" href="https://me.org/">""",
+    ) == [
+        "index.html: asks another host for //example.org/b.png",
+        "index.html: asks another host for https://cdn.example.org/a.js",
+        "index.html: asks another host for https://fonts.example.org/c.css",
+    ]
