@@ -5,7 +5,6 @@ An address is a path below the site's root with `/`: `articles/1975/helsinki.htm
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable
 
 from anyascii import anyascii
@@ -95,6 +94,10 @@ def source_file(address: str) -> str:
 def relative(here: str, there: str) -> str:
     """The link from the page at `here` to `there`; both are addresses."""
     page, mark, anchor = there.partition("#")
-    if page == here.partition("#")[0]:
-        return f"#{anchor}" if mark else posixpath.basename(page)
-    return posixpath.relpath(page, posixpath.dirname(here) or ".") + mark + anchor
+    if page == here.partition("#")[0] and mark:
+        return f"#{anchor}"
+    folders, steps = here.split("/")[:-1], page.split("/")
+    shared = 0
+    while shared < min(len(folders), len(steps) - 1) and folders[shared] == steps[shared]:
+        shared += 1
+    return "../" * (len(folders) - shared) + "/".join(steps[shared:]) + mark + anchor

@@ -19,6 +19,8 @@ TOP, AXIS = 16, 90
 WIDEST_BAR = 46
 TICK = 40
 """Least room for a year below the axis; twice that on a narrow screen, where the chart is shown at half its size."""
+EDGE = 16
+"""How near to an end of the axis the middle of a year may stand, so that it is not cut off."""
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 """Years may be written below every bar, every second …"""
 
@@ -94,6 +96,6 @@ def _chart(
         "height": HEIGHT,
         "axis": AXIS,
         "bars": bars,
-        "ticks": [[round((slot + 0.5) * room), text, kind] for slot, text, kind in ticks],
+        "ticks": [[min(max(round((slot + 0.5) * room), EDGE), WIDTH - EDGE), text, kind] for slot, text, kind in ticks],
         "most": [round((at + 0.5) * room), TOP - 5, f"{highest:,}"],
     }

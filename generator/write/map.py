@@ -232,8 +232,9 @@ def _clipped(shape: Shape, window: Box) -> Iterator[Ring]:
     for ring, box in zip(shape.rings, shape.boxes, strict=True):
         if box[0] > right or box[2] < left or box[1] > bottom or box[3] < top:
             continue
-        for axis, limit, side in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
-            ring = _cut(ring, axis, limit, side)
+        for axis, limit, side, edge in ((0, left, 1, 0), (0, right, -1, 2), (1, top, 1, 1), (1, bottom, -1, 3)):
+            if side * (box[edge] - limit) < 0:
+                ring = _cut(ring, axis, limit, side)
         if len(ring) > 2:
             yield ring
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Generic, TypeVar
 
 from generator.model import Entity, EntityType, Topic
@@ -19,8 +18,8 @@ from generator.write.pages import lines, topics
 
 T = TypeVar("T")
 
-MOST_PRESENT = 40
-"""How many an index names first."""
+MOST_PRESENT = 30
+"""How many an index names first, of those that are in two articles or more."""
 WHOLE = 200
 """Up to how many the index itself shows all from A to Z, beside the pages by letter."""
 PLACES = 3
@@ -110,13 +109,15 @@ def _index(register: Register[T], by_letter: Mapping[str, Sequence[T]], more: Ma
         "letters": lines.letters(here, register.folder, by_letter),
         **more,
     }
-    most = sorted(enumerate(register.things), key=lambda item: (*(-n for n in register.present(item[1])), item[0]))
-    present = _list(register, (thing for _, thing in islice(most, MOST_PRESENT)), here)
-    body = [heading(2, "Most present", id="most-present"), present]
+    shared = [thing for thing in register.things if register.present(thing)[0] > 1]
+    most = sorted(shared, key=register.present, reverse=True)[:MOST_PRESENT]
+    body = [heading(2, "Most present", id="most-present"), _list(register, most, here, "columns")] if most else []
     if len(register.things) <= WHOLE:
         body.append(heading(2, "From A to Z", id="a-to-z"))
+        blocks = []
         for initial in sorted(by_letter):
-            body += [heading(3, lines.letter_title(initial)), _list(register, by_letter[initial], here)]
+            blocks += [heading(3, lines.letter_title(initial)), _list(register, by_letter[initial], here)]
+        body.append(div("register", "\n\n".join(blocks)))
     return Page(here, page(meta, "\n\n".join(body)))
 
 
@@ -131,11 +132,11 @@ def _letter(register: Register[T], initial: str, things: Sequence[T], by_letter:
         "facts": words.counted(len(things), *register.nouns),
         "letters": lines.letters(here, register.folder, by_letter),
     }
-    return Page(here, page(meta, _list(register, things, here)))
+    return Page(here, page(meta, _list(register, things, here, "columns")))
 
 
-def _list(register: Register[T], things: Iterator[T] | Sequence[T], here: str) -> str:
-    return div("tally", bullets(register.line(thing, here) for thing in things), "columns")
+def _list(register: Register[T], things: Sequence[T], here: str, *classes: str) -> str:
+    return div("tally", bullets(register.line(thing, here) for thing in things), *classes)
 
 
 def _listing(title: str) -> dict[str, Value]:
