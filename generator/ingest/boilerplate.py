@@ -120,7 +120,7 @@ def _line(text: str) -> _Line:
     rest = text
     if stamped:
         rest = (text[: stamped.start] + text[stamped.end :]).strip(" |·•,;:–—-()")
-    if _BY.fullmatch(rest) and len(rest) <= 90 and not re.search(r"[.!?]\s", rest):
+    if len(rest) <= 90 and _BY.fullmatch(rest) and not re.search(r"[.!?]\s", rest):
         return _Line("byline", _authors(rest), date=stamped.day if stamped else "")
     if _STAMP.fullmatch(rest) or (stamped and _STAMP.fullmatch(text)):
         return _Line("boilerplate", date=stamped.day if stamped else "")

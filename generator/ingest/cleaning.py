@@ -17,15 +17,16 @@ _ENTITY = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&(?:nbsp|amp|quot|lt|gt)(?![\w=;])"
 )
 """References as HTML ends them; without the semicolon only the commonest, and never inside an address (`?a=1&copy=2`)."""
-_WITH_CONTENT = re.compile(r"<(script|style|noscript|template|svg|head)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->|<!DOCTYPE[^<>]*>|<\?xml[^<>]*>", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(r"<(script|style|noscript|template|svg|head|!--)(?=[\s>/]|(?<=!--))[^<>]*", re.IGNORECASE)
+"""What goes with all that stands in it, up to where it is closed."""
+_DECLARATION = re.compile(r"<(?:!DOCTYPE|\?xml)\b[^<>]*>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|tbody|thead|blockquote|section|article|figure|figcaption|center"
     r"|header|footer|aside|nav|main|hr|pre|html|body|form|iframe)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 _LINE_BREAKS = re.compile(r"(?:<br\b[^<>]{0,80}>\s*){2,}", re.IGNORECASE)
-_LINE_BREAK = re.compile(r"[ \t]*<br\b[^<>]{0,80}>[ \t]*", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"<br\b[^<>]{0,80}>", re.IGNORECASE)
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|acronym|b|big|blink|cite|code|del|dfn|em|font|i|img|input|ins|kbd|label|link|mark|meta|o:p|q|s|samp"
     r"|small|span|strike|strong|sub|sup|td|th|tt|u|var|wbr|script|style)(?:\s[^<>]*)?/?>",
@@ -104,12 +105,34 @@ def squeeze(text: str) -> str:
 
 
 def _without_tags(text: str, counts: Counts) -> str:
-    text = _counted(_COMMENT, "", text, "tags", counts)
-    text = _counted(_WITH_CONTENT, "\n\n", text, "tags", counts)
+    text = _without_content(text, counts)
+    text = _counted(_DECLARATION, "", text, "tags", counts)
     text = _counted(_LINE_BREAKS, "\n\n", text, "tags", counts)
     text = _counted(_LINE_BREAK, " ", text, "tags", counts)
     text = _counted(_BLOCK_TAG, "\n\n", text, "tags", counts)
     return _counted(_INLINE_TAG, "", text, "tags", counts)
+
+
+def _without_content(text: str, counts: Counts) -> str:
+    """Take scripts, styles and comments out with what is in them; in linear time, so what is never closed costs nothing."""
+    lower = text.lower() if text.isascii() else "".join(c.lower() if c < "\x80" else c for c in text)
+    kept: list[str] = []
+    position = 0
+    never_closed: set[str] = set()
+    for opening in _OPENING.finditer(text):
+        name = opening[1].lower()
+        if opening.start() < position or name in never_closed:
+            continue
+        closing = "-->" if name == "!--" else f"</{name}"
+        found = lower.find(closing, opening.start() + 4)
+        end = lower.find(">", found) if found >= 0 else -1
+        if end < 0:
+            never_closed.add(name)
+            continue
+        kept.append(text[position : opening.start()])
+        position = end + 1
+        counts["tags"] += 1
+    return " ".join([*kept, text[position:]])
 
 
 def _counted(

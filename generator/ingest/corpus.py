@@ -91,7 +91,7 @@ def _walk(folder: Path, below: str) -> Iterator[_File]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield _File(below.rstrip("/") + "/", f"is a folder that cannot be opened ({error.strerror}).")
+        yield _File(below.rstrip("/") + "/", f"it is a folder that cannot be opened ({error.strerror}).")
         return
     for entry in entries:
         path = below + entry.name
@@ -106,10 +106,10 @@ def _trouble(path: Path) -> str:
     try:
         mode = path.lstat().st_mode
     except OSError as error:
-        return f"cannot be looked at ({error.strerror})."
+        return f"it cannot be looked at ({error.strerror})."
     if stat.S_ISLNK(mode):
-        return "is a symbolic link, and links are not followed."
-    return "" if stat.S_ISREG(mode) else "is a pipe or a device, not a file."
+        return "it is a symbolic link, and links are not followed."
+    return "" if stat.S_ISREG(mode) else "it is a pipe or a device, not a file."
 
 
 def _is_meant(path: str) -> bool:
@@ -129,7 +129,11 @@ def _unknown_endings(found: list[_File]) -> Iterator[str]:
     """A warning for every file that is neither read nor left out on purpose; images may lie beside articles."""
     for file in found:
         if not _is_article(file.path) and not _is_meant(file.path) and _ending(file.path) not in IMAGE_FORMATS:
-            yield f"{printable(file.path)}: ignored, for no reader knows its ending. Convert it to .txt, .md or .html, or put an underscore before its name."
+            reason = file.trouble.rstrip(".") or "no reader knows its ending"
+            yield (
+                f"{printable(file.path)}: ignored, for {reason}. Convert it to .txt, .md or .html,"
+                " or put an underscore before its name."
+            )
 
 
 def _quarantine(path: str, error: Exception) -> Quarantined:

@@ -16,7 +16,17 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_NO_TEXT = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x7fELF")
+_NO_TEXT = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"\x7fELF",
+    b"{\\rtf",
+)
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
@@ -48,7 +58,7 @@ class Decoded:
     encoding: str
     """IANA name, lower case."""
     broken: int = 0
-    """Bytes that were no text and became U+FFFD."""
+    """Bytes that did not fit the encoding: they became U+FFFD, or what they are in cp1252."""
 
 
 def decode(data: bytes) -> Decoded:
@@ -110,12 +120,18 @@ def codecs_for_text() -> frozenset[str]:
 
 
 def _mostly_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with a few broken bytes: many whole multi-byte characters against few that are not."""
-    text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    if len(_MULTIBYTE.findall(data)) < 4 * broken:
-        return None
-    return Decoded(text, "utf-8", broken)
+    """UTF-8 with a few bytes of cp1252 between: more whole multi-byte characters than bytes that are none."""
+    broken = 0
+
+    def as_western(error: UnicodeError) -> tuple[str, int]:
+        nonlocal broken
+        assert isinstance(error, UnicodeDecodeError)
+        broken += error.end - error.start
+        return data[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+    codecs.register_error("generator.as-western", as_western)
+    text = data.decode("utf-8", errors="generator.as-western")
+    return Decoded(text, "utf-8", broken) if len(_MULTIBYTE.findall(data)) >= 2 * broken else None
 
 
 def _guessed(data: bytes) -> Decoded | None:

@@ -17,10 +17,12 @@ from generator.ingest.text import read_text
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _PROLOGUE = re.compile(r"\s*<\?xml[^>]*>")
 _LANGUAGE = re.compile(r"""<html\b[^>]{0,500}?\blang\s*=\s*["']?([A-Za-z]{2,3})\b""", re.IGNORECASE)
-_TITLE = re.compile(r"<(title|h1)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title\b[^<>]*>([^<]*)</title", re.IGNORECASE)
 _LONGEST_TITLE = 500
 
 
@@ -72,7 +74,7 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
 
 def _little(text: str, language: str, counts: Counts) -> Draft:
     found = _TITLE.search(text)
-    title = _clean(found[2]) if found else ""
+    title = _clean(found[1]) if found else ""
     draft = read_text(text, counts)
     return Draft(draft.markdown, (Claims("html", title=title, language=language), *draft.claims), byline=draft.byline)
 

@@ -123,8 +123,8 @@ class Body:
         absolute = urljoin(self.base, url) if self.base else url
         if _LINKABLE.match(absolute):
             return f" {link(words or escape_inline(absolute), absolute)} "
-        self.warnings.append(f"the picture {url[:200]!r} {found}; its description stands in its place.")
-        return f" {words} "
+        self.warnings.append(f"the picture {url[:200]!r} {found}; it is left out.")
+        return " "
 
     def _words(self, text: str | None) -> str:
         return escape_inline(_SPACE.sub(" ", decode_entities(text, self.counts))) if text else ""

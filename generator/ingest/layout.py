@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.ingest.cleaning import squeeze
 
@@ -49,16 +50,11 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     width = _wrap_width(lines)
     blanks_part = width == 0 or sum(line.after_blank for line in lines[1:]) < 0.8 * (len(lines) - 1)
     groups: list[list[str]] = []
-    for before, line in zip((None, *lines), lines, strict=False):
-        parted = before is None or (line.after_blank and blanks_part)
-        if (
-            parted
-            or before is None
-            or not _goes_on(before.text, line.text, width, first=len(groups) == 1 == len(groups[0]))
-        ):
-            groups.append([line.text])
-        else:
+    for line in lines:
+        if groups and not (line.after_blank and blanks_part) and _goes_on(groups, line, width):
             groups[-1].append(line.text)
+        else:
+            groups.append([line.text])
     return tuple(Paragraph(_join(group), len(group)) for group in groups)
 
 
@@ -98,7 +94,7 @@ def _wrap_width(lines: tuple[_Line, ...]) -> int:
     narrowest = _NARROWEST // 2 if _IDEOGRAPH.search(texts[0]) else _NARROWEST
     if not narrowest <= width <= _WIDEST:
         return 0
-    pairs = list(zip(texts, texts[1:], strict=False))
+    pairs = list(pairwise(texts))
     full = [(a, b) for a, b in pairs if _is_full(a, b, width)]
     unfinished = sum(not ends_sentence(a) or b[0].islower() for a, b in full)
     return width if len(full) >= 0.6 * len(pairs) and unfinished >= 0.5 * len(full) else 0
@@ -109,18 +105,20 @@ def _is_full(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + word + _SLACK > width
 
 
-def _goes_on(line: str, following: str, width: int, *, first: bool) -> bool:
-    """Whether `following` belongs to the paragraph of `line`; `first`: `line` is the first of the text."""
-    if _BULLET.match(following):
+def _goes_on(groups: list[list[str]], following: _Line, width: int) -> bool:
+    """Whether `following` belongs to the last of the paragraphs in `groups`."""
+    line, text = groups[-1][-1], following.text
+    if _BULLET.match(text):
         return False
-    lower = following[0].islower()
+    lower = text[0].islower()
     if lower and not ends_sentence(line):
         return True
     if not width or len(line) > width + _SLACK:
         return False
-    if first and is_headline_case(line) and not lower and not breaks_off(line):
+    first = len(groups) == 1 == len(groups[0])
+    if first and following.after_blank and is_headline_case(line) and not lower and not breaks_off(line):
         return False
-    return breaks_off(line) or _is_full(line, following, width)
+    return breaks_off(line) or _is_full(line, text, width)
 
 
 def _join(lines: list[str]) -> str:

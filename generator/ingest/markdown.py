@@ -46,7 +46,12 @@ def _heading(body: str) -> tuple[str, str]:
     found = _ATX.match(body) or _SETEXT.match(body)
     if not found or len(found["title"]) > 1_000:
         return "", body
-    return plain(found["title"]), body[found.end() :]
+    rest = body[found.end() :]
+    if "[" not in found["title"]:
+        return plain(found["title"]), rest
+    return document.parse(f"{found['title']}\n\n{rest}").text.partition("\n\n")[
+        0
+    ], rest  # its links may be defined below
 
 
 def end_matter(body: str, counts: Counts) -> tuple[Claims, str]:
@@ -85,14 +90,14 @@ def _without_html(body: str, neighbours: Neighbours, counts: Counts) -> tuple[st
 
 
 def _picture(token: Token, neighbours: Neighbours, images: list[Image], warnings: list[str]) -> str:
-    """The Markdown for a picture: of its copy, a link to where it lies elsewhere, or its words alone."""
+    """The Markdown for a picture: its copy, a link to where it lies elsewhere, or nothing where it is missing."""
     url, words = str(token.attrs["src"]), escape(squeeze(token.content))
     if _REMOTE.match(url):
         return link(words or escape(url), url)
     found = neighbours.find(url)
     if isinstance(found, str):
-        warnings.append(f"the picture {url!r} {found}; its description stands in its place.")
-        return words
+        warnings.append(f"the picture {url[:200]!r} {found}; it is left out.")
+        return ""
     images.append(found)
     return f"![{words}](<{neighbours.link(found)}>)"
 

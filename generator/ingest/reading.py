@@ -63,6 +63,8 @@ def read_article(
     """
     data = _bytes(root / path, settings)
     decoded = decode(data)
+    # What cleaning takes out of a text is little; of a web page most is markup.
+    _check_length(len(decoded.text) // (20 if looks_like_html(decoded.text) else 1), settings)
     counts = Counts()
     if decoded.broken:
         counts["broken characters"] = decoded.broken
@@ -71,7 +73,7 @@ def read_article(
     parsed = document.parse(draft.markdown)
     if not any(token.content.strip() or token.type == "hr" for token in parsed.tokens):
         raise EmptyArticleError("has nothing to read in it.", remedy="Add text, or remove the file.")
-    _check_length(parsed.text, settings)
+    _check_length(len(parsed.text), settings)
     claims = (keeper, *draft.claims)
     title, title_source = _title(claims, parsed.text, path)
     date, date_source = _date(claims, path)
@@ -114,11 +116,11 @@ def _bytes(path: Path, settings: Settings) -> bytes:
     return data
 
 
-def _check_length(text: str, settings: Settings) -> None:
+def _check_length(length: int, settings: Settings) -> None:
     limit = settings.limits.article_characters
-    if len(text) > limit:
+    if length > limit:
         raise TooLargeError(
-            f"has {len(text):,} characters, more than the {limit:,} that an article may have.",
+            f"has {length:,} characters, more than the {limit:,} that an article may have.",
             remedy="Split it, or raise `limits: article_characters` in mkdocs.yml.",
         )
 

@@ -9,6 +9,7 @@ from generator.ingest.layout import breaks_off, ends_sentence, is_headline_case
 
 LONGEST = 300
 """Longest title, in code points; a longer line is text."""
+_LONGEST_LEAD = 1_000
 _SHORTEST_CUT = 90
 _LONGEST_CUT = 115
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.|\b(?:[A-Z][a-z]?\.){1,3}|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No|etc|St)\.)[\"'”’]*$")
@@ -64,7 +65,7 @@ def made(paragraphs: tuple[str, ...]) -> str:
 
     Up to 115 code points, with an ellipsis where something was cut off; empty when there is no paragraph.
     """
-    sentence = first_sentence(_lead(paragraphs))
+    sentence = first_sentence(_lead(paragraphs)[:_LONGEST_LEAD])
     said = _SAID.sub("", sentence)
     clause = said if len(said) >= 40 and not _NO_CLAUSE.match(said) else sentence
     return _cut(clause.strip().strip('"“”«»*_# ').rstrip(".,;:。 "))
@@ -79,7 +80,7 @@ def _lead(paragraphs: tuple[str, ...]) -> str:
 def first_sentence(paragraph: str) -> str:
     """The first sentence of a paragraph; abbreviations and initials do not end one."""
     for end in _SENTENCE_END.finditer(paragraph):
-        if not _NO_END.search(paragraph[: end.start() + 1]):
+        if not _NO_END.search(paragraph[max(0, end.start() - 6) : end.start() + 1]):
             return paragraph[: end.end()]
     return paragraph
 
