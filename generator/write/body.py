@@ -76,7 +76,8 @@ class _Body:
             case "blockquote" if depth >= DEEPEST:
                 return self.blocks(node.children, depth)
             case "blockquote":
-                return [markdown.quotation("\n\n".join(self.blocks(node.children, depth + 1)))]
+                quoted = self.blocks(node.children, depth + 1)
+                return [markdown.quotation("\n\n".join(quoted))] if quoted else []
             case "bullet_list" | "ordered_list" if depth >= DEEPEST:
                 return [block for item in node.children for block in self.blocks(item.children, depth)]
             case "bullet_list" | "ordered_list":

@@ -116,7 +116,7 @@ def address(url: str) -> str:
     scheme = _SCHEME.match(bare)
     if scheme and scheme[1].lower() not in SCHEMES:
         return ""
-    return quote(bare, safe="/:?#@!$&'*+,;=%~").replace("&", "&amp;")
+    return quote(bare, safe="/:?#@!$&*+,;=%~").replace("&", "&amp;")
 
 
 # ---- blocks ---------------------------------------------------------------------------------------------------------

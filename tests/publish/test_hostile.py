@@ -127,10 +127,11 @@ def test_payloads_do_not_pass_the_wall_alone() -> None:
         assert_passive(render(payload), wide)
 
 
-@pytest.mark.parametrize("wrapped", ["[x]({})", "[x](<{}>)", "<{}>", "![x]({})", "[x][1]\n\n[1]: {}"])
+@pytest.mark.parametrize("wrapped", ["[x]({})", "[x](<{}>)", "<{}>", "![x]({})", "[x]({} 'title')"])
 def test_payloads_lead_nowhere(wrapped: str) -> None:
-    for payload in payloads():
-        assert_passive(as_article(wrapped.format(payload)), ARTICLE)
+    named = [wrapped.format(payload.replace("\n", " ")) for payload in payloads() if len(payload) < 10_000]
+    for start in range(0, len(named), 60):
+        assert_passive(as_article("\n\n".join(named[start : start + 60])), ARTICLE)
 
 
 @pytest.mark.parametrize("directive", DIRECTIVES)
