@@ -22,7 +22,7 @@ ORGANISATION_HEADS = _words(
 """Nouns that the name of an organisation ends with, or has before "of"."""
 PLACE_HEADS = _words(
     """
-    River Lake Sea Ocean Gulf Bay Strait Straits Island Islands Peninsula Mountains Mountain Hills Hill Valley Desert
+    River Lake Sea Ocean Gulf Bay Strait Straits Island Islands Peninsula Mountains Mountain Hills Valley Desert
     Province Region County District Street Avenue Road Square Park Bridge Airport Coast Canal Channel Heights Beach
     Forest Falls Creek Oblast Krai Territory Plateau Archipelago Basin Delta Pass Boulevard Plaza Highway Township
     Palace Stadium Cemetery City Governorate Prefecture
@@ -32,8 +32,10 @@ PLACE_HEADS = _words(
 PLACE_OPENERS = _words("Mount Lake Cape Fort Camp Gulf Bay Sea Strait Isle Port")
 DIRECTIONS = _words(
     "North South East West Northern Southern Eastern Western Central Northeast Northwest Southeast Southwest "
-    "Northeastern Northwestern Southeastern Southwestern Upper Lower Inner Outer"
+    "Northeastern Northwestern Southeastern Southwestern Inner"
 )
+CONTINENTS = _words("Africa Asia Europe America")
+"""With a direction before them they are regions of their own; "Northern Iraq" is a part of Iraq."""
 TITLES = _words(
     """
     mr mrs ms miss mx dr doctor prof professor sir dame lord lady madame madam monsieur president vice-president vice
@@ -50,6 +52,15 @@ TITLES = _words(
     """
 )
 """Words, in lower case and without a full stop, that stand before a person's name and are no part of it."""
+STRONG_TITLES = _words(
+    """
+    mr mrs ms miss dr prof professor sir president premier chancellor minister secretary senator sen rep congressman
+    congresswoman governor gov mayor judge justice king queen prince princess emperor pope cardinal archbishop bishop
+    rev reverend sheikh ayatollah rabbi ambassador chairman chairwoman spokesman spokeswoman commander colonel captain
+    lieutenant sergeant admiral marshal lawmaker footballer analyst
+    """
+)
+"""Titles that a person's name follows even where the model sees none."""
 OFFICE_HOLDERS = _words(
     "General Prosecutor Attorney Sheriff Sheriff President Secretary Governor Mayor Women Children People Workers "
     "Veterans Farmers Peoples Teachers Students Writers Director Commissioner Public Men Employers Lawyers Doctors"
@@ -66,6 +77,7 @@ NO_NAMES = _words(
     constitution treaty agreement charter protocol pact accord convention amendment north south east west western
     eastern northern southern university party court bank church house street english prime general mother
     father no yes new old first second third one two three not in on at by for of with from to as all some any many most
+    gmt est edt utc gdp vat ceo cfo tv dvd dna aids hiv suv usd eur am pm renaissance reformation
     please thank thanks said says note read updated source photo image video news breaking
     """
 )
@@ -104,5 +116,14 @@ AGENCY_HEADS = _words(
     "cabinet staff presidium chamber inspectorate duma congress procuratorate corps house"
 )
 """Of these words one must be in a shared name."""
+NO_HEADS = _words(
+    """
+    Day Act Treaty Agreement Charter Open Cup Championship Championships War Prize Award Awards Plan Declaration
+    Amendment Revolution Olympics Games Report Bill Law Code Doctrine Accord Accords Protocol Resolution Festival Summit
+    Election Elections Series Tour Masters Age Testament Bible Quran Koran Eve Week Month Year Era Crisis Season
+    Initiative
+    """
+)
+"""Words that the names of events, laws, prizes and works end with: no people, organisations or places."""
 SAYING = _words("said says told added announced warned stated declared insisted argued claimed explained noted")
 """Verbs before or after which a person or organisation stands."""

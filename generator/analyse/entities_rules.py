@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.analyse import territories
 from generator.analyse.entities_lexicon import (
     CONNECTORS,
+    CONTINENTS,
     DIRECTIONS,
     NO_NAMES,
     OFFICE_HOLDERS,
@@ -14,6 +16,7 @@ from generator.analyse.entities_lexicon import (
     PARTICLES,
     PLACE_HEADS,
     PLACE_OPENERS,
+    STRONG_TITLES,
     TITLES,
 )
 from generator.analyse.entities_spans import Candidate, Text
@@ -25,12 +28,22 @@ _PLACE = 1.5
 _PERSON = 1.5
 _LONGEST_PERSON = 4
 """Words of a person's name behind a title."""
+_DATELINE = re.compile(
+    r"^([A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,2})(?=,? (?:[A-Z][\w.]+,? )?"
+    r"(?:\d{4}-|\(\w+\)|(?:—|–|--?) ?[A-Z\"“].{60}|[A-Z][a-z]{2,8}\.? \d))",
+    re.MULTILINE,
+)
+_TEAM = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
+_STANDING = re.compile(rf"^({_TEAM})(?: \d+){{4,}}$", re.MULTILINE)
+_RESULT = re.compile(rf"^({_TEAM}) \d+ ({_TEAM}) \d+$", re.MULTILINE)
 _HEADLINE = 0.75
 """Share of capitalised words in a sentence from which on it is a headline, whose capitals tell nothing."""
 
 
 def from_rules(text: Text) -> Iterator[Candidate]:
     """Organisations, places and titled people in `text`, sentence by sentence."""
+    yield from _datelines(text)
+    yield from _tables(text)
     for start, end in text.sentences:
         if (start, end) in text.shouted or _is_headline(text, start, end):
             continue
@@ -39,6 +52,20 @@ def from_rules(text: Text) -> Iterator[Candidate]:
             yield from _organisation(text, runs, number)
             yield from _place(text, run)
             yield from _person(text, run)
+
+
+def _datelines(text: Text) -> Iterator[Candidate]:
+    """The town in capitals that opens a report: "MOSCOW, Russia (Reuters) -"."""
+    for match in _DATELINE.finditer(text.text):
+        yield Candidate(match.start(1), match.end(1), "place", "dateline", _PLACE)
+
+
+def _tables(text: Text) -> Iterator[Candidate]:
+    """Teams and companies in lines of results and standings: a name and numbers, nothing else."""
+    for pattern in (_STANDING, _RESULT):
+        for match in pattern.finditer(text.text):
+            for group in range(1, (pattern.groups) + 1):
+                yield Candidate(match.start(group), match.end(group), "organisation", "table", _PLACE)
 
 
 def _is_headline(text: Text, start: int, end: int) -> bool:
@@ -134,8 +161,7 @@ def _place(text: Text, run: Run) -> Iterator[Candidate]:
     if words[-1] in PLACE_HEADS or (words[0] in PLACE_OPENERS and len(words) == 2):
         yield Candidate(text.starts[first], text.end(behind - 1), "place", "pattern", _PLACE)
     for i in range(len(words) - 1):
-        entry = territories.english().get(words[i + 1])
-        if words[i] in DIRECTIONS and entry and not entry.demonym:
+        if words[i] in DIRECTIONS and words[i + 1] in CONTINENTS:
             yield Candidate(text.starts[first + i], text.end(first + i + 1), "place", "pattern", _PLACE)
 
 
@@ -144,18 +170,16 @@ def _person(text: Text, run: Run) -> Iterator[Candidate]:
     titled = first
     while titled < behind and text.words[titled].casefold().rstrip(".") in TITLES:
         titled += 1
-    if titled == first and first and text.words[first - 1].casefold() in _BEFORE_PEOPLE:
-        titled = first
-    elif titled == first:
-        return
+    title = text.words[titled - 1].casefold().rstrip(".") if titled else ""
     end = _with_particles(text, behind)
     words = text.words[titled:end]
+    if title not in STRONG_TITLES or (title.isupper() and titled == first):
+        return
+    if any(text.pos[token] != "PROPN" for token in range(titled, behind)):
+        return
     if not 0 < len(words) <= _LONGEST_PERSON or not all(_could_be_name(word) for word in words):
         return
     yield Candidate(text.starts[titled], text.end(end - 1), "person", "title", _PERSON)
-
-
-_BEFORE_PEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson", "analyst", "senator", "lawmaker", "footballer"))
 
 
 def _with_particles(text: Text, behind: int) -> int:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.analyse import territories
-from generator.analyse.entities_lexicon import NO_NAMES, OFFICES, TITLES
+from generator.analyse.entities_lexicon import NO_HEADS, NO_NAMES, OFFICES, ORGANISATION_HEADS, TITLES
 from generator.model import EntityType
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\s]+\s+")
 _LAST_WORD = re.compile(r"\s+[^\s]+$")
+_INITIALS_FIRST = re.compile(r"(?:[A-Z]\.-?\s?){1,3}[A-Z][a-z]+$")
+_TRAILING_NUMBER = re.compile(r"[\s]+\d[\d-]*$")
+_SEPARATOR = re.compile(r", (?!Inc\b|Ltd\b|LLC\b|Jr\b|Sr\b|Co\b|Corp\b)| and | \((?![^)]*\) \w)|; | / ")
+_IS_LIST = re.compile(",")
+_HAS_HEAD = re.compile(r"\b(?:of|for|on|&)\b|\b(?:" + "|".join(sorted(ORGANISATION_HEADS)) + r")\b")
 _SHOUTED = 0.8
 """Share of capitals among the letters of a sentence from which on it is written in capitals."""
 
@@ -53,6 +58,7 @@ class Text:
         self.pos = [token.pos_ for token in doc]
         self.sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
         self.first = {start for start, _ in self.sentences}
+        self.vocabulary = frozenset(self.words)
 
     @cached_property
     def shouted(self) -> tuple[tuple[int, int], ...]:
@@ -83,13 +89,40 @@ class Text:
 
 
 def from_model(doc: Doc, text: Text) -> Iterator[Candidate]:
-    """The model's people, organisations and places, cleaned; those in sentences written in capitals are left out."""
+    """The model's people, organisations and places, cleaned; of sentences written in capitals only places."""
     for entity in doc.ents:
         kind = _LABELS.get(entity.label_)
-        if kind and not text.is_shouted(entity.start_char):
-            span = clean(text.text, entity.start_char, entity.end_char, kind)
-            if span:
-                yield Candidate(*span, kind, "model", 1.0)
+        if kind and (kind == "place" or not text.is_shouted(entity.start_char)):
+            for start, end in _split(text.text, entity.start_char, entity.end_char):
+                span = clean(text.text, start, end, kind)
+                if span and _is_name(text, *span):
+                    own = "person" if _INITIALS_FIRST.match(text.text, *span) else kind
+                    yield Candidate(*span, own, "model", 1.0)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a span that the model took for one name: what stands in a list or in brackets."""
+    for match in _SEPARATOR.finditer(text, start, end):
+        if (
+            match[0] == " and "
+            and not _IS_LIST.search(text, start, match.start())
+            and _HAS_HEAD.search(text, start, end)
+        ):
+            continue
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
+def _is_name(text: Text, start: int, end: int) -> bool:
+    """Whether a span can be a name by its words: no event, law or date, and no common word with a capital."""
+    words = text.text[start:end].split()
+    if words[-1] in NO_HEADS:
+        return False
+    word = words[0]
+    if len(words) > 1 or word.isupper() or not word.isalpha():
+        return True
+    return text.pos_at(start) in ("PROPN", "ADJ") and word.lower() not in text.vocabulary
 
 
 def clean(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int] | None:
@@ -105,6 +138,8 @@ def clean(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int] 
     if article:
         start = article.end()
     if kind == "person":
+        number = _TRAILING_NUMBER.search(text, start, end)
+        end = number.start() if number else end
         start = _without_titles(text, start, end)
     elif kind == "organisation":
         end = _without_office(text, start, end)

@@ -44,6 +44,7 @@ def _vote(text: Text, candidates: Sequence[Candidate]) -> dict[str, EntityType]:
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for candidate in candidates:
         surface = text.text[candidate.start : candidate.end]
+        surface = _voter(surface)
         votes[surface][candidate.type] += candidate.weight  # type: ignore[assignment]
         hint = _context(text.text, candidate)
         if hint:
@@ -57,9 +58,14 @@ def _vote(text: Text, candidates: Sequence[Candidate]) -> dict[str, EntityType]:
     for surface, counts in votes.items():
         if surface in people and " " not in surface:
             counts["person"] += 2.5  # type: ignore[assignment]
-        if surface in territories.cities():
+        if surface in territories.cities() or surface.title() in territories.cities():
             counts["place"] += 0.6  # type: ignore[assignment]
     return {surface: max(TYPES, key=lambda kind: counts[kind]) for surface, counts in votes.items()}
+
+
+def _voter(surface: str) -> str:
+    """Under which form a name votes: "LONGYEAR" with "Longyear"; acronyms by themselves."""
+    return surface.title() if surface.isupper() and len(surface) > 4 else surface
 
 
 def _context(text: str, candidate: Candidate) -> EntityType | None:
@@ -89,10 +95,12 @@ def _longest(text: Text, candidates: Sequence[Candidate], kinds: dict[str, Entit
         surface = text.text[start:end]
         territory = next((c.territory for c in same if c.territory), None)
         demonym = any(c.rule == "demonym" for c in same)
-        kind = territory.type if territory and demonym else kinds[surface]
+        kind = territory.type if territory and demonym else kinds[_voter(surface)]
         if territory and territory.type != kind:
             territory = None
         rules = frozenset(c.rule for c in same if c.type == kind or not c.territory) or frozenset(("model",))
+        if demonym and territory:
+            rules = frozenset(("demonym",))
         names.append(Name(start, end, kind, rules, surface, territory))
     return names
 
@@ -130,7 +138,7 @@ def _propagated(text: Text, names: Sequence[Name]) -> Iterator[Name]:
             ):
                 done = end
                 found = known[surface]
-                if " " not in surface and text.pos_at(start) != "PROPN":
+                if " " not in surface and text.pos_at(start) not in ("PROPN", "NOUN", "X"):
                     break
                 if surface.isupper() and not found.surface.isupper() and not text.is_shouted(start):
                     continue
