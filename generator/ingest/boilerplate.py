@@ -11,9 +11,10 @@ _EMAIL = re.compile(r"[\w.+'-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
 _END_MARK = re.compile(
     r"(?:\\?#\s*){1,5}|\\?#{2,6}|-\s?(?:30|end|ends|fin)\s?-|/?(?:ends?|ENDS)/?|[*_=~—–-]{3,}|(?:\*\s*){2,}", re.I
 )
+_NAME = r"[^\W\d_a-zа-я][\w.'’-]*"
 _BY = re.compile(
-    r"(?:By|by|BY|Par|Von|Автор:?|От)\s+(?P<names>[^\W\d_a-zа-я][\w.'’-]*(?:\s+(?:(?:de|van|von|der|al|bin|del|la)\s+)?[^\W\d_a-zа-я][\w.'’-]*){0,4}"
-    r"(?:(?:,| and| &| et| und| и)\s+[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_a-zа-я][\w.'’-]*){1,4})*)(?P<rest>.*)"
+    rf"(?:By|by|BY|Par|Von|Автор:?|От)\s+(?P<names>{_NAME}(?:\s+(?:(?:de|van|von|der|al|bin|del|la)\s+)?{_NAME}){{0,4}}"
+    rf"(?:(?:,| and| &| et| und| и)\s+{_NAME}(?:\s+{_NAME}){{1,4}})*)(?P<rest>.*)"
 )
 _NO_NAMES = re.compile(r"\b(?:staff|writer|correspondent|reporter|editor|agencies|agency|desk|news|team|the)\b", re.I)
 _STAMP = re.compile(
@@ -21,22 +22,31 @@ _STAMP = re.compile(
 )
 _ASKS = re.compile(
     r"""(?:
-      (?:please\s+)?(?:subscribe|sign\s+up)\b(?:.{0,60}\b(?:newsletters?|e-?mails?|alerts?|updates?|channel|feed|today|now|here))?
-    | share\s+(?:this|on|via|with)\b.{0,60} | share(?:\s+article)? | (?:print|email|save|bookmark)\s+(?:this|the)?\s*(?:article|page|story)?
-    | (?:(?:facebook|twitter|x|vk|telegram|whatsapp|linkedin|reddit|e-?mail|pinterest|instagram|print|copy\ link|share|tweet)\W*){2,}
-    | read\s+(?:more|also|next|the\s+full\s+(?:story|article))\b.{0,80} | (?:related|recommended|more|top|latest|popular)\s+(?:stories|articles|news|topics|coverage|posts)\b.{0,60}
-    | see\s+also:?.{0,80} | also\s+read:?.{0,80} | follow\s+us\b.{0,80} | like\s+us\s+on\b.{0,60} | click\s+here\b.{0,80}
-    | advertisement|advertising|sponsored(?:\s+content)?|story\s+continues\s+below.{0,40}
-    | (?:all\s+)?comments?(?:\s*\(\d+\))?|leave\s+a\s+(?:comment|reply)|\d+\s+comments?|post\s+a\s+comment
-    | (?:photo|image|picture|photograph|video)s?(?:\s+(?:credit|by|courtesy))?\s*[:/].{1,60} | (?:back\s+to\s+top|skip\s+to\s+(?:main\s+)?content|home|menu|search)
-    | download\s+(?:our|the)\s+app.{0,60} | this\s+(?:website|site)\s+uses\s+cookies.{0,120} | tags?:\s.{1,120} | loading(?:\.\.\.|…)?
-    | abonnez-vous\b.{0,80}|partager\b.{0,60}|lire\s+aussi\b.{0,80}|à\s+lire\s+aussi\b.{0,80}|(?:jetzt\s+)?abonnieren\b.{0,60}|teilen|lesen\s+sie\s+auch\b.{0,80}
-    | читайте\s+также\b.{0,80}|подпис(?:аться|ывайтесь)\b.{0,80}|поделиться\b.{0,60}|suscríbase\b.{0,60}|compartir\b.{0,40}
+      (?:please\s+)?(?:subscribe|sign\s+up)\b
+      (?:.{0,60}\b(?:newsletters?|e-?mails?|alerts?|updates?|channel|feed|today|now|here))?
+    | share\s+(?:this|on|via|with)\b.{0,60} | share(?:\s+article)?
+    | (?:print|email|save|bookmark)\s+(?:this|the)?\s*(?:article|page|story)?
+    | (?:(?:facebook|twitter|x|vk|telegram|whatsapp|linkedin|reddit|e-?mail|pinterest|instagram|print
+        |copy\ link|share|tweet)\W*){2,}
+    | read\s+(?:more|also|next|the\s+full\s+(?:story|article))\b.{0,80}
+    | (?:related|recommended|more|top|latest|popular)\s+(?:stories|articles|news|topics|coverage|posts)\b.{0,60}
+    | (?:see\s+also|also\s+read):?.{0,80} | (?:follow\s+us|like\s+us\s+on|click\s+here)\b.{0,80}
+    | advertisement | advertising | sponsored(?:\s+content)? | story\s+continues\s+below.{0,40}
+    | (?:all\s+)?comments?(?:\s*\(\d+\))? | \d+\s+comments? | leave\s+a\s+(?:comment|reply) | post\s+a\s+comment
+    | (?:photo|image|picture|photograph|video)s?(?:\s+(?:credit|by|courtesy))?\s*[:/].{1,60}
+    | back\s+to\s+top | skip\s+to\s+(?:main\s+)?content | home | menu | search | loading(?:\.\.\.|…)?
+    | download\s+(?:our|the)\s+app.{0,60} | this\s+(?:website|site)\s+uses\s+cookies.{0,120} | tags?:\s.{1,120}
+    | (?:abonnez-vous|partager|(?:à\s+)?lire\s+aussi)\b.{0,80}
+    | (?:(?:jetzt\s+)?abonnieren|lesen\s+sie\s+auch)\b.{0,80} | teilen
+    | (?:suscríbase|compartir)\b.{0,60}
+    | (?:читайте\s+также|подпис(?:аться|ывайтесь)|поделиться)\b.{0,80}
     )\s*[.!:›»>→]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)\s|copyright\b).{0,160}|.{0,80}\b(?:all\s+rights\s+reserved|tous\s+droits\s+réservés|alle\s+rechte\s+vorbehalten|все\s+права\s+защищены)\b.{0,120}",
+    r"(?:©|\(c\)\s|copyright\b).{0,160}"
+    r"|.{0,80}\b(?:all\s+rights\s+reserved|tous\s+droits\s+réservés|alle\s+rechte\s+vorbehalten"
+    r"|все\s+права\s+защищены)\b.{0,120}",
     re.IGNORECASE,
 )
 _LONGEST = 200

@@ -16,7 +16,7 @@ _ROUNDS = 3
 _ENTITY = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&(?:nbsp|amp|quot|lt|gt)(?![\w=;])"
 )
-"""References as HTML ends them; without the semicolon only the commonest, and never inside an address (`?a=1&copy=2`)."""
+"""References as HTML ends them; without the semicolon only the commonest, and not inside an address (`?a=1&copy=2`)."""
 _OPENING = re.compile(r"<(script|style|noscript|template|svg|head|!--)(?=[\s>/]|(?<=!--))[^<>]*", re.IGNORECASE)
 """What goes with all that stands in it, up to where it is closed."""
 _DECLARATION = re.compile(r"<(?:!DOCTYPE|\?xml)\b[^<>]*>", re.IGNORECASE)
@@ -114,7 +114,7 @@ def _without_tags(text: str, counts: Counts) -> str:
 
 
 def _without_content(text: str, counts: Counts) -> str:
-    """Take scripts, styles and comments out with what is in them; in linear time, so what is never closed costs nothing."""
+    """Take scripts, styles and comments out with what is in them, in linear time even where they are never closed."""
     lower = text.lower() if text.isascii() else "".join(c.lower() if c < "\x80" else c for c in text)
     kept: list[str] = []
     position = 0

@@ -34,8 +34,8 @@ class _File:
 def read_corpus(root: Path, settings: Settings, progress: Progress) -> Corpus:
     """Read every article below `root`; every file is published, quarantined or ignored.
 
-    Articles get their ids in the order of their paths and are returned by id. Raises `CorpusMissingError` when `root` is
-    no folder; what is wrong with one file never ends the build.
+    Articles get their ids in the order of their paths and are returned by id. Raises `CorpusMissingError` when `root`
+    is no folder; what is wrong with one file never ends the build.
     """
     if not root.is_dir():
         raise CorpusMissingError(

@@ -19,8 +19,8 @@ _IN_PATH = re.compile(
     r"(?<![0-9A-Za-z])(?P<y>(?:1[5-9]|20)\d\d)(?P<s>[-_./]?)(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![0-9A-Za-z])"
 )
 _TIME = re.compile(
-    r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}|UTC|GMT)(?=$|\W)(?<=[TZC])",
-    re.I,
+    r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|(?-i:\b(?:[A-Z]{1,3}T|UTC)\b)",
+    re.IGNORECASE,
 )
 _STAMP_WORDS = frozenset(
     "published posted updated last modified created date dated on at by for immediate release publié le mis à jour"
@@ -172,7 +172,8 @@ def _weekdays() -> frozenset[str]:
 def _in_words() -> re.Pattern[str]:
     month = "|".join(sorted(map(re.escape, _months()), key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"(?<!\w)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]+(?:(?:de|of|day of)\s+)?(?P<m>{month})\.?,?[\s-]+(?:de[l]?\s+)?(?P<y>\d{{4}})(?!\d)"
+        rf"(?<!\w)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]+(?:(?:de|of|day of)\s+)?"
+        rf"(?P<m>{month})\.?,?[\s-]+(?:del?\s+)?(?P<y>\d{{4}})(?!\d)"
         rf"|(?<!\w)(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})(?!\d)",
         re.IGNORECASE,
     )

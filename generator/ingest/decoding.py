@@ -32,19 +32,6 @@ _DECLARED = re.compile(
 )
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
-_WESTERN_FAMILY = ("latin", "iso8859", "cp125", "cp437", "cp85", "cp1140", "cp500", "cp037", "cp77", "mac", "hp_roman")
-_NOT_WESTERN = (
-    "cp1251",
-    "cp1253",
-    "cp1255",
-    "cp1256",
-    "iso8859_5",
-    "iso8859_7",
-    "iso8859_8",
-    "mac_cyrillic",
-    "mac_greek",
-    "cp855",
-)
 _ODD_IN_A_WORD = re.compile(r"[a-zà-ÿ][¡-§©-¬®-³µ¶¸-¿×÷ƒˆ†‡‰‹›¦][a-zà-ÿ]|[a-zà-ÿ][¹³¿¢¥¼½¾£¯]")
 _SAMPLE = 60_000
 """Bytes that the guess looks at: more costs time and tells nothing new."""
@@ -62,7 +49,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Read `data` as text. Raises `NotTextError` when it is a picture, a program, or in no encoding that can be told."""
+    """Read `data` as text. Raises `NotTextError` when it is a picture or a program, or its encoding cannot be told."""
     if data.startswith(_NO_TEXT):
         raise NotTextError("is no text file, whatever its name says.", remedy=_REMEDY)
     decoded = _marked(data) or _unicode(data) or _declared(data) or _mostly_utf8(data) or _guessed(data)
@@ -87,10 +74,11 @@ def _marked(data: bytes) -> Decoded | None:
 
 
 def _unicode(data: bytes) -> Decoded | None:
-    """UTF-16 without a mark (every second byte of Western text is NUL), else strict UTF-8."""
-    if data.count(0) > len(data) // 5:
-        for encoding, nul in (("utf-16-le", data[1::2].count(0)), ("utf-16-be", data[::2].count(0))):
-            text = _strictly(data, encoding) if nul > len(data) // 5 else None
+    """UTF-16 without a mark, else strict UTF-8."""
+    low, high = set(data[:_SAMPLE:2]), set(data[1:_SAMPLE:2])
+    if min(low, default=9) < 9 or min(high, default=9) < 9:  # the upper halves of letters are controls as bytes
+        for encoding, lower, upper in (("utf-16-le", low, high), ("utf-16-be", high, low)):
+            text = _strictly(data, encoding) if 4 * len(upper) <= len(lower) else None
             if text is not None:
                 return Decoded(text, "utf-16")
     text = _strictly(data, "utf-8")
@@ -145,16 +133,8 @@ def _guessed(data: bytes) -> Decoded | None:
     for match in from_bytes(sample, preemptive_behaviour=False):
         name = match.encoding
         text = _strictly(data, "gb18030" if name in ("gb2312", "gbk", "hz") else name)
-        if text is None:
-            continue
-        if (
-            western is not None
-            and name.startswith(_WESTERN_FAMILY)
-            and name not in _NOT_WESTERN
-            and not _ODD_IN_A_WORD.search(western)
-        ):
-            return Decoded(western, "windows-1252")
-        return Decoded(text, _iana(name))
+        if text is not None:
+            return Decoded(text, _iana(name))
     return None if western is None else Decoded(western, "windows-1252")
 
 

@@ -17,7 +17,8 @@ _NAMES = {
     "source": "source publisher site site_name outlet publication newspaper dc.source dc.publisher dcterms.publisher"
     " dcterms.source og:site_name",
     "authors": "authors author creator byline by dc.creator dcterms.creator article:author",
-    "url": "url link permalink source_url canonical_url canonical original_url dc.identifier dcterms.identifier identifier",
+    "url": "url link permalink source_url canonical_url canonical original_url dc.identifier dcterms.identifier"
+    " identifier",
     "rights": "rights license licence copyright dc.rights dcterms.rights dcterms.license",
     "language": "language lang locale dc.language dcterms.language",
 }

@@ -10,7 +10,8 @@ from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]{6,24}")
 _FUNCTION_WORDS = frozenset(
-    "the of to in and for that with was has have had been from which their this were are will would said into than".split()
+    "the of to in and for that with was has have had been from which their this were are will would said into"
+    " than".split()
 )
 _PREFIXES = frozenset("in to for with will had been said".split())
 """Function words that whole words also begin with: before a small letter they tell nothing ("towing", "invoices")."""

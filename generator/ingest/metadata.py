@@ -38,7 +38,7 @@ class Metadata:
 
 
 def read_metadata(root: Path) -> Metadata:
-    """Read the table below the corpus folder `root`; without one, or with one that is no table, the keeper says nothing."""
+    """Read the table below the corpus folder `root`; without one, or when it is no table, the keeper says nothing."""
     place = root / PLACE
     if not place.is_file():
         return Metadata()

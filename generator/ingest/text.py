@@ -28,7 +28,7 @@ def escape_start(line: str) -> str:
 
 
 def link(words: str, url: str) -> str:
-    """A Markdown link around `words`, which are Markdown already; a `url` that no link can hold leaves the words alone."""
+    """A Markdown link around `words`, which are Markdown; a `url` that no link can hold leaves the words alone."""
     if not url or any(c in "<>\n\\" or c.isspace() for c in url):
         return words
     return f"[{words}](<{url}>)"
