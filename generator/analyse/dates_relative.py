@@ -54,6 +54,8 @@ def nearest_month(month: int, which: str, today: date) -> Reading:
 def offset(phrase: str, today: date) -> Reading | None:
     """What "yesterday", "last night", "this year" or "two years ago" means; `phrase` is lower case."""
     words = phrase.split()
+    if words[-2:] == ["ago", "today"]:
+        return _to_the_day(words[0], words[1].rstrip("s"), today)
     if words[-1] == "ago":
         return _ago(words[0], words[1].rstrip("s"), today)
     if words[0] in _DAYS:
@@ -68,12 +70,25 @@ def offset(phrase: str, today: date) -> Reading | None:
 
 def _ago(number: str, unit: str, today: date) -> Reading | None:
     """So many days, months or years before; "a" is one."""
-    count = int(number) if number.isdigit() else max(1, _NUMBERS.index(number))
+    count = _count(number)
     if unit == "day":
         return (today - timedelta(days=count)).isoformat(), "day"
     if unit == "month":
         return _month(today, -count)
     return (f"{today.year - count:04}", "year") if today.year - count >= 1000 else None
+
+
+def _to_the_day(number: str, unit: str, today: date) -> Reading | None:
+    """The same day of the month so many years before; other units are read without the "today"."""
+    if unit != "year":
+        return _ago(number, unit, today)
+    year = today.year - _count(number)
+    leap_day = today.month == 2 and today.day == 29
+    return None if leap_day or year < 1000 else (today.replace(year=year).isoformat(), "day")
+
+
+def _count(number: str) -> int:
+    return int(number) if number.isdigit() else max(1, _NUMBERS.index(number))
 
 
 def _month(today: date, step: int) -> Reading:

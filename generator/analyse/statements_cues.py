@@ -49,8 +49,10 @@ NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "DT", "CD",
 """Tags that the head of a noun phrase has; an adjective or a participle by the tagger's error."""
 _NOT_MEANT = frozenset(("n't", "not", "never"))
 _REFUSALS = frozenset(("decline", "declined", "declines", "refuse", "refused", "refuses"))
+_NOBODY = frozenset(("i", "we", "you"))
 _CLIMB = frozenset(("conj", "xcomp", "advcl", "acl", "pcomp", "prep"))
-_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+"""Relations of a subject to its verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,17 @@ def _meant(verb: Token) -> bool:
 
 
 def subject_of(verb: Token) -> Token | None:
+    """Who says: as `_subject`, but None for the writer and the reader ("I said", "you say"), who are nobody's name."""
+    subject = _subject(verb)
+    return None if subject is not None and subject.lower_ in _NOBODY else subject
+
+
+def _subject(verb: Token) -> Token | None:
     """The head of the subject of `verb`, on it or on the verb it leans on; a relative pronoun gives its noun."""
     current = verb
     for _ in range(4):
         for child in current.children:
-            if child.dep_ in _SUBJECTS and child.tag_ in NOMINAL:
+            if child.dep_ in SUBJECTS and child.tag_ in NOMINAL:
                 return _antecedent(child, current)
         if current.dep_ == "acl" and current.head.tag_ in NOMINAL:
             return current.head

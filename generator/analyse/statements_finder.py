@@ -79,7 +79,7 @@ class Finder:
         first = unit.passages[0]
         if words(self._layout, unit.first, first.first):
             attribution = ahead(self._layout, self._cues, unit, first)
-            if attribution and self._is_said(first):
+            if attribution and self._is_said(first, attribution):
                 return attribution, self._add_direct(unit, first, unit.passages[-1], attribution)
             return None, []
         for number, passage in enumerate(unit.passages):
@@ -89,12 +89,24 @@ class Finder:
             self._continue(unit)
         return None, []
 
-    def _is_said(self, passage: Passage) -> bool:
-        """Whether a quotation is a sentence of its own, not a word or two that the speaker used."""
+    def _is_said(self, passage: Passage, attribution: Attribution | None = None) -> bool:
+        """Whether a quotation is a sentence of its own, not a word or two that the speaker used.
+
+        It begins with a capital, or a colon or comma leads on to it and `attribution` opens the sentence.
+        """
         quote = passage.quote
         head = self._layout.text[quote.inner_start : quote.inner_start + 2].lstrip("[(").lstrip()
-        led = any(token.text == ":" for token in words(self._layout, max(0, passage.first - 2), passage.first))
-        return quote.inner_end - quote.inner_start > _CHARACTERS and (led or not head[:1].islower())
+        if quote.inner_end - quote.inner_start <= _CHARACTERS:
+            return False
+        return not head[:1].islower() or (attribution is not None and self._leads_on(passage, attribution))
+
+    def _leads_on(self, passage: Passage, attribution: Attribution) -> bool:
+        """Whether "X said," or "X said:" stands before a quotation, with no other clause before that."""
+        link = words(self._layout, max(0, passage.first - 2), passage.first)[-1:]
+        if not link or link[0].text not in (",", ":"):
+            return False
+        opening = attribution.speaker.left_edge.i if attribution.speaker is not None else 0
+        return opening == 0 or self._layout.tokens[opening - 1].text != ","
 
     def _words_outside(self, unit: Unit) -> bool:
         """Whether a unit has words outside its quotations."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.analyse.statements_cues import PLAIN, REPORTING, Cue
+from generator.analyse.statements_cues import PLAIN, REPORTING, SUBJECTS, Cue
 from generator.analyse.statements_layout import Layout, Unit
 
 if TYPE_CHECKING:
@@ -40,13 +40,20 @@ def reported(layout: Layout, unit: Unit, cue: Cue) -> Content | None:
         return _trim(layout, unit, unit.first, unit.last, None)
     clauses = [child for child in verb.children if child.dep_ == "ccomp"]
     for clause in sorted(clauses, key=lambda child: child.i < verb.i):
-        if clause.i > verb.i or _reaches(layout, cue):
+        if _is_whole(layout, clause) and (clause.i > verb.i or _reaches(layout, cue)):
             return _trim(layout, unit, clause.left_edge.i, clause.right_edge.i + 1, verb)
     if verb.dep_ == "parataxis" and verb.head.i != verb.i and verb.lower_ in REPORTING:
         return _trim(layout, unit, verb.head.left_edge.i, verb.head.right_edge.i + 1, verb)
     if verb.lower_ in PLAIN and cue.subject is not None:
         return _around(layout, unit, cue.subject, verb)
     return None
+
+
+def _is_whole(layout: Layout, clause: Token) -> bool:
+    """Whether a clause can be read alone: it has a subject, or is quoted; "which critics say would fail" has none."""
+    if any(child.dep_ in SUBJECTS for child in clause.children):
+        return True
+    return any(layout.quoted[clause.left_edge.i : clause.right_edge.i + 1])
 
 
 def _set_off(layout: Layout, unit: Unit, subject: Token, verb: Token) -> bool:
@@ -82,6 +89,8 @@ def _trim(layout: Layout, unit: Unit, first: int, last: int, verb: Token | None)
         if passage.first < first < passage.last:
             first = passage.first
     tokens = layout.tokens
+    if verb is not None and verb.i < first < last and tokens[first].is_right_punct and not layout.quoted[first]:
+        first = verb.i + 1  # the parser tore a bracket apart
     while first < last and (tokens[first].is_space or tokens[first].lower_ in _EDGES):
         first += 1
     while first < last and (tokens[last - 1].is_space or tokens[last - 1].lower_ in _EDGES):
@@ -126,7 +135,8 @@ def according(layout: Layout, unit: Unit, token: Token) -> tuple[Token, Content]
     if leads:
         content = _trim(layout, unit, end, unit.last, None)
     elif end < unit.last and tokens[token.i - 1].text == "," and tokens[end].text == ",":
-        content = _trim(layout, unit, unit.first, unit.last, None)
+        start = next((t.i + 1 for t in reversed(tokens[unit.first : token.i]) if t.text == ";"), unit.first)
+        content = _trim(layout, unit, start, unit.last, None)
     else:
         content = _trim(layout, unit, _clause_start(token, unit), token.i, None)
     return (source, content) if content else None
