@@ -25,6 +25,15 @@ WORLD = (0.0, -288.0, 1000.0, 192.0)
 CITY_WINDOW = 170.0
 """How much of the world is shown around a city, from left to right: 61 degrees."""
 
+FORMER: dict[str, tuple[str, ...]] = {
+    "SUHH": ("RU", "UA", "BY", "EE", "LV", "LT", "MD", "GE", "AM", "AZ", "KZ", "UZ", "TM", "KG", "TJ"),
+    "YUCS": ("SI", "HR", "BA", "RS", "ME", "MK", "XK"),
+    "CSHH": ("CZ", "SK"),
+    "CSXX": ("RS", "ME", "XK"),
+}
+"""States that are no more, by ISO 3166-3, as the countries of today that lie where they lay."""
+FORMER |= {"SU": FORMER["SUHH"], "YU": FORMER["YUCS"]}
+
 Box = tuple[float, float, float, float]
 Ring = tuple[tuple[float, float], ...]
 
@@ -57,8 +66,8 @@ class Spot:
 
     x: float
     y: float
-    country: str
-    """Code of the country whose outline is the place; empty for a city."""
+    countries: tuple[str, ...]
+    """Codes of the countries whose outline is the place; empty for a city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +115,16 @@ def world() -> World:
 def locate(place: Entity) -> Spot | None:
     """Where a place lies: a country by its code, a city by its name where that is known; None for all others."""
     here = world()
-    if place.country in here.countries:
-        left, top, right, bottom = here.countries[place.country].boxes[0]
-        return Spot((left + right) / 2, (top + bottom) / 2, place.country)
+    outline = FORMER.get(place.country, (place.country,))
+    if outline[0] in here.countries:
+        left, top, right, bottom = here.countries[outline[0]].boxes[0]
+        return Spot((left + right) / 2, (top + bottom) / 2, outline)
     if place.country in here.seats:
-        return Spot(*here.seats[place.country], "")
+        return Spot(*here.seats[place.country], ())
     for name in (place.name, *place.aliases):
         city = here.cities.get(anyascii(name).lower())
         if city:
-            return Spot(city[1], city[2], "")
+            return Spot(city[1], city[2], ())
     return None
 
 
@@ -123,9 +133,9 @@ def locator(place: Entity) -> Map | None:
     spot = locate(place)
     if spot is None:
         return None
-    window = _around_country(world().countries[spot.country]) if spot.country else _around(spot.x, spot.y, CITY_WINDOW)
-    here = _path([spot.country], window) if spot.country else ""
-    dots = () if spot.country else (_dot(spot, window, 9, place.name, ""),)
+    window = _around_countries(spot.countries) if spot.countries else _around(spot.x, spot.y, CITY_WINDOW)
+    here = _path(spot.countries, window)
+    dots = () if spot.countries else (_dot(spot, window, 9, place.name, ""),)
     return _drawn(f"Map: where {place.name} lies", window, here, dots)
 
 
@@ -185,10 +195,11 @@ def _dot(spot: Spot, window: Box, radius: int, label: str, address: str) -> Dot:
     return Dot(round((spot.x - window[0]) * scale), round((spot.y - window[1]) * scale), radius, label, address)
 
 
-def _around_country(shape: Shape) -> Box:
-    """A window that shows the main part of a country and about as much again around it."""
-    largest = _extent(shape.boxes[0])
-    main = [box for box in shape.boxes if _extent(box) >= largest / 5]
+def _around_countries(codes: Iterable[str]) -> Box:
+    """A window that shows the main parts of countries and about as much again around them."""
+    boxes = [box for code in codes for box in world().countries[code].boxes]
+    largest = max(map(_extent, boxes))
+    main = [box for box in boxes if _extent(box) >= largest / 5]
     left, right = min(box[0] for box in main), max(box[2] for box in main)
     top, bottom = min(box[1] for box in main), max(box[3] for box in main)
     width = max(120.0, 1.9 * (right - left), 3.2 * (bottom - top))
