@@ -4,6 +4,7 @@ if (location.protocol === "file:") {
   class FrameWorker extends EventTarget {
     constructor(url) {
       super();
+      const worker = new URL(url, location.href);
       const frame = document.createElement("iframe");
       frame.hidden = true;
       frame.title = "search";
@@ -13,14 +14,14 @@ if (location.protocol === "file:") {
           const inside = frame.contentWindow;
           const load = (address) => new Promise((loaded) => {
             const script = inside.document.createElement("script");
-            script.src = new URL(address, url);
+            script.src = new URL(address, worker);
             script.addEventListener("load", loaded);
             inside.document.head.append(script);
           });
           inside.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
           inside.importScripts = (...addresses) =>
             addresses.reduce((before, address) => before.then(() => load(address)), Promise.resolve());
-          load(url).then(() => ready(inside));
+          load(worker).then(() => ready(inside));
         }, { once: true });
       });
       document.body.append(frame);
