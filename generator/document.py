@@ -11,6 +11,10 @@ from markdown_it.token import Token
 BLOCK_BREAK = "\n\n"
 """What parts two blocks of the plain text: paragraphs, headings, items of a list, cells of a table."""
 
+DEEPEST = 60
+"""Levels of nested lists and quotes (a list has two) from which on the parser would leave out what is inside them; a
+text that goes so deep is read without lists and quotes, so that no word is lost."""
+
 _UNPRINTABLE = {
     **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0))),
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
@@ -33,6 +37,8 @@ class Document:
 def parse(markdown: str) -> Document:
     """Read CommonMark with tables; raw HTML is text. Every string is a document; nothing is raised."""
     tokens = _parser().parse(markdown)
+    if any(token.level >= DEEPEST - 1 for token in tokens):
+        tokens = _flat_parser().parse(markdown)
     blocks: list[str] = []
     position = 0
     for token in tokens:
@@ -53,7 +59,12 @@ def span(token: Token) -> tuple[int, int] | None:
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    return MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
+
+
+@cache
+def _flat_parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable(["list", "blockquote"])
 
 
 def _place(inline: Token, start: int) -> str:

@@ -31,7 +31,7 @@ def _markdown(more: tuple[str, ...]) -> Markdown:
         """Passes over tags like `!!python/name`, which MkDocs allows."""
 
     Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-    settings: dict[str, Any] = yaml.load(CONFIGURATION.read_text(encoding="utf-8"), Loader)  # noqa: S506
+    settings: dict[str, Any] = yaml.load(CONFIGURATION.read_text(encoding="utf-8"), Loader)
     named: list[str | dict[str, Any]] = settings["markdown_extensions"]
     names = [one if isinstance(one, str) else next(iter(one)) for one in named]
     configs = {name: options for one in named if isinstance(one, dict) for name, options in one.items() if options}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from markdown_it.tree import SyntaxTreeNode
+from markdown_it.token import Token
 
 from generator.document import Document
 from generator.document import span as span_of
@@ -41,7 +42,35 @@ def article_body(
     """
     blocks = [place for token in document.tokens if token.type == "inline" and (place := span_of(token))]
     body = _Body(by_block(decorations, blocks), targets)
-    return "\n\n".join(body.blocks(SyntaxTreeNode(document.tokens).children, 0))
+    return "\n\n".join(body.blocks(_tree(document.tokens), 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A block, and the blocks in it."""
+
+    token: Token
+    """The one that opens the block, or is all of it."""
+    children: list[_Node]
+
+    @property
+    def type(self) -> str:
+        return self.token.type.removesuffix("_open")
+
+
+def _tree(tokens: Iterable[Token]) -> list[_Node]:
+    """Nest blocks by the tokens that open and close them."""
+    root: list[_Node] = []
+    within = [root]
+    for token in tokens:
+        if token.nesting == -1:
+            within.pop()
+            continue
+        node = _Node(token, [])
+        within[-1].append(node)
+        if token.nesting == 1:
+            within.append(node.children)
+    return root
 
 
 class _Body:
@@ -53,7 +82,7 @@ class _Body:
         self._outline: list[int] = []
         self._headings = 0
 
-    def blocks(self, nodes: Iterable[SyntaxTreeNode], depth: int) -> list[str]:
+    def blocks(self, nodes: Iterable[_Node], depth: int) -> list[str]:
         """Write sibling blocks, with a separator where two of a kind would grow together."""
         written: list[str] = []
         before = ""
@@ -67,7 +96,7 @@ class _Body:
                 before = kind
         return written
 
-    def _block(self, node: SyntaxTreeNode, depth: int) -> list[str]:
+    def _block(self, node: _Node, depth: int) -> list[str]:
         match node.type:
             case "paragraph":
                 return [self._line(node)]
@@ -85,24 +114,22 @@ class _Body:
             case "table":
                 return [self._table(node)]
             case "fence" | "code_block":
-                code = node.content.strip("\n")
+                code = node.token.content.strip("\n")
                 return [markdown.code_block(code)] if code else []
             case "hr":
                 return [markdown.RULE]
             case _:
                 raise ValueError(f"a text holds a {node.type}, which no page can show")
 
-    def _line(self, node: SyntaxTreeNode) -> str:
+    def _line(self, node: _Node) -> str:
         """Write the words of a paragraph, a heading or a cell."""
-        token = node.children[0].token if node.children else None
-        if token is None:
-            return ""
+        token = node.children[0].token
         place = span_of(token)
         return inline(token.children or (), self._decorations[place[0]] if place else (), self._targets)
 
-    def _heading(self, node: SyntaxTreeNode) -> str:
+    def _heading(self, node: _Node) -> str:
         """Write a heading one below the one it stands under, whatever level the text gave it."""
-        level = int(node.tag[1])
+        level = int(node.token.tag[1])
         while self._outline and self._outline[-1] >= level:
             self._outline.pop()
         self._outline.append(level)
@@ -112,14 +139,14 @@ class _Body:
         self._headings += 1
         return markdown.heading(min(len(self._outline) + 1, 6), words, id=f"h{self._headings}")
 
-    def _list(self, node: SyntaxTreeNode, depth: int) -> str:
+    def _list(self, node: _Node, depth: int) -> str:
         items = [self._item(item, depth + 1) for item in node.children]
         gap: markdown.Gap = "tight" if _is_tight(node) and not any("\n\n" in item for item in items) else "loose"
         if node.type == "ordered_list":
-            return markdown.numbered(items, int(node.attrs.get("start", 1)), gap)
+            return markdown.numbered(items, int(node.token.attrs.get("start", 1)), gap)
         return markdown.bullets(items, gap)
 
-    def _item(self, item: SyntaxTreeNode, depth: int) -> str:
+    def _item(self, item: _Node, depth: int) -> str:
         """Write an item; it begins with a line of words, since parsers disagree on items that begin with a block."""
         blocks = self.blocks(item.children, depth)
         kinds = [child.type for child in item.children]
@@ -129,12 +156,12 @@ class _Body:
             return "\n".join(blocks)
         return "\n\n".join(blocks)
 
-    def _table(self, node: SyntaxTreeNode) -> str:
+    def _table(self, node: _Node) -> str:
         rows = [row for part in node.children for row in part.children]
         header, *body = [[self._line(cell) for cell in row.children] for row in rows]
-        aligned = [str(cell.attrs.get("style", "")) for cell in rows[0].children]
+        aligned = [str(cell.token.attrs.get("style", "")) for cell in rows[0].children]
         return markdown.table(header, body, [index for index, style in enumerate(aligned) if style.endswith("right")])
 
 
-def _is_tight(node: SyntaxTreeNode) -> bool:
-    return all(child.hidden for item in node.children for child in item.children if child.type == "paragraph")
+def _is_tight(node: _Node) -> bool:
+    return all(child.token.hidden for item in node.children for child in item.children if child.type == "paragraph")

@@ -11,6 +11,9 @@ from generator.document import span as span_of
 from generator.write import markdown
 from generator.write.decorations import Decoration, Zone, fitted, unlinked
 
+DEEPEST = 12
+"""Emphasis nested deeper than this is left out."""
+
 _EMPHASIS = {"em": "*", "strong": "**"}
 
 
@@ -149,8 +152,10 @@ class _Writer:
         """Write emphasis the usual way where every parser agrees on its borders, else as a span."""
         mark = _EMPHASIS[tag]
         before = self._stack[-1].parts[-1:]
-        if not content or "*" in content or content != content.strip() or (before and before[0].endswith("*")):
-            return markdown.span(content, tag) if content else ""
+        if not content or len(self._stack) > DEEPEST:
+            return content
+        if "*" in content or content != content.strip() or (before and before[0].endswith("*")):
+            return markdown.span(content, tag)
         return f"{mark}{content}{mark}"
 
     def _link(self, content: str, url: str) -> str:
