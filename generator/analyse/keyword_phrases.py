@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.analyse.keyword_folding import fold
@@ -52,7 +53,7 @@ def find_phrases(doc: Doc, mentions: Sequence[Mention]) -> tuple[Phrase, ...]:
             if label:
                 found.setdefault(fold(label), []).append((label, tokens[0].i))
     phrases = {key: _phrase(key, occurrences, doc) for key, occurrences in found.items() if key}
-    for name in _name_phrases(doc, mentions):
+    for name in find_names(doc, mentions):
         phrases[name.key] = name
     return tuple(sorted(phrases.values(), key=lambda phrase: (phrase.places[0], phrase.key)))
 
@@ -69,24 +70,23 @@ def _tokens_of(doc: Doc, mentions: Sequence[Mention]) -> frozenset[int]:
     return frozenset(token.i for span in spans if span is not None for token in span)
 
 
-def _name_phrases(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Phrase]:
-    """One phrase for each name that is more than a demonym, with all places of its mentions."""
+def find_names(doc: Doc, mentions: Sequence[Mention]) -> tuple[Phrase, ...]:
+    """One phrase for each name that is more than a demonym, with all places of its mentions; most frequent first."""
     places: dict[tuple[EntityType, str], list[int]] = {}
     first: dict[tuple[EntityType, str], int] = {}
-    named: set[tuple[EntityType, str]] = set()
     for number, mention in enumerate(mentions):
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is None:
-            continue
-        name = (mention.type, mention.name)
-        places.setdefault(name, []).append(span.start)
-        if "demonym" not in mention.rules:
-            named.add(name)
-            first.setdefault(name, number)
-    for name in sorted(named, key=lambda name: first[name]):
+        if span is not None:
+            name = (mention.type, mention.name)
+            places.setdefault(name, []).append(span.start)
+            if "demonym" not in mention.rules:
+                first.setdefault(name, number)
+    phrases: dict[str, Phrase] = {}
+    for name in sorted(first, key=lambda name: (-len(places[name]), first[name])):
         key = fold(name[1])
         if key:
-            yield Phrase(name[1], key, tuple(name[1].split()), tuple(places[name]), first[name])
+            phrases.setdefault(key, Phrase(name[1], key, tuple(name[1].split()), tuple(places[name]), first[name]))
+    return tuple(phrases.values())
 
 
 def _runs(doc: Doc) -> Iterator[list[Token]]:
@@ -131,11 +131,13 @@ def _without_names(run: Sequence[Token], names: Collection[int]) -> Iterator[Seq
 
 def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> str:
     """The tokens as a label, or nothing when they make none."""
-    kept = list(tokens)
+    kept = _until_a_day(tokens)
     while kept and _ends_badly(kept[-1]):
         kept.pop()
     while kept and (_is_weak(kept[0]) or not kept[0].text[0].isalnum()) and not _is_hyphenated(kept):
         kept.pop(0)
+    if len(kept) > 3 and "".join(token.lower_ for token in kept[:3]) == "year-old":
+        kept = kept[3:]
     cased = [_in_case(place, kept, lower, named) + token.whitespace_ for place, token in enumerate(kept)]
     words = "".join(cased).split()[-LONGEST:]
     label = " ".join(words)
@@ -144,14 +146,14 @@ def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> 
     return "" if alone or titled or len(label) < SHORTEST or not any(char.isalpha() for char in label) else label
 
 
+def _until_a_day(tokens: Sequence[Token]) -> list[Token]:
+    """What stands before the day in "communist rebels yesterday morning"."""
+    return list(takewhile(lambda token: token.lower_ not in DAYS, tokens))
+
+
 def _ends_badly(token: Token) -> bool:
-    """Whether no label ends in this token: an adjective, a hyphen, a day."""
-    return (
-        token.pos_ == "ADJ"
-        or token.tag_ in ("VBG", "VBN")
-        or not token.text[-1].isalnum()
-        or token.text.casefold() in DAYS
-    )
+    """Whether no label ends in this token: an adjective, a participle, a hyphen."""
+    return token.pos_ == "ADJ" or token.tag_ in ("VBG", "VBN") or not token.text[-1].isalnum()
 
 
 def _is_weak(token: Token) -> bool:

@@ -10,7 +10,7 @@ from math import log2, sqrt
 from typing import TYPE_CHECKING
 
 from generator.analyse.keyword_folding import fold
-from generator.analyse.keyword_phrases import Phrase, find_phrases
+from generator.analyse.keyword_phrases import Phrase, find_names, find_phrases
 from generator.model import Keyword, Mention
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ PART_WEIGHT = 0.3
 """What a phrase's words count where they stand outside it, against the phrase itself."""
 EARLY = 10
 """Tokens after which a first occurrence begins to count as late."""
-FURTHER = 3
-"""How many times the wanted number of n-grams YAKE is asked for, since variants fold into one."""
+WORDS = 2
+"""Words in a keyword where no parts of speech are known; and letters, in scripts without spaces between words."""
 
 _LINE = re.compile(r"\s*\n\s*")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _STOPS = ".!?:;…。！？"
 _ACRONYM = re.compile(r"\(([A-Z][A-Z0-9]{1,7})s?\)")
 
@@ -43,7 +44,7 @@ def find_keywords(doc: Doc, title: str, mentions: tuple[Mention, ...], limit: in
     if doc.has_annotation("TAG"):
         ranked = _ranked_phrases(doc, title, mentions)
     else:
-        ranked = _ranked_ngrams(doc, title, mentions, limit)
+        ranked = _ranked_ngrams(doc, title, mentions)
     chosen = _choose(ranked, limit)
     return tuple(
         Keyword(phrase.text, phrase.key, round(1 / (1 + rank), 4), phrase.mention) for rank, phrase in enumerate(chosen)
@@ -138,9 +139,11 @@ def _with_acronyms_folded(phrases: Sequence[Phrase], text: str) -> list[Phrase]:
         known = by_key.get(fold(long))
         if known is not None and known.mention is not None:
             continue
-        places = sorted({*short.places, *(known.places if known else ())})
+        written_out = known.places if known else ()
+        text = short.text if len(short.places) > len(written_out) else known.text if known else long
+        places = tuple(sorted({*short.places, *written_out}))
         del by_key[short.key]
-        by_key[fold(long)] = Phrase(known.text if known else long, fold(long), tuple(long.split()), tuple(places))
+        by_key[fold(long)] = Phrase(text, fold(long), tuple(text.split()), places)
     return list(by_key.values())
 
 
@@ -155,29 +158,35 @@ def _spelt_out(acronym: str, before: str) -> str:
             letters.pop()
         elif words[start] not in ("of", "and", "the", "for", "on", "in", "to"):
             return ""
-    return "" if letters else " ".join(words[start:]).strip("\"'“”‘’(")
+    long = " ".join(words[start:]).strip("\"'“”‘’(")
+    if letters:
+        return ""
+    return long[0].lower() + long[1:] if long[1:].islower() else long
 
 
 # ---- other languages ------------------------------------------------------------------------------------------------
 
 
-def _ranked_ngrams(doc: Doc, title: str, mentions: tuple[Mention, ...], limit: int) -> list[Phrase]:
-    """YAKE's n-grams without those that only repeat, shorten or lengthen a better one."""
-    from yake import KeywordExtractor
+def _ranked_ngrams(doc: Doc, title: str, mentions: tuple[Mention, ...]) -> list[Phrase]:
+    """YAKE's n-grams without those that only repeat, shorten or lengthen a better one, and names in turn with them."""
+    from yake.data import DataCore
 
-    extractor = KeywordExtractor(
-        lan=doc.lang_, n=3, dedup_lim=1.0, top=FURTHER * limit, stopwords=_stopwords(doc.lang_)
-    )
-    names = {
-        fold(doc.text[mention.start : mention.end]): number for number, mention in reversed([*enumerate(mentions)])
-    }
-    kept: dict[str, Phrase] = {}
-    for text, _ in extractor.extract_keywords(_lines_with_stops(title, doc.text)):
-        key = fold(text)
+    stopwords = _stopwords(doc.lang_)
+    core = DataCore(_lines_with_stops(title, doc.text), stopwords, {"windows_size": 1, "n": WORDS})
+    core.build_single_terms_features()
+    core.build_mult_terms_features()
+    valid = [candidate for candidate in core.candidates.values() if candidate.is_valid()]
+    names = find_names(doc, mentions)
+    kept: dict[str, set[str]] = {name.key: set(name.key.split()) for name in names}
+    ngrams = []
+    for candidate in sorted(valid, key=lambda candidate: (round(float(candidate.h), 9), candidate.unique_kw)):
+        key = fold(candidate.kw)
         words = set(key.split())
-        if words and not any(words <= set(other.split()) or words >= set(other.split()) for other in kept):
-            kept[key] = Phrase(text, key, tuple(text.split()), (0,), names.get(key))
-    return list(kept.values())
+        if words and len(_UNSPACED.findall(key)) <= WORDS and not any(w <= words or w >= words for w in kept.values()):
+            kept[key] = words
+            ngrams.append(Phrase(candidate.kw, key, tuple(candidate.kw.split()), (0,)))
+    ranked = [(rank, phrase.key, phrase) for phrases in (names, ngrams) for rank, phrase in enumerate(phrases)]
+    return [phrase for _, _, phrase in sorted(ranked, key=lambda item: item[:2])]
 
 
 @lru_cache(maxsize=32)

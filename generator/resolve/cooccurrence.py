@@ -8,7 +8,7 @@ from itertools import combinations
 
 from generator.model import Cooccurrence, LinkedMention
 
-MOST_IN_ARTICLE = 100
+MOST_IN_ARTICLE = 50
 """Of an article with more entities than this, only the most mentioned are paired: pairs grow with the square."""
 MOST_IN_SENTENCE = 30
 """Of a sentence with more entities than this (a list, a table), only the first are paired."""

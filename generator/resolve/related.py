@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TEXT, ENTITIES, TOPICS = 0.6, 0.25, 0.15
 """What the likeness of words, names and topics counts in the score; together 1."""
-LEAST = 0.05
+LEAST = 0.07
 """Lowest score of a neighbour."""
 DIGITS = 2
 """Decimals of a score. Few, so that one more article in the collection moves few neighbours."""

@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import log2
 
+from generator.analyse.keyword_folding import fold
 from generator.ids import slug, tell_apart
 from generator.model import Keyword, Topic
+from generator.resolve.topic_words import TOO_GENERAL
+
+TOO_COMMON = 0.25
+"""Part of the collection from which on a keyword says nothing about one article …"""
+SMALL = 40
+"""… in collections of more articles than this."""
+MOST_NEIGHBOURS = 8
+
+Articles = Sequence[tuple[str, Sequence[Keyword]]]
+"""For each article its id and its keywords."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +33,83 @@ class Topics:
     """Id of the topic that keywords with this key belong to."""
 
 
-def find_topics(articles: Sequence[tuple[str, Sequence[Keyword]]], names: Iterable[str], min_articles: int) -> Topics:
+def find_topics(articles: Articles, names: Iterable[str], min_articles: int) -> Topics:
     """Make topics of the keywords that at least `min_articles` articles share.
 
-    Takes, for each article, its id and its keywords; `names` are the surface forms of the collection's entities: what
-    is a name is no topic.
+    `names` are the surface forms of the collection's entities: what is a name is no topic, nor is what is too general
+    or in too large a part of the articles. An acronym joins its long form where one article has both and no other
+    reads it otherwise. The time grows with the number of keywords.
     """
+    spelt_out = _spelt_out(articles)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     holders: dict[str, set[str]] = defaultdict(set)
-    known = {name.casefold() for name in names}
+    keys_of: dict[str, str] = {}
     for article, keywords in articles:
         for keyword in keywords:
-            if keyword.mention is None and keyword.text.casefold() not in known:
-                forms[keyword.key][keyword.text] += 1
-                holders[keyword.key].add(article)
-    keys = sorted(key for key, found in holders.items() if len(found) >= min_articles)
-    ids = dict(zip(keys, tell_apart(f"topics/{slug(key)}" for key in keys), strict=True))
-    topics = []
-    for key in keys:
-        ranked = sorted(forms[key], key=lambda form: (-forms[key][form], form))
-        topics.append(Topic(ids[key], ranked[0], tuple(ranked[1:]), tuple(sorted(holders[key]))))
-    return Topics(tuple(sorted(topics, key=lambda topic: topic.id)), ids)
+            if keyword.mention is None:
+                key = keys_of[keyword.key] = spelt_out.get(keyword.key, keyword.key)
+                forms[key][keyword.text] += 1
+                holders[key].add(article)
+    most = len(articles) if len(articles) <= SMALL else TOO_COMMON * len(articles)
+    excluded = {fold(name) for name in names} | TOO_GENERAL
+    keys = sorted(key for key, held in holders.items() if min_articles <= len(held) <= most and key not in excluded)
+    labels = {key: _ranked(forms[key]) for key in keys}
+    ids = dict(zip(keys, tell_apart(f"topics/{slug(labels[key][0])}" for key in keys), strict=True))
+    neighbours = _neighbours({ids[key]: holders[key] for key in keys})
+    topics = [
+        Topic(
+            id=ids[key],
+            label=labels[key][0],
+            variants=labels[key][1:],
+            articles=tuple(sorted(holders[key])),
+            broader=_broader(key, ids),
+            neighbours=neighbours[ids[key]],
+        )
+        for key in keys
+    ]
+    of_key = {key: ids[folded] for key, folded in keys_of.items() if folded in ids}
+    return Topics(tuple(sorted(topics, key=lambda topic: topic.id)), of_key)
+
+
+def _spelt_out(articles: Articles) -> dict[str, str]:
+    """The keys of acronyms, each with the one key of its long form.
+
+    A keyword whose text is no form of its key is an acronym that its article spells out.
+    """
+    readings: dict[str, set[str]] = defaultdict(set)
+    for _, keywords in articles:
+        for keyword in keywords:
+            short = fold(keyword.text)
+            if short != keyword.key:
+                readings[short].add(keyword.key)
+    return {short: min(long) for short, long in readings.items() if len(long) == 1}
+
+
+def _ranked(forms: Counter[str]) -> tuple[str, ...]:
+    """Forms, most frequent first; of two as frequent the one with fewer capitals, then by text."""
+    capitals = {form: sum(char.isupper() for char in form) for form in forms}
+    return tuple(sorted(forms, key=lambda form: (-forms[form], capitals[form], form)))
+
+
+def _broader(key: str, ids: Mapping[str, str]) -> tuple[str, ...]:
+    """The topic whose words end this one's: "presidential election" is an "election"."""
+    words = key.split()
+    ends = (" ".join(words[start:]) for start in range(1, len(words)))
+    return next(((ids[end],) for end in ends if end in ids), ())
+
+
+def _neighbours(holders: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    """For each topic those it most often shares articles with, by the cosine of their sets, as a power of two."""
+    topics_of: dict[str, list[str]] = defaultdict(list)
+    for topic in sorted(holders):
+        for article in holders[topic]:
+            topics_of[article].append(topic)
+    shared: Counter[tuple[str, str]] = Counter()
+    for together in topics_of.values():
+        shared.update(combinations(together, 2))
+    nearest: dict[str, list[tuple[int, str]]] = {topic: [] for topic in holders}
+    for (one, other), count in shared.items():
+        step = round(2 * log2(count) - log2(len(holders[one])) - log2(len(holders[other])))
+        nearest[one].append((-step, other))
+        nearest[other].append((-step, one))
+    return {topic: tuple(other for _, other in sorted(found)[:MOST_NEIGHBOURS]) for topic, found in nearest.items()}
