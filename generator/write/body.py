@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from generator.document import Document
 from generator.document import span as span_of
 from generator.write import markdown
-from generator.write.decorations import Decoration, by_block
+from generator.write.decorations import Decoration, by_block, unlinked
 from generator.write.inline import inline
 
 DEEPEST = 8
@@ -125,7 +125,10 @@ class _Body:
         """Write the words of a paragraph, a heading or a cell."""
         token = node.children[0].token
         place = span_of(token)
-        return inline(token.children or (), self._decorations[place[0]] if place else (), self._targets)
+        decorations = self._decorations[place[0]] if place else ()
+        if node.type == "heading":
+            decorations = [unlinked(one) if one.url else one for one in decorations]
+        return inline(token.children or (), decorations, self._targets)
 
     def _heading(self, node: _Node) -> str:
         """Write a heading one below the one it stands under, whatever level the text gave it."""

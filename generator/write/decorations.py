@@ -41,8 +41,9 @@ def by_block(decorations: Iterable[Decoration], blocks: Sequence[tuple[int, int]
     starts = [start for start, _ in blocks]
     found: dict[int, list[Decoration]] = {start: [] for start in starts}
     for decoration in decorations:
-        whole = decoration
-        for start, end in blocks[max(bisect_right(starts, decoration.start) - 1, 0) :]:
+        whole = decoration if decoration.start < decoration.end else unlinked(decoration)
+        for index in range(max(bisect_right(starts, whole.start) - 1, 0), len(blocks)):
+            start, end = blocks[index]
             if start > whole.end or (start == whole.end and whole.start < whole.end):
                 break
             if whole.start > end or (whole.start == end and whole.start < whole.end):
@@ -55,7 +56,7 @@ def by_block(decorations: Iterable[Decoration], blocks: Sequence[tuple[int, int]
 
 
 def unlinked(decoration: Decoration) -> Decoration:
-    """The place alone, without its link and its looks."""
+    """The anchor alone, without its link and its looks."""
     return replace(decoration, url="", classes=())
 
 

@@ -30,7 +30,7 @@ def inline(tokens: Sequence[Token], decorations: Iterable[Decoration], targets: 
     start = next((place[0] for token in tokens if (place := span_of(token))), 0)
     zones = _zones(tokens, start)
     links = [zone for index, zone in zones.items() if tokens[index].type in {"link_open", "image"}]
-    shown = [unlinked(one) if one.url and any(zone.touches(one) for zone in links) else one for one in decorations]
+    shown = (unlinked(one) if one.url and any(zone.touches(one) for zone in links) else one for one in decorations)
     writer = _Writer(fitted(shown, zones.values()), targets, start)
     for index, token in enumerate(tokens):
         writer.write(token, zones.get(index))
