@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _TERRITORY = 3.0
 _PART = 0.7
+_ACRONYM = 1.5
+_IN_BRACKETS = re.compile(r" \(([A-Z][A-Za-z&-]{1,8})\)")
 
 
 def find_mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
@@ -27,7 +30,8 @@ def find_mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
     if doc.lang_ != "en":
         return _foreign(doc.text)
     text = Text(doc)
-    names = choose(text, [*from_model(doc, text), *from_rules(text), *_from_gazetteer(doc.text)])
+    found = [*from_model(doc, text), *from_rules(text), *_from_gazetteer(doc)]
+    names = choose(text, [*found, *_acronyms(doc.text, found)])
     sentences = [(text.starts[start], text.end(end - 1)) for start, end in text.sentences]
     owned = find_owners(fullest_forms(names, doc.text), doc.text, sentences)
     return tuple(sorted({_mention(one) for one in owned}, key=lambda m: (m.start, m.name)))
@@ -62,8 +66,23 @@ def _foreign(text: str) -> tuple[Mention, ...]:
     )
 
 
-def _from_gazetteer(text: str) -> Iterator[Candidate]:
-    for found in territories.english().find(text):
+def _acronyms(text: str, found: list[Candidate]) -> Iterator[Candidate]:
+    """Short forms in brackets right behind organisations' names."""
+    for candidate in found:
+        match = _IN_BRACKETS.match(text, candidate.end)
+        if match and candidate.type == "organisation" and " " in text[candidate.start : candidate.end]:
+            yield Candidate(match.start(1), match.end(1), "organisation", "acronym", _ACRONYM)
+
+
+def _from_gazetteer(doc: Doc) -> Iterator[Candidate]:
+    """Territories; demonyms that name a language are left out."""
+    labels = {(entity.start_char, entity.end_char): entity.label_ for entity in doc.ents}
+    for found in territories.english().find(doc.text):
+        label = labels.get((found.start, found.end), "")
+        if found.demonym and (
+            label == "LANGUAGE" or (doc.text[found.start : found.end] == "English" and label != "NORP")
+        ):
+            continue
         weight = _TERRITORY if found.territory.sovereign or not found.territory.country else _PART
         rule = "demonym" if found.demonym else "gazetteer"
         yield Candidate(found.start, found.end, found.territory.type, rule, weight, found.territory)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.analyse import territories
 from generator.analyse.entities_lexicon import LEGAL_FORMS
 from generator.analyse.entities_vote import Name
 
 _SPACE = re.compile(r"\s+")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "&", "de", "to"))
-_ACRONYM = re.compile(r"[A-Z]{2,7}s?|(?:[A-Z]\.){2,6}")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,8}|(?:[A-Z]\.){2,6}")
 
 Words = tuple[str, ...]
 
@@ -20,6 +21,8 @@ Words = tuple[str, ...]
 def normal(surface: str) -> str:
     """A name without line breaks, curly apostrophes, possessive and article."""
     name = _SPACE.sub(" ", surface.replace("’", "'").replace("`", "'")).strip()
+    if name.isupper() and len(name) > 4 and "." not in name:
+        name = name.title()
     return name.removesuffix("'s").removeprefix("The ").removeprefix("the ")
 
 
@@ -115,11 +118,11 @@ def _full_organisations(names: Sequence[Name], text: str) -> dict[str, tuple[str
     full: dict[str, tuple[str, str]] = {}
     for form in forms:
         if _ACRONYM.fullmatch(form):
-            found = [other for other in long if _has_initials(other, form)]
-            found = [other for other in found if _is_explained(text, other, form)] or found
+            found = [other for other in long if _is_explained(text, other, form)]
+            found = found or [other for other in long if _has_initials(other, form)]
             if len(found) == 1:
                 full[form] = (found[0], "acronym")
-        else:
+        if form not in full:
             words = tuple(form.split())
             found = [other for other in long if _is_short_for(words, tuple(other.split()))]
             if len(found) == 1:
@@ -138,6 +141,12 @@ def _followed(full: dict[str, tuple[str, str]], form: str) -> tuple[str, str]:
 
 def _has_initials(long: str, acronym: str) -> bool:
     letters = [c for c in acronym if c.isupper()]
+    if len(letters) < 2:
+        return False
+    own = territories.english().find(long)
+    first = next(own, None)
+    if first and first.start == 0 and first.end + 1 < len(long) and _has_initials(long[first.end + 1 :], acronym):
+        return True
     words = re.split(r"[\s-]+", long)
     everything = [word[0].upper() for word in words if word]
     essential = [word[0].upper() for word in words if word and word.casefold() not in _SMALL]

@@ -10,13 +10,14 @@ def _words(text: str) -> frozenset[str]:
 ORGANISATION_HEADS = _words(
     """
     Ministry Ministries Committee Subcommittee Council Commission Office Service Services Bureau Agency Department
-    Administration Authority Institute Institution University College School Academy Bank Fund Foundation Association
-    Federation Confederation Union League Party Alliance Front Organization Organisation Society Club Company
-    Corporation Corp Inc Ltd LLC plc PLC Group Holdings News Times Post Journal Herald Tribune Gazette Chronicle
-    Telegraph Army Navy Force Forces Corps Guard Guards Police Court Tribunal Parliament Senate Congress Assembly Duma
-    Board Center Centre Hospital Museum Orchestra Church Airlines Airways Motors Industries Systems Technologies
-    Exchange Directorate Secretariat Coalition Command Cabinet Laboratory Network Partnership Trust Brigade Brigades
-    Regiment Battalion Programme Chamber Presidium Politburo Collegium Inspectorate Staff Politburo Observatory
+    Administration Authority Institute Institution University College School Academy Bank Fund Foundation
+    Association Federation Confederation Union League Party Alliance Front Organization Organisation Society Club
+    Company Corporation Corp Inc Ltd LLC plc PLC Group Holdings News Times Post Journal Herald Tribune Gazette
+    Chronicle Telegraph Army Navy Force Forces Corps Guard Guards Police Court Tribunal Parliament Senate Congress
+    Assembly Duma Board Center Centre Hospital Museum Orchestra Church Airlines Airways Motors Industries Systems
+    Technologies Exchange Directorate Secretariat Coalition Command Cabinet Laboratory Network Partnership Trust
+    Brigade Brigades Regiment Battalion Programme Chamber Presidium Politburo Collegium Inspectorate Staff
+    Observatory
     """
 )
 """Nouns that the name of an organisation ends with, or has before "of"."""
@@ -25,7 +26,7 @@ PLACE_HEADS = _words(
     River Lake Sea Ocean Gulf Bay Strait Straits Island Islands Peninsula Mountains Mountain Hills Valley Desert
     Province Region County District Street Avenue Road Square Park Bridge Airport Coast Canal Channel Heights Beach
     Forest Falls Creek Oblast Krai Territory Plateau Archipelago Basin Delta Pass Boulevard Plaza Highway Township
-    Palace Stadium Cemetery City Governorate Prefecture
+    Palace Stadium Cemetery City Governorate Prefecture Republic Kingdom Empire Emirate
     """
 )
 """Nouns that the name of a place ends with."""
@@ -38,12 +39,13 @@ CONTINENTS = _words("Africa Asia Europe America")
 """With a direction before them they are regions of their own; "Northern Iraq" is a part of Iraq."""
 TITLES = _words(
     """
-    mr mrs ms miss mx dr doctor prof professor sir dame lord lady madame madam monsieur president vice-president vice
-    prime minister premier chancellor secretary secretary-general general lieutenant lt col colonel captain capt major
-    maj sergeant sgt corporal admiral commander marshal brigadier general-secretary senator sen representative rep
-    congressman congresswoman governor gov mayor judge justice king queen prince princess emperor empress tsar sultan
-    emir sheikh sheik shah pope cardinal archbishop bishop father reverend rev brother sister imam ayatollah mullah
-    rabbi ambassador envoy chairman chairwoman chairperson chair co-chair director spokesman spokeswoman spokesperson
+    mr mrs ms miss mx mme mlle herr frau messrs senators representatives presidents ministers secretaries dr doctor
+    prof professor sir dame lord lady madame madam monsieur president vice-president vice prime minister premier
+    chancellor secretary secretary-general general lieutenant lt col colonel captain capt major maj sergeant sgt
+    corporal admiral commander marshal brigadier general-secretary senator sen representative rep congressman
+    congresswoman governor gov mayor judge justice king queen prince princess emperor empress tsar sultan emir
+    sheikh sheik shah pope cardinal archbishop bishop father reverend rev brother sister imam ayatollah mullah rabbi
+    ambassador envoy chairman chairwoman chairperson chair co-chair director spokesman spokeswoman spokesperson
     chief coach officer constable inspector detective sheriff attorney deputy former ex-president acting leader head
     analyst actor actress singer author speaker commissioner counsel counselor adviser advisor aide assistant
     foreign defense defence interior finance executive managing editor founder owner consul delegate hon honorable
@@ -55,9 +57,10 @@ TITLES = _words(
 STRONG_TITLES = _words(
     """
     mr mrs ms miss dr prof professor sir president premier chancellor minister secretary senator sen rep congressman
-    congresswoman governor gov mayor judge justice king queen prince princess emperor pope cardinal archbishop bishop
-    rev reverend sheikh ayatollah rabbi ambassador chairman chairwoman spokesman spokeswoman commander colonel captain
-    lieutenant sergeant admiral marshal lawmaker footballer analyst
+    congresswoman governor gov mayor judge justice king queen prince princess emperor pope cardinal archbishop
+    bishop rev reverend sheikh ayatollah rabbi ambassador chairman chairwoman spokesman spokeswoman commander
+    colonel captain lieutenant sergeant admiral marshal lawmaker footballer analyst mme mlle herr frau speaker
+    representative senators representatives presidents ministers secretaries congressmen
     """
 )
 """Titles that a person's name follows even where the model sees none."""
@@ -68,17 +71,18 @@ OFFICE_HOLDERS = _words(
 """Words whose possessive is part of an organisation's name: the Prosecutor General's Office, the People's Court."""
 NO_NAMES = _words(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december today yesterday tomorrow mr mrs ms dr the a an this that these those it he she they we i
-    you his her their our its who what when where why how and or but if so then there here also however meanwhile
-    according internet web god christmas easter ramadan olympic olympics state government minister president secretary
-    chairman director federal national international republican republicans democrat democrats democratic muslim muslims
-    christian christians jewish jews islamic islam catholic protestant covid covid-19 act bill article section chapter
-    constitution treaty agreement charter protocol pact accord convention amendment north south east west western
-    eastern northern southern university party court bank church house street english prime general mother
-    father no yes new old first second third one two three not in on at by for of with from to as all some any many most
-    gmt est edt utc gdp vat ceo cfo tv dvd dna aids hiv suv usd eur am pm renaissance reformation
-    please thank thanks said says note read updated source photo image video news breaking
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday tomorrow mr mrs ms dr the a an this that these those it he
+    she they we i you his her their our its who what when where why how and or but if so then there here also
+    however meanwhile according internet web god christmas easter ramadan olympic olympics state government minister
+    president secretary chairman director federal national international republican republicans democrat democrats
+    democratic muslim muslims christian christians jewish jews islamic islam catholic protestant covid covid-19 act
+    bill article section chapter constitution treaty agreement charter protocol pact accord convention amendment
+    north south east west western eastern northern southern university party court bank church house street english
+    prime general mother father no yes new old first second third one two three not in on at by for of with from to
+    as all some any many most gmt est edt et cet cest pst pdt bst ist laughs laughter applause inaudible crosstalk
+    utc gdp vat ceo cfo tv dvd dna aids hiv suv usd eur am pm renaissance reformation please thank thanks said says
+    note read updated source photo image video news breaking
     """
 )
 """Single words, folded, that are no name of anything however they are written."""
@@ -97,16 +101,16 @@ SHARED_WORDS = _words(
     """
     ministry committee council commission office service services bureau agency department administration authority
     court parliament senate assembly army navy force forces guard police bank board directorate secretariat command
-    cabinet staff presidium chamber inspectorate duma congress tribunal intelligence centre center corps
-    foreign defense defence interior finance justice health education culture trade commerce energy transport
-    agriculture labor labour economy economic development emergency emergencies situations internal external affairs
-    external industry environment sports tourism information communications science technology state public security
-    national federal general supreme high constitutional central people's border customs tax election elections
-    electoral investigative prosecutor prosecutor's general's attorney president's presidential procuratorate statistics
-    air ground naval armed special counter-terrorism anti-terrorism anti-corruption military strategic human rights
+    cabinet staff presidium chamber inspectorate duma congress tribunal intelligence centre center corps foreign
+    defense defence interior finance justice health education culture trade commerce energy transport agriculture
+    labor labour economy economic development emergency emergencies situations internal external affairs industry
+    environment sports tourism information communications science technology state public security national federal
+    general supreme high constitutional central people's border customs tax election elections electoral
+    investigative prosecutor prosecutor's general's attorney president's presidential procuratorate statistics air
+    ground naval armed special counter-terrorism anti-terrorism anti-corruption military strategic human rights
     relations policy of the and for on lower upper house legislative executive reserve drug control industrial
-    housing construction planning resources natural water food religious family social welfare employment affairs
-    republican provincial city municipal district civil aviation space nuclear atomic weather meteorological geological
+    housing construction planning resources natural water food religious family social welfare employment republican
+    provincial city municipal district civil aviation space nuclear atomic weather meteorological geological
     """
 )
 """Words, in lower case, of which names of agencies are made that many countries have: such a name needs an owner."""
@@ -119,11 +123,31 @@ AGENCY_HEADS = _words(
 NO_HEADS = _words(
     """
     Day Act Treaty Agreement Charter Open Cup Championship Championships War Prize Award Awards Plan Declaration
-    Amendment Revolution Olympics Games Report Bill Law Code Doctrine Accord Accords Protocol Resolution Festival Summit
-    Election Elections Series Tour Masters Age Testament Bible Quran Koran Eve Week Month Year Era Crisis Season
-    Initiative
+    Amendment Revolution Olympics Games Report Bill Law Code Doctrine Accord Accords Protocol Resolution Festival
+    Summit Election Elections Series Tour Masters Age Testament Bible Quran Koran Eve Week Month Year Era Crisis
+    Season Initiative
     """
 )
 """Words that the names of events, laws, prizes and works end with: no people, organisations or places."""
-SAYING = _words("said says told added announced warned stated declared insisted argued claimed explained noted")
+SAYING = _words(
+    "said says told added announced warned stated declared insisted argued claimed explained noted tweeted wrote "
+    "testified replied asked recalled tells"
+)
 """Verbs before or after which a person or organisation stands."""
+
+WELL_KNOWN = _words(
+    """
+    Reuters AFP TASS Xinhua Interfax Bloomberg BBC CNN NBC CBS ABC NPR Facebook Twitter Google YouTube Instagram
+    Microsoft NATO OPEC OSCE ASEAN IAEA IMF WTO WHO UNESCO UNICEF BRICS G7 G8 G20 Interpol Europol Hamas Hezbollah
+    Taliban Kremlin Pentagon Congress CIA FBI KGB FSB NASA Mossad
+    """
+) | {
+    "White House",
+    "Al Jazeera",
+    "Associated Press",
+    "European Commission",
+    "World Bank",
+    "Red Cross",
+    "Wall Street Journal",
+}
+"""Organisations so well known that texts name them without a word of what they are."""

@@ -2,7 +2,8 @@
 
 A shared name is one of words that the agencies of many countries are named with. Its owner is, in this order: the
 country in the name itself, the possessor before it, the "of X" behind it, the country that the clause is about, the
-owner of the same name earlier in the article, the only country of the sentence, the only one of the sentence before.
+owner of the same name earlier in the article, the only country before it in the sentence that is no place where
+something happens, the only country of the whole article.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _UNITED = re.compile(r"(Ministries|Departments|Committees) (of|on) ([A-Z]\w+) an
 _SINGULAR = {"Ministries": "Ministry", "Departments": "Department", "Committees": "Committee"}
 _POSSESSOR = re.compile(r"(?:'s?|’s?)?,? (?:the |[a-z]+ )?$")
 _REPRESENTED = re.compile(r"\b(?:side|delegation|team|party|government|authorities)\b|\brepresented\b")
+_WHERE = re.compile(r"\b(?:in|to|from|at|on|with|against|near|over|between)(?: the)? $")
 _CLAUSE_BREAK = re.compile(r"[;:.?!]\s|\bwhile\b|\bwhereas\b")
 
 
@@ -109,16 +111,16 @@ class _Context:
         return self._possessor(name) or self._behind(name) or self._clause(name)
 
     def only_country(self, name: Name) -> str:
-        """The only country of the name's sentence, or of the one before it."""
+        """The only country before the name in its sentence, or of the whole article."""
         number = bisect_right(self._starts, name.start) - 1
-        for sentence in (number, number - 1):
-            if sentence < 0:
-                return ""
-            start, end = self._sentences[sentence]
-            codes = {code for at, _, code in self._countries if start <= at < end}
-            if codes:
-                return codes.pop() if len(codes) == 1 else ""
-        return ""
+        start = self._starts[number] if number >= 0 else 0
+        before = {
+            code
+            for at, _, code in self._countries
+            if start <= at < name.start and not _WHERE.search(self._text, start, at)
+        }
+        codes = before or {code for _, _, code in self._countries}
+        return codes.pop() if len(codes) == 1 else ""
 
     def _possessor(self, name: Name) -> str:
         """The country right before the name: "Russia's Foreign Ministry", "the Chinese Foreign Ministry"."""

@@ -18,6 +18,7 @@ from generator.analyse.entities_lexicon import (
     PLACE_OPENERS,
     STRONG_TITLES,
     TITLES,
+    WELL_KNOWN,
 )
 from generator.analyse.entities_spans import Candidate, Text
 
@@ -33,6 +34,7 @@ _DATELINE = re.compile(
     r"(?:\d{4}-|\(\w+\)|(?:—|–|--?) ?[A-Z\"“].{60}|[A-Z][a-z]{2,8}\.? \d))",
     re.MULTILINE,
 )
+_LABEL = re.compile(r"^((?:[A-Z]{2,}\.? )+)([A-Z][A-Z'’-]{2,}):", re.MULTILINE)
 _TEAM = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
 _STANDING = re.compile(rf"^({_TEAM})(?: \d+){{4,}}$", re.MULTILINE)
 _RESULT = re.compile(rf"^({_TEAM}) \d+ ({_TEAM}) \d+$", re.MULTILINE)
@@ -44,6 +46,8 @@ def from_rules(text: Text) -> Iterator[Candidate]:
     """Organisations, places and titled people in `text`, sentence by sentence."""
     yield from _datelines(text)
     yield from _tables(text)
+    yield from _labels(text)
+    yield from _well_known(text)
     for start, end in text.sentences:
         if (start, end) in text.shouted or _is_headline(text, start, end):
             continue
@@ -66,6 +70,21 @@ def _tables(text: Text) -> Iterator[Candidate]:
         for match in pattern.finditer(text.text):
             for group in range(1, (pattern.groups) + 1):
                 yield Candidate(match.start(group), match.end(group), "organisation", "table", _PLACE)
+
+
+def _labels(text: Text) -> Iterator[Candidate]:
+    """Who speaks in a transcript: "PRIME MINISTER NAME:"."""
+    for match in _LABEL.finditer(text.text):
+        title, name = match.groups()
+        words = [word.casefold().rstrip(".") for word in title.split()]
+        if all(word in TITLES for word in words) and name.casefold() not in TITLES | NO_NAMES:
+            yield Candidate(match.start(2), match.end(2), "person", "title", _PERSON)
+
+
+def _well_known(text: Text) -> Iterator[Candidate]:
+    for token, word in enumerate(text.words):
+        if word in WELL_KNOWN and text.pos[token] in ("PROPN", "NOUN"):
+            yield Candidate(text.starts[token], text.end(token), "organisation", "gazetteer", _PLACE)
 
 
 def _is_headline(text: Text, start: int, end: int) -> bool:

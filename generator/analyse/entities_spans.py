@@ -23,9 +23,11 @@ _EDGE = " \t\n\r\"'“”‘’«»„()[]{}<>*_,;:!?-–—…/|·•"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\s]+\s+")
+_OPENING = re.compile(r"(?:Former|New|Acting|Senior|Meanwhile|Dear|Later|Both)\s+(?=[A-Z]\w+ )")
 _LAST_WORD = re.compile(r"\s+[^\s]+$")
 _INITIALS_FIRST = re.compile(r"(?:[A-Z]\.-?\s?){1,3}[A-Z][a-z]+$")
 _TRAILING_NUMBER = re.compile(r"[\s]+\d[\d-]*$")
+_PREFIXED = re.compile(r"(?:pro|anti|non|sub|ex|mid|then|self)-", re.IGNORECASE)
 _SEPARATOR = re.compile(r", (?!Inc\b|Ltd\b|LLC\b|Jr\b|Sr\b|Co\b|Corp\b)| and | \((?![^)]*\) \w)|; | / ")
 _IS_LIST = re.compile(",")
 _HAS_HEAD = re.compile(r"\b(?:of|for|on|&)\b|\b(?:" + "|".join(sorted(ORGANISATION_HEADS)) + r")\b")
@@ -117,12 +119,18 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_name(text: Text, start: int, end: int) -> bool:
     """Whether a span can be a name by its words: no event, law or date, and no common word with a capital."""
     words = text.text[start:end].split()
-    if words[-1] in NO_HEADS:
-        return False
     word = words[0]
+    if words[-1] in NO_HEADS or word == "Dear" or _PREFIXED.match(word) or _of_countries(text.text[start:end]):
+        return False
     if len(words) > 1 or word.isupper() or not word.isalpha():
         return True
     return text.pos_at(start) in ("PROPN", "ADJ") and word.lower() not in text.vocabulary
+
+
+def _of_countries(name: str) -> bool:
+    """Whether a name is two countries joined ("U.S.-India"): each is a mention of its own."""
+    parts = name.split("-")
+    return len(parts) == 2 and all(territories.english().get(part) for part in parts)
 
 
 def clean(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int] | None:
@@ -142,6 +150,8 @@ def clean(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int] 
         end = number.start() if number else end
         start = _without_titles(text, start, end)
     elif kind == "organisation":
+        opening = _OPENING.match(text, start, end)
+        start = opening.end() if opening else start
         end = _without_office(text, start, end)
     start, end = _trim(text, start, end)
     name = text[start:end]

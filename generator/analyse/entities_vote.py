@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.analyse import territories
-from generator.analyse.entities_lexicon import NO_NAMES, SAYING
+from generator.analyse.entities_lexicon import NO_NAMES, PLACE_HEADS, SAYING, WELL_KNOWN
 from generator.analyse.entities_spans import Candidate, Text
 from generator.model import EntityType
 
+Votes = dict[EntityType, float]
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 _CAPITALISED = re.compile(r"(?<![\w])[^\W\d_a-z][\w.&]*")
+_COORDINATED = 0.4
+_POST_BEFORE = re.compile(
+    r"\b(?:[Pp]resident|[Mm]inister|[Gg]overnor|[Mm]ayor|[Ss]ecretary|[Cc]hairman|[Dd]irector|[Ss]pokes(?:wo)?man|[Ll]eader"
+    r"|[Oo]fficers?|[Pp]rofessor|[Jj]udge|[Ss]enator|[Aa]mbassador|[Cc]hief)(?: of [\w ]{2,40})?,? $"
+)
 _PLACE_BEFORE = frozenset(("in", "near", "at", "from", "outside", "across"))
 
 
@@ -41,26 +48,54 @@ def choose(text: Text, candidates: Iterable[Candidate]) -> list[Name]:
 
 def _vote(text: Text, candidates: Sequence[Candidate]) -> dict[str, EntityType]:
     """The type of each surface form: what weighs most in the whole document, ties in the order of `TYPES`."""
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    votes: dict[str, Votes] = defaultdict(lambda: dict.fromkeys(TYPES, 0.0))
     for candidate in candidates:
-        surface = text.text[candidate.start : candidate.end]
-        surface = _voter(surface)
-        votes[surface][candidate.type] += candidate.weight  # type: ignore[assignment]
-        hint = _context(text.text, candidate)
-        if hint:
-            votes[surface][hint] += 0.5  # type: ignore[assignment]
-    people = {
-        word
-        for surface, counts in votes.items()
-        if " " in surface and counts.most_common(1)[0][0] == "person"
-        for word in (surface.split()[-1], surface.split()[0])
-    }
+        counts = votes[_voter(text.text[candidate.start : candidate.end])]
+        counts[candidate.type] += candidate.weight
+        for hint, weight in _context(text.text, candidate):
+            counts[hint] += weight
+    for one, other in _coordinated(text.text, candidates):
+        for a, b in ((one, other), (other, one)):
+            votes[_voter(text.text[a.start : a.end])][b.type] += _COORDINATED
     for surface, counts in votes.items():
-        if surface in people and " " not in surface:
-            counts["person"] += 2.5  # type: ignore[assignment]
-        if surface in territories.cities() or surface.title() in territories.cities():
-            counts["place"] += 0.6  # type: ignore[assignment]
-    return {surface: max(TYPES, key=lambda kind: counts[kind]) for surface, counts in votes.items()}
+        if surface in WELL_KNOWN:
+            counts["organisation"] += 3
+        if surface in territories.cities():
+            counts["place"] += 0.6
+    _let_last_words_vote(votes)
+    return {surface: _winner(counts) for surface, counts in votes.items()}
+
+
+def _winner(counts: Votes) -> EntityType:
+    return max(TYPES, key=lambda kind: counts[kind])
+
+
+def _let_last_words_vote(votes: dict[str, Votes]) -> None:
+    """A person's last word is that person, and a name that ends with a person's single name is a person."""
+    full = [surface for surface in votes if " " in surface]
+    for surface in full:
+        last = votes.get(surface.split()[-1])
+        if last and last["person"] > 1 and _winner(last) == "person" and surface.split()[-1] not in PLACE_HEADS:
+            votes[surface]["person"] += 1.2
+    for surface in full:
+        if _winner(votes[surface]) != "person":
+            continue
+        words = surface.split()
+        for word, whole in ((words[-1], True), (words[0], False)):
+            counts = votes.get(word)
+            if counts:
+                known = territories.english().get(word) or word in territories.cities() or not whole
+                counts["person"] += 2.5 if known else sum(counts.values())
+
+
+def _coordinated(text: str, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """Neighbours of the model's that only a comma or "and" parts, and that have equally many words."""
+    found = sorted((c for c in candidates if c.rule == "model"), key=lambda c: c.start)
+    for one, other in pairwise(found):
+        if text[one.end : other.start] in (" and ", ", ", ", and "):
+            sizes = (text.count(" ", c.start, c.end) for c in (one, other))
+            if len(set(sizes)) == 1:
+                yield one, other
 
 
 def _voter(surface: str) -> str:
@@ -68,15 +103,26 @@ def _voter(surface: str) -> str:
     return surface.title() if surface.isupper() and len(surface) > 4 else surface
 
 
-def _context(text: str, candidate: Candidate) -> EntityType | None:
-    """What the word before or behind a candidate hints at."""
-    before = text[max(0, candidate.start - 12) : candidate.start].split()
-    if before and before[-1] in _PLACE_BEFORE:
-        return "place"
-    behind = text[candidate.end : candidate.end + 12].split()
-    if behind and behind[0] in SAYING:
-        return "person"
-    return None
+def _context(text: str, candidate: Candidate) -> Iterator[tuple[EntityType, float]]:
+    """What the words before and behind a candidate hint at."""
+    before = text[max(0, candidate.start - 60) : candidate.start]
+    words = before[-12:].split()
+    if words and words[-1] in _PLACE_BEFORE:
+        yield "place", 0.5
+    if _POST_BEFORE.search(before):
+        yield "person", 1.2
+    behind = text[candidate.end : candidate.end + 12]
+    if behind[:1] == " " and behind.split()[:1] and behind.split()[0] in SAYING:
+        yield "person", 0.5
+    if behind.startswith(", ") and _is_country_at(text, candidate.end + 2):
+        yield "place", 1.2
+
+
+def _is_country_at(text: str, start: int) -> bool:
+    """Whether a country's name, and no list of countries, begins at `start`."""
+    match = _CAPITALISED.match(text, start)
+    entry = territories.english().get(match[0].rstrip(".")) if match else None
+    return bool(entry and not entry.demonym and entry.territory.country)
 
 
 def _longest(text: Text, candidates: Sequence[Candidate], kinds: dict[str, EntityType]) -> list[Name]:
