@@ -106,7 +106,7 @@ _YEAR_LEADS = r"""
 def _english(month: str) -> str:
     """The English forms that hang on other words: "last Tuesday", "in May", "two years ago", "since 1975"."""
     measure = r"\s?[-–]?\s?(?:km|mile|foot|feet|met(?:re|er)|year-old|percent|per\scent)"
-    year = rf"(?:1\d|20)\d\d(?![\w:%]|[.,]\d|['’]s?\d|{measure})"
+    year = rf"(?:1\d|20)\d\d(?![\w:%]|-\d\d-|[.,]\d|['’]s?\d|{measure})"
     part = r"(?:morning|afternoon|evening)"
     return rf"""
         \b(?P<near>{_MONTH_LEADS})[\s-]+(?P<month_near>{month})(?!,?\s+\d)

@@ -82,10 +82,14 @@ class _Reader:
         last = name
         while last > 0 and self._text(last - 1) in HONORIFICS:
             last -= 1
-        if last == 0 or not self._is_role(self._tokens[last - 1]):
+        if last == 0:
             return None
         first = self._run_start(last)
-        first = self._over_of(first)
+        if not self._is_role(self._tokens[last - 1]):
+            office = self._over_of(first)
+            if office == first:
+                return None
+            first = office
         while first < last and (self._tokens[first].tag_ in ("POS", "HYPH", "CD") or self._text(first) in HONORIFICS):
             first += 1
         while first < last and self._tokens[first].tag_ == "VBN" and self._text(first) not in STANDINGS:
