@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.resolve.related import LEAST, Portrait, find_related
+
+FERRY = "The ferry strike stopped all traffic in the harbour and the islands waited for mail."
+FERRY_AGAIN = "A second ferry strike left the harbour empty; the islands ran short of mail and milk."
+COMET = "Astronomers photographed a comet whose tail was longer than any seen through that telescope."
+COMET_AGAIN = "The comet returned, and the telescope showed astronomers a tail of dust."
+BREAD = "Bakers raised prices as flour became scarce after a dry summer."
+
+
+def portrait(id: str, text: str, entities: str = "", topics: str = "", duplicates: str = "") -> Portrait:
+    return Portrait(
+        id, text, frozenset(entities.split()), frozenset(topics.split()), frozenset(duplicates.split())
+    )  # fmt: skip
+
+
+def neighbours(*portraits: Portrait, limit: int = 3) -> dict[str, list[str]]:
+    found = find_related(portraits, limit)
+    return {p.article: [r.article for r in related] for p, related in zip(portraits, found, strict=True)}
+
+
+def test_articles_on_one_matter_find_each_other() -> None:
+    found = neighbours(
+        portrait("ferry", FERRY), portrait("ferry-2", FERRY_AGAIN), portrait("comet", COMET),
+        portrait("comet-2", COMET_AGAIN), portrait("bread", BREAD),
+    )  # fmt: skip
+    assert found == {
+        "ferry": ["ferry-2"],
+        "ferry-2": ["ferry"],
+        "comet": ["comet-2"],
+        "comet-2": ["comet"],
+        "bread": [],
+    }
+
+
+def test_shared_names_relate_texts_without_a_shared_word() -> None:
+    assert neighbours(portrait("a", BREAD, "people/eve"), portrait("b", COMET, "people/eve"))["a"] == ["b"]
+
+
+def test_a_near_duplicate_is_no_neighbour() -> None:
+    found = neighbours(
+        portrait("a", FERRY, duplicates="b"), portrait("b", FERRY, duplicates="a"), portrait("c", FERRY_AGAIN)
+    )
+    assert found["a"] == ["c"]
+    assert found["b"] == ["c"]
+
+
+def test_the_reason_names_the_rarest_first() -> None:
+    collection = [
+        portrait("a", FERRY, "places/common places/rare", "topics/x"),
+        portrait("b", FERRY_AGAIN, "places/common places/rare", "topics/x"),
+        *(portrait(f"c{n}", COMET, "places/common") for n in range(6)),
+    ]
+    [first, *_] = find_related(collection, 1)[0]
+    assert first.shared_entities == ("places/rare", "places/common")
+    assert first.shared_topics == ("topics/x",)
+
+
+def test_alone_or_with_nothing_to_say_there_are_no_neighbours() -> None:
+    assert find_related([], 5) == ()
+    assert find_related([portrait("a", FERRY)], 5) == ((),)
+    assert find_related([portrait("a", ""), portrait("b", "")], 5) == ((), ())
+    assert find_related([portrait("a", FERRY), portrait("b", FERRY_AGAIN)], 0) == ((), ())
+
+
+def test_many_equal_neighbours_are_cut_by_id() -> None:
+    collection = [portrait(f"n{n:03}", FERRY) for n in range(300)]
+    random.Random(1).shuffle(collection)
+    found = neighbours(*collection, limit=2)
+    assert found["n200"] == ["n000", "n001"]
+    assert found["n000"] == ["n001", "n002"]
+
+
+_texts = st.sampled_from([FERRY, FERRY_AGAIN, COMET, COMET_AGAIN, BREAD, ""])
+_ids = st.frozensets(st.sampled_from(["people/eve", "places/rome", "organisations/un"]))
+
+
+@given(st.lists(st.tuples(_texts, _ids), max_size=7), st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_scores_are_ordered_bounded_and_free_of_the_order_of_articles(pairs, random) -> None:  # type: ignore[no-untyped-def]
+    collection = [Portrait(f"a{n}", text, names, frozenset()) for n, (text, names) in enumerate(pairs)]
+    found = dict(zip((p.article for p in collection), find_related(collection, 3), strict=True))
+    for id, related in found.items():
+        assert len(related) <= 3
+        assert id not in [r.article for r in related]
+        assert [(-r.score, r.article) for r in related] == sorted((-r.score, r.article) for r in related)
+        assert all(LEAST <= r.score <= 1 for r in related)
+    random.shuffle(collection)
+    assert dict(zip((p.article for p in collection), find_related(collection, 3), strict=True)) == found
