@@ -28,12 +28,12 @@ _IN_BRACKETS = re.compile(r" \(([A-Z][A-Za-z&-]{1,8})\)")
 def find_mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
     """Find the names in `doc`, the parsed text of `article`; by start, then name."""
     if doc.lang_ != "en":
-        return _foreign(doc.text)
-    text = Text(doc)
-    found = [*from_model(doc, text), *from_rules(text), *_from_gazetteer(doc)]
-    names = choose(text, [*found, *_acronyms(doc.text, found)])
+        return _foreign(article.text)
+    text = Text(doc, article.text)
+    found = [*from_model(doc, text), *from_rules(text), *_from_gazetteer(doc, text.text)]
+    names = choose(text, [*found, *_acronyms(text.text, found)])
     sentences = [(text.starts[start], text.end(end - 1)) for start, end in text.sentences]
-    owned = find_owners(fullest_forms(names, doc.text), doc.text, sentences)
+    owned = find_owners(fullest_forms(names, text.text), text.text, sentences)
     return tuple(sorted({_mention(one) for one in owned}, key=lambda m: (m.start, m.name)))
 
 
@@ -74,14 +74,12 @@ def _acronyms(text: str, found: list[Candidate]) -> Iterator[Candidate]:
             yield Candidate(match.start(1), match.end(1), "organisation", "acronym", _ACRONYM)
 
 
-def _from_gazetteer(doc: Doc) -> Iterator[Candidate]:
+def _from_gazetteer(doc: Doc, text: str) -> Iterator[Candidate]:
     """Territories; demonyms that name a language are left out."""
     labels = {(entity.start_char, entity.end_char): entity.label_ for entity in doc.ents}
-    for found in territories.english().find(doc.text):
+    for found in territories.english().find(text):
         label = labels.get((found.start, found.end), "")
-        if found.demonym and (
-            label == "LANGUAGE" or (doc.text[found.start : found.end] == "English" and label != "NORP")
-        ):
+        if found.demonym and (label == "LANGUAGE" or (text[found.start : found.end] == "English" and label != "NORP")):
             continue
         weight = _TERRITORY if found.territory.sovereign or not found.territory.country else _PART
         rule = "demonym" if found.demonym else "gazetteer"

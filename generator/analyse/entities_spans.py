@@ -52,12 +52,13 @@ class Candidate:
 class Text:
     """An article's text with what the rules ask of it, computed once."""
 
-    def __init__(self, doc: Doc) -> None:
-        """Take what is used of `doc` out of it: reading attributes of its tokens one by one is slow."""
-        self.text: str = doc.text
-        self.words = [token.text for token in doc]
-        self.starts = [token.idx for token in doc]
-        self.pos = [token.pos_ for token in doc]
+    def __init__(self, doc: Doc, text: str) -> None:
+        """Take what is used of `doc`, whose text is `text`, out of it once: asking it is slow, even for its text."""
+        self.text = text
+        tokens = [(token.text, token.idx, token.pos_) for token in doc]
+        self.words = [word for word, _, _ in tokens]
+        self.starts = [start for _, start, _ in tokens]
+        self.pos = [pos for _, _, pos in tokens]
         self.sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
         self.first = {start for start, _ in self.sentences}
         self.vocabulary = frozenset(self.words)
