@@ -1,0 +1,119 @@
+"""The tables are what the data contract promises."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model import Collection
+from generator.write import write_tables
+from generator.write.columns import BUILD, TABLES, TEXTS
+from generator.write.tables import guarded, rows, words
+from tests.collections import sample
+from tests.shared import shared
+
+EMPTY = Collection((), (), (), (), (), 0, 0, ())
+
+
+def unguarded(cell: str) -> str:
+    """What a reader of the tables does."""
+    return cell[1:] if re.match(r"'+[=+\-@\t\r]", cell) else cell
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [{name: unguarded(cell) for name, cell in row.items()} for row in csv.DictReader(file)]
+
+
+def test_the_contract_is_kept(tmp_path: Path) -> None:
+    write_tables(sample(), tmp_path)
+    score = subprocess.run(
+        [sys.executable, shared("eval/score.py"), "contract", tmp_path], capture_output=True, text=True, check=False
+    )
+    assert json.loads(score.stdout)["breaches"] == []
+
+
+@pytest.mark.parametrize("collection", [sample(), EMPTY])
+def test_every_table_has_its_columns_and_rows(collection: Collection, tmp_path: Path) -> None:
+    write_tables(collection, tmp_path)
+    for table in TABLES:
+        content = (tmp_path / table.file).read_bytes()
+        assert content.startswith(",".join(column.name for column in table.columns).encode() + b"\n")
+        assert b"\r" not in content
+        assert len(read(tmp_path / table.file)) == len(list(rows(table, collection)))
+    assert {path.name for path in tmp_path.iterdir()} == {TEXTS.file, BUILD, *(table.file for table in TABLES)}
+
+
+def test_rows_come_back_as_they_were(tmp_path: Path) -> None:
+    collection = sample()
+    write_tables(collection, tmp_path)
+    for table in TABLES:
+        names = [column.name for column in table.columns]
+        expected = [dict(zip(names, map(str, row), strict=True)) for row in rows(table, collection)]
+        assert read(tmp_path / table.file) == expected
+    articles = read(tmp_path / "articles.csv")
+    assert [row["title"] for row in articles][1] == "=Helsinki, again"
+    assert '"\'=Helsinki, again"' in (tmp_path / "articles.csv").read_text(encoding="utf-8")
+    assert (articles[1]["duplicate_of"], articles[1]["similarity"]) == ("1975/helsinki", "0.62")
+    assert (articles[0]["duplicate_of"], articles[0]["similarity"], articles[0]["authors"]) == (
+        "",
+        "",
+        "A. Writer | B. Writer",
+    )
+    pages = {row["id"]: row["page"] for row in read(tmp_path / "entities.csv")}
+    assert pages["places/belgrade"] == "places/a-z/b.html#belgrade"
+    assert pages["people/leonid-brezhnev"] == "people/leonid-brezhnev.html"
+
+
+def test_build_adds_up_and_says_nothing_of_the_machine(tmp_path: Path) -> None:
+    collection = sample()
+    write_tables(collection, tmp_path)
+    build = json.loads((tmp_path / BUILD).read_text(encoding="utf-8"))
+    inputs = build["inputs"]
+    assert inputs == {"files": 6, "published": 3, "duplicates": 1, "quarantined": 1, "ignored": 2}
+    assert build["counts"] == {
+        "articles": 3, "entities": 4, "topics": 2, "mentions": 9, "statements": 2, "pages": 8,
+    }  # fmt: skip
+    assert build["quarantined"][0]["error"] == "NotTextError"
+    assert str(Path.home()) not in json.dumps(build)
+
+
+def test_equal_collections_give_equal_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_tables(sample(), tmp_path / name)
+    for path in sorted((tmp_path / "one").iterdir()):
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_texts_are_one_line_each(tmp_path: Path) -> None:
+    collection = sample()
+    first = collection.records[0]
+    text = "a\u2028b\x85c\n\nd \u2029 \U0001f600"
+    changed = replace(first, article=replace(first.article, text=text), mentions=(), statements=())
+    write_tables(replace(collection, records=(changed,)), tmp_path)
+    lines = (tmp_path / TEXTS.file).read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == [{"id": "1975/helsinki", "text": text}]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])) | st.text("'=+-@\t\r\n a", max_size=6))
+def test_no_cell_runs_and_every_cell_comes_back(cell: str) -> None:
+    written = guarded(cell)
+    assert not re.match(r"[=+\-@\t\r]", written)
+    assert unguarded(written) == cell
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("", 0), ("One two-three. It’s 4.5 – U.S.", 5), ("中俄战略 consultations", 5), ("Слово и дело", 3)],
+)
+def test_words_are_counted(text: str, count: int) -> None:
+    assert words(text) == count
