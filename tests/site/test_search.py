@@ -46,9 +46,7 @@ def look_for(page: Page, words: str) -> list[str]:
 
 @pytest.mark.parametrize("way", ["file", "http"])
 @pytest.mark.parametrize("start", ["index.html", "people/index.html"])
-def test_a_name_is_found_and_its_page_opens(
-    page: Page, sample_site: Path, host: str, way: str, start: str
-) -> None:
+def test_a_name_is_found_and_its_page_opens(page: Page, sample_site: Path, host: str, way: str, start: str) -> None:
     root = sample_site.as_uri() if way == "file" else host
     asked: list[str] = []
     failures: list[str] = []
