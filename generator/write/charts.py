@@ -21,7 +21,7 @@ TICK = 40
 """Least room for a year below the axis; twice that on a narrow screen, where the chart is shown at half its size."""
 EDGE = 16
 """How near to an end of the axis the middle of a year may stand, so that it is not cut off."""
-STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 """Years may be written below every bar, every second …"""
 
 Chart = Mapping[str, Value]
@@ -32,7 +32,8 @@ Chart = Mapping[str, Value]
 def through_time(dates: Iterable[str], nouns: tuple[str, str]) -> Chart | None:
     """A bar for each year of the dates (ISO 8601, empty ones are left out), or for each month when all are of one year.
 
-    `nouns` name what is counted, one and many: ("mention", "mentions"). None when no date is known.
+    `nouns` name what is counted, one and many: ("mention", "mentions"). None when nothing is dated, and when all is of
+    one month: a single bar shows nothing.
     """
     days = [date for date in dates if date]
     years = Counter(int(date[:4]) for date in days)
@@ -40,7 +41,7 @@ def through_time(dates: Iterable[str], nouns: tuple[str, str]) -> Chart | None:
         return None
     if len(years) == 1:
         months = Counter(int(date[5:7]) for date in days if len(date) > 4)
-        return _of_months(months, min(years), nouns) if months else None
+        return _of_months(months, min(years), nouns) if len(months) > 1 else None
     return _of_years(years, nouns)
 
 
@@ -96,6 +97,10 @@ def _chart(
         "height": HEIGHT,
         "axis": AXIS,
         "bars": bars,
-        "ticks": [[min(max(round((slot + 0.5) * room), EDGE), WIDTH - EDGE), text, kind] for slot, text, kind in ticks],
+        "ticks": [
+            [middle, text, kind]
+            for slot, text, kind in ticks
+            if EDGE <= (middle := round((slot + 0.5) * room)) <= WIDTH - EDGE
+        ],
         "most": [round((at + 0.5) * room), TOP - 5, f"{highest:,}"],
     }

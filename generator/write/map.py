@@ -26,13 +26,11 @@ CITY_WINDOW = 170.0
 """How much of the world is shown around a city, from left to right: 61 degrees."""
 
 FORMER: dict[str, tuple[str, ...]] = {
-    "SUHH": ("RU", "UA", "BY", "EE", "LV", "LT", "MD", "GE", "AM", "AZ", "KZ", "UZ", "TM", "KG", "TJ"),
-    "YUCS": ("SI", "HR", "BA", "RS", "ME", "MK", "XK"),
-    "CSHH": ("CZ", "SK"),
-    "CSXX": ("RS", "ME", "XK"),
+    "SU": ("RU", "UA", "BY", "EE", "LV", "LT", "MD", "GE", "AM", "AZ", "KZ", "UZ", "TM", "KG", "TJ"),
+    "YU": ("SI", "HR", "BA", "RS", "ME", "MK", "XK"),
 }
-"""States that are no more, by ISO 3166-3, as the countries of today that lie where they lay."""
-FORMER |= {"SU": FORMER["SUHH"], "YU": FORMER["YUCS"]}
+"""States that are no more, as the countries of today that lie where they lay. CS is left out: it has been the code of
+Czechoslovakia and of Serbia and Montenegro."""
 
 Box = tuple[float, float, float, float]
 Ring = tuple[tuple[float, float], ...]
@@ -158,7 +156,7 @@ def overview(places: Iterable[tuple[Entity, str]]) -> Map | None:
     return _drawn(f"Map of the places that articles name, most often {names}", WORLD, "", dots)
 
 
-def front_matter(found: Map, here: str) -> Value:
+def front_matter(found: Map, here: str) -> dict[str, Value]:
     """A map for the macro `place` of the theme's `map.html`, on the page at `here`."""
     return {
         "label": found.label,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -15,6 +16,9 @@ from generator.write.markdown import Value, bullets, div, escape, link, page, sp
 from generator.write.pages.borders import Part
 
 T = TypeVar("T")
+
+_OPENING = re.compile(r"^[^a-z0-9]*((the|an?) )?")
+"""What a title is not filed under."""
 Meta = dict[str, Value]
 """Front matter."""
 
@@ -52,8 +56,8 @@ def date(record: Record) -> str:
 
 def filed_under(record: Record) -> str:
     """What an article is filed under in an A–Z of titles, in ASCII lower case; titles alike are parted by the id."""
-    title = anyascii(record.article.title).lower().lstrip("\"'([{<-–—. ")
-    return f"{title.removeprefix('the ').removeprefix('an ').removeprefix('a ')} {record.article.id}"
+    title = _OPENING.sub("", anyascii(record.article.title).lower())
+    return f"{title} {record.article.id}"
 
 
 def years(records: Iterable[Record]) -> str:
