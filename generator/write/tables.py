@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,6 +17,7 @@ Cell: TypeAlias = str | int | float
 Row: TypeAlias = tuple[Cell, ...]
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_QUOTED = re.compile(r'[,"\r\n]')
 _IDEOGRAPH = r"\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[{_IDEOGRAPH}]|[^\W{_IDEOGRAPH}]+(?:['’.-][^\W{_IDEOGRAPH}]+)*")
 _LINE_ENDS = str.maketrans({char: f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"})
@@ -52,11 +51,14 @@ def words(text: str) -> int:
 
 
 def _csv(table: Table, table_rows: Iterable[Row]) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in table_rows)
-    return file.getvalue()
+    header = tuple(column.name for column in table.columns)
+    return "".join(",".join(map(_cell, row)) + "\n" for row in (header, *table_rows))
+
+
+def _cell(value: Cell) -> str:
+    """Write one cell by RFC 4180; the csv module leaves a lone carriage return without quotes."""
+    text = guarded(value) if isinstance(value, str) else str(value)
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def _save(path: Path, text: str) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -109,6 +110,16 @@ def test_no_cell_runs_and_every_cell_comes_back(cell: str) -> None:
     written = guarded(cell)
     assert not re.match(r"[=+\-@\t\r]", written)
     assert unguarded(written) == cell
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])) | st.text("'=,\"\r\n a"), min_size=3, max_size=3))
+def test_any_value_comes_back_from_its_file(cells: list[str]) -> None:
+    names = ("name", "country", "wikidata")
+    entity = replace(sample().entities[0], **dict(zip(names, cells, strict=True)))
+    with TemporaryDirectory() as folder:
+        write_tables(replace(EMPTY, entities=(entity,)), Path(folder))
+        (row,) = read(Path(folder) / "entities.csv")
+    assert tuple(row[name] for name in names) == tuple(cells)
 
 
 @pytest.mark.parametrize(
