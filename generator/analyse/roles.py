@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.analyse.roles_words import HONORIFICS, IS, NO_ROLES, RELATIVE, ROLES, STANDINGS
+from generator.analyse.roles_words import DOERS, HONORIFICS, IS, NO_ROLES, RELATIVE, ROLES, STANDINGS
 from generator.model import Mention, Role
 
 if TYPE_CHECKING:
@@ -131,7 +131,11 @@ class _Reader:
         word = token.lower_
         if token.tag_ not in _NOUNS or word in NO_ROLES:
             return False
-        return word in ROLES or (token.tag_ == "NN" and token.text.islower() and token.dep_ in ("compound", "nmod"))
+        if word in ROLES:
+            return True
+        return (
+            token.tag_ == "NN" and word.endswith(DOERS) and token.dep_ in ("compound", "nmod") and token.text.islower()
+        )
 
     def _before(self, first: int, last: int) -> _Stretch | None:
         """The description that a name explains: "the minister, Ann Lee, …"."""
@@ -166,8 +170,15 @@ class _Reader:
         if head is None or not self._describes(place, head, mention):
             return
         end = self._end(head.i + 1)
-        if end is not None and end - place <= _LONGEST:
+        if end is not None and end - place <= _LONGEST and not self._explains(end):
             yield from self._parts(place, end)
+
+    def _explains(self, end: int) -> bool:
+        """Whether a description between commas belongs to a name behind it: "…, the mayor of Lund, Ann Lee, said"."""
+        name = self._names.get(end + 1)
+        if self._text(end) != "," or name is None or name.type != "person":
+            return False
+        return self._text(_index(self._offsets, name.end)) == ","
 
     def _head(self, place: int) -> Token | None:
         """The noun at the heart of the phrase that begins at `place`."""

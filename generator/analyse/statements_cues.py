@@ -49,6 +49,7 @@ NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "DT", "CD",
 """Tags that the head of a noun phrase has; an adjective or a participle by the tagger's error."""
 _NOT_MEANT = frozenset(("n't", "not", "never"))
 _REFUSALS = frozenset(("decline", "declined", "declines", "refuse", "refused", "refuses"))
+_IN_NAMES = frozenset(("NN", "NNP", "NNPS", "JJ", "CC", "HYPH", "POS", ","))
 _NOBODY = frozenset(("i", "we", "you"))
 _CLIMB = frozenset(("conj", "xcomp", "advcl", "acl", "pcomp", "prep"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
@@ -92,13 +93,24 @@ def _subject(verb: Token) -> Token | None:
     for _ in range(4):
         for child in current.children:
             if child.dep_ in SUBJECTS and child.tag_ in NOMINAL:
-                return _antecedent(child, current)
+                return _antecedent(_name_behind(child, current), current)
         if current.dep_ == "acl" and current.head.tag_ in NOMINAL:
-            return current.head
+            if current.head.dep_ != "dobj":
+                return current.head
+            current = current.head.head  # "the ministry issued a statement saying …"
+            continue
         if current.dep_ not in _CLIMB or current.head.i == current.i:
             return None
         current = current.head
     return None
+
+
+def _name_behind(subject: Token, verb: Token) -> Token:
+    """The name that ends the words in front of a verb, where the parser took the office before it for the subject."""
+    if subject.tag_ != "NN" or not 1 < verb.i - subject.i < 8:
+        return subject
+    between = subject.doc[subject.i + 1 : verb.i]
+    return between[-1] if between[-1].tag_ == "NNP" and all(t.tag_ in _IN_NAMES for t in between) else subject
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

@@ -57,7 +57,7 @@ def behind(layout: Layout, cues: Cues, unit: Unit, passage: Passage) -> Attribut
     for cue in cues.between(tokens[0].i, tokens[-1].i + 1):
         if cue.verb.i == tokens[0].i:
             return Attribution(cue, _inverted(cue, tokens))
-        if tokens[0].tag_ in _NP_START and (speaker := _preceding(cue, tokens)):
+        if (tokens[0].tag_ in _NP_START or tokens[0].text[:1].isupper()) and (speaker := _preceding(cue, tokens)):
             return Attribution(cue, speaker)
         return None
     return None

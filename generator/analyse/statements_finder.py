@@ -121,7 +121,8 @@ class Finder:
         following = unit.passages[number + 1]
         between = words(self._layout, here.last, following.first)
         verbs = self._cues.between(here.last, following.first)
-        ends = not between or between[-1].text in (",", ":", "-", "–", "—")
+        goes_on = len(between) <= 3 and self._layout.text[following.quote.inner_start].islower()
+        ends = goes_on or not between or between[-1].text in (",", ":", "-", "–", "—")
         return following if ends and len(verbs) <= 1 else here
 
     def _add_direct(self, unit: Unit, first: Passage, last: Passage, attribution: Attribution) -> list[_Taken]:

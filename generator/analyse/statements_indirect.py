@@ -11,7 +11,8 @@ from generator.analyse.statements_layout import Layout, Unit
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_EDGES = frozenset(("that", ",", ".", ";", ":", "-", "–", "—", "--", "and", "but", "…", "if"))
+_MARKS = frozenset((",", ".", ";", ":", "-", "–", "—", "--", "…"))
+_LEADS = _MARKS | {"that", "and", "but", "if"}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _TIMES = frozenset(("when", "while", "after", "before", "as", "because", "since", "until"))
 _RULES = """
@@ -91,9 +92,9 @@ def _trim(layout: Layout, unit: Unit, first: int, last: int, verb: Token | None)
     tokens = layout.tokens
     if verb is not None and verb.i < first < last and tokens[first].is_right_punct and not layout.quoted[first]:
         first = verb.i + 1  # the parser tore a bracket apart
-    while first < last and (tokens[first].is_space or tokens[first].lower_ in _EDGES):
+    while first < last and (tokens[first].is_space or tokens[first].lower_ in _LEADS):
         first += 1
-    while first < last and (tokens[last - 1].is_space or tokens[last - 1].lower_ in _EDGES):
+    while first < last and (tokens[last - 1].is_space or tokens[last - 1].lower_ in _MARKS):
         last -= 1
     if sum(token.is_alpha for token in tokens[first:last]) < _WORDS:
         return None

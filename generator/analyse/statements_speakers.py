@@ -35,6 +35,7 @@ class Speakers:
         self._starts = [mention.start for mention in mentions]
         self._genders = _genders(text, mentions)
         self._spoke: list[int | None] = []
+        self._known: dict[str, int] = {}
 
     @property
     def last(self) -> int | None:
@@ -54,6 +55,9 @@ class Speakers:
         index = self._index(head, span)
         if index is not None or head.tag_ == "NN":  # an unknown farmer is who "he" is next
             self._spoke.append(index)
+        if index is not None:
+            self._known[head.lower_] = index
+            self._known.update((token.lower_, index) for token in head.lefts if token.tag_ == "NN")
         if index is not None and 0 <= self._mentions[index].start - span[1] <= 2:  # the minister, Ann Lee
             span = (span[0], self._mentions[index].end)
         return span, index
@@ -93,7 +97,7 @@ class Speakers:
         if (at := self._at(head.idx)) is not None:
             return at
         for child in head.children:
-            if child.dep_ == "appos" and (at := self._at(child.idx)) is not None:
+            if child.dep_ == "appos" and head.tag_ != "NNS" and (at := self._at(child.idx)) is not None:
                 return at
         inside = range(bisect_right(self._starts, span[0] - 1), bisect_right(self._starts, span[1] - 1))
         if head.lower_ in VOICES:
@@ -137,8 +141,10 @@ class Speakers:
         return self._at(subject.idx) if subject is not None else None
 
     def _definite(self, head: Token) -> int | None:
-        """The name that "the ministry" or "the president" stands for: the nearest earlier one with that word."""
+        """The name that "the ministry" or "the spokesman" stands for: a speaker so called, or the nearest so named."""
         word = head.lower_
+        if word in self._known:
+            return self._known[word]
         for index in range(bisect_right(self._starts, head.idx) - 1, -1, -1):
             mention = self._mentions[index]
             if mention.type == "organisation" and word in mention.name.lower().split():
