@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.analyse import territories
@@ -30,7 +31,7 @@ def find_mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
     if doc.lang_ != "en":
         return _foreign(article.text)
     text = Text(doc, article.text)
-    found = [*from_model(doc, text), *from_rules(text), *_from_gazetteer(doc, text.text)]
+    found = [*from_model(doc, text), *from_rules(text), *_from_gazetteer(doc, text)]
     names = choose(text, [*found, *_acronyms(text.text, found)])
     sentences = [(text.starts[start], text.end(end - 1)) for start, end in text.sentences]
     owned = find_owners(fullest_forms(names, text.text), text.text, sentences)
@@ -74,12 +75,23 @@ def _acronyms(text: str, found: list[Candidate]) -> Iterator[Candidate]:
             yield Candidate(match.start(1), match.end(1), "organisation", "acronym", _ACRONYM)
 
 
-def _from_gazetteer(doc: Doc, text: str) -> Iterator[Candidate]:
+def _shouted(text: Text) -> Iterator[territories.Found]:
+    """Territories in sentences written in capitals."""
+    for start, end in text.shouted_characters:
+        usual = text.text[start:end].title()
+        if len(usual) == end - start:
+            for found in territories.english().find(usual):
+                yield replace(found, start=found.start + start, end=found.end + start)
+
+
+def _from_gazetteer(doc: Doc, text: Text) -> Iterator[Candidate]:
     """Territories; demonyms that name a language are left out."""
     labels = {(entity.start_char, entity.end_char): entity.label_ for entity in doc.ents}
-    for found in territories.english().find(text):
+    for found in (*territories.english().find(text.text), *_shouted(text)):
         label = labels.get((found.start, found.end), "")
-        if found.demonym and (label == "LANGUAGE" or (text[found.start : found.end] == "English" and label != "NORP")):
+        if found.demonym and (
+            label == "LANGUAGE" or (text.text[found.start : found.end] == "English" and label != "NORP")
+        ):
             continue
         weight = _TERRITORY if found.territory.sovereign or not found.territory.country else _PART
         rule = "demonym" if found.demonym else "gazetteer"

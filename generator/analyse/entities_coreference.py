@@ -8,12 +8,15 @@ from dataclasses import replace
 
 from generator.analyse import territories
 from generator.analyse.entities_lexicon import LEGAL_FORMS
+from generator.analyse.entities_owners import core
 from generator.analyse.entities_vote import Name
 
 _SPACE = re.compile(r"\s+")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "&", "de", "to"))
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,8}|(?:[A-Z]\.){2,6}")
+
+_LONGEST_INITIALS = 3
 
 Words = tuple[str, ...]
 
@@ -47,7 +50,7 @@ def fullest_forms(names: Sequence[Name], text: str) -> list[tuple[Name, str]]:
             full, rule = organisations.get(own, (own, ""))
             forms.append((_by_rule(name, rule) if rule else name, full))
         else:
-            forms.append((name, own))
+            forms.append((name, own.title() if own.isupper() and len(own) > _LONGEST_INITIALS else own))
     return forms
 
 
@@ -83,6 +86,10 @@ def _is_same_person(a: Words, b: Words) -> bool:
 
 
 def _person(own: str, start: int, people: Sequence[tuple[Words, int]]) -> str:
+    """The fullest form of one person's name that stands at `start`; one in capitals is put into small letters."""
+    if own.isupper() and own != own.title() and "." not in own:
+        usual = _person(own.title(), start, people)
+        return usual if usual != own.title() or len(own) > _LONGEST_INITIALS else own
     words = tuple(own.split())
     if len(words) > 1:
         same = [full for full, at in people if at == start]
@@ -124,7 +131,7 @@ def _full_organisations(names: Sequence[Name], text: str) -> dict[str, tuple[str
                 full[form] = (found[0], "acronym")
         if form not in full:
             words = tuple(form.split())
-            found = [other for other in long if _is_short_for(words, tuple(other.split()))]
+            found = [other for other in long if _is_short_for(words, tuple(other.split())) and core(other)[0] != form]
             if len(found) == 1:
                 full[form] = (found[0], "short-name")
     return {form: _followed(full, form) for form in full}

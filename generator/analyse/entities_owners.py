@@ -47,8 +47,8 @@ def is_shared(form: str) -> bool:
 def core(form: str) -> tuple[str, str]:
     """An organisation's name without the country in it, and that country's code.
 
-    "Russian Security Council" and "Security Council of Russia" are (Security Council, RU); "Ministry of Justice" is
-    the Justice Ministry. Names that are not shared stay as they are.
+    "Russian Security Council" and "Security Council of Russia" are (Security Council, RU). Names that are not shared
+    stay as they are.
     """
     found = [f for f in territories.english().find(form) if f.territory.country]
     bare = form
@@ -58,10 +58,15 @@ def core(form: str) -> tuple[str, str]:
     bare = re.sub(r" of(?: the)?$", "", bare)
     if not is_shared(bare):
         return form, found[0].territory.country if len({f.territory.country for f in found}) == 1 else ""
-    head = _HEAD_OF.fullmatch(bare)
+    return bare, found[0].territory.country if found else ""
+
+
+def canonical(form: str) -> str:
+    """One form for the ways to write a shared name: "Ministry of Foreign Affairs" is the Foreign Ministry."""
+    head = _HEAD_OF.fullmatch(form) if is_shared(form) else None
     if head:
-        bare = f"{head[2].removesuffix(' Affairs')} {head[1]}"
-    return bare.replace("Defense Ministry", "Defence Ministry"), found[0].territory.country if found else ""
+        form = f"{head[2].removesuffix(' Affairs')} {head[1]}"
+    return form.replace("Defense Ministry", "Defence Ministry")
 
 
 def find_owners(forms: Sequence[tuple[Name, str]], text: str, sentences: Sequence[tuple[int, int]]) -> list[Owned]:
@@ -80,10 +85,10 @@ def find_owners(forms: Sequence[tuple[Name, str]], text: str, sentences: Sequenc
         for part in _parts(form):
             bare, owner = core(part)
             if is_shared(bare):
-                owner = owner or context.owner(name) or earlier.get(bare, "") or context.only_country(name)
-                earlier.setdefault(bare, owner)
+                agency = canonical(bare)
+                owner = owner or context.owner(name) or earlier.get(agency, "") or context.only_country(name)
                 if owner:
-                    earlier[bare] = owner
+                    earlier[agency] = owner
             owned.append(Owned(name, bare, owner))
     return owned
 

@@ -61,7 +61,7 @@ def _vote(text: Text, candidates: Sequence[Candidate]) -> dict[str, EntityType]:
         if surface in WELL_KNOWN:
             counts["organisation"] += 3
         if surface in territories.cities():
-            counts["place"] += 0.6
+            counts["place"] += 1.2
     _let_last_words_vote(votes)
     return {surface: _winner(counts) for surface, counts in votes.items()}
 
@@ -195,7 +195,7 @@ def _propagated(text: Text, names: Sequence[Name]) -> Iterator[Name]:
 def _tells_by_last_word(text: Text, name: Name) -> bool:
     """Whether the last word of a person's name can stand for it: one that the text never writes small."""
     last = name.surface.split()[-1]
-    return " " in name.surface and len(last) > 3 and last.casefold() not in NO_NAMES and last.lower() not in text.words
+    return " " in name.surface and len(last) > 2 and last.casefold() not in NO_NAMES and last.lower() not in text.words
 
 
 def _is_worth(name: Name) -> bool:

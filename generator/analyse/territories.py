@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from generator.model import EntityType
 
@@ -70,6 +71,8 @@ _FULLER = {"Mideast": "Middle East", "Donbass": "Donbas", "Gaza": "Gaza Strip"}
 _HISTORICAL = {"suhh": "SU", "cshh": "CS", "csxx": "CS", "yucs": "YU", "dd": "DD", "zr": "ZR", "an": "AN"}
 """Codes, as people know them, of states that are no more."""
 
+_CONTINENTS = frozenset(("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"))
+_SHORTEST_CITY = 3
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ian|ean|an|ese|ish|i|ite|ic|ois|iot|in)")
 _ENGLISH = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’. -]+")
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÅÔÉ][\w.]*")
@@ -174,10 +177,11 @@ def english() -> Gazetteer:
 
 @lru_cache(maxsize=1)
 def cities() -> frozenset[str]:
-    """Names of towns and districts that rigour lists below territories: hints that a name is a place, no more."""
-    return frozenset(
-        name for row, _ in _rows() for name in row.places if len(name) > 4 and _ENGLISH.fullmatch(name)
-    )  # fmt: skip
+    """Towns and districts that rigour lists below territories and time zones are named for: hints, no more."""
+    zones = (zone.split("/") for zone in files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
+    names = {parts[1].replace("_", " ") for parts in zones if len(parts) == 2 and parts[0] in _CONTINENTS}
+    names |= {name for row, _ in _rows() for name in row.places if _ENGLISH.fullmatch(name)}
+    return frozenset(name for name in names if len(name) > _SHORTEST_CITY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.analyse.entities_owners import is_shared
+from generator.analyse.entities_owners import canonical, is_shared
 from generator.analyse.territories import country_name
 from generator.ids import slug, tell_apart
 from generator.model import Analysed, Analysis, Entity, EntityType, LinkedMention, LinkedRole, LinkedStatement, Mention
@@ -81,7 +81,8 @@ def link_entities(analysed: Analysed, settings: Settings) -> Linked:
 
 
 def _key(mention: Mention) -> Key:
-    return mention.type, folded(mention.name) or mention.name, mention.owner
+    name = canonical(mention.name) if mention.type == "organisation" else mention.name
+    return mention.type, folded(name) or mention.name, mention.owner
 
 
 def _merged(analyses: Sequence[Analysis]) -> dict[Key, Key]:

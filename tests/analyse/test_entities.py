@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.analyse.entities import find_mentions
+from generator.model import Article, Mention
+from tests.analyse.golden_cases import Case, cases, parse
+
+WORDS = st.sampled_from(
+    "Anna Berg Berg's President Mr. said Russia Russian China's China-Russia U.S. the of and for The Foreign Ministry "
+    "Ministries Justice State Public Security Council (SC) SECURITY COUNCIL ANNA BERG: , . “ ” \n\n — in Moscow 3 1 "
+    "Carnegie Moscow Center Lake People's Republic İ 中国 Россия \u00ad Congo".split(" ")
+)
+PROSE = st.lists(WORDS, max_size=60).map(" ".join)
+
+
+def article(text: str) -> Article:
+    return Article("a", "a.txt", "", "none", "", "none", "", "", (), "", "", "utf-8", "0", text, text)
+
+
+def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
+    return find_mentions(parse(text, language), article(text))
+
+
+def row(text: str, mention: Mention) -> str:
+    surface = text[mention.start : mention.end]
+    name = mention.name if mention.name != surface else "="
+    owner = f" @{mention.owner}" if mention.owner else ""
+    return f"{surface} | {mention.type} | {name}{owner} | {' '.join(mention.rules)}"
+
+
+@pytest.mark.parametrize("case", list(cases("names.txt")), ids=lambda case: case.title)
+def test_names_are_found_as_written_down(case: Case) -> None:
+    assert tuple(row(case.given, mention) for mention in mentions(case.given)) == case.expected
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(PROSE, st.text(max_size=200)))
+def test_mentions_lie_in_order_and_overlap_only_as_equal_spans(text: str) -> None:
+    found = mentions(text)
+    assert list(found) == sorted(found, key=lambda mention: (mention.start, mention.name))
+    for mention in found:
+        surface = text[mention.start : mention.end]
+        assert surface == surface.strip() and surface
+        assert "\n" not in surface
+        assert mention.name and mention.rules == tuple(sorted(mention.rules))
+    for one, other in pairwise(found):
+        assert one.end <= other.start or (one.start, one.end) == (other.start, other.end)
+    assert len(set(found)) == len(found)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(PROSE)
+def test_the_same_text_gives_the_same_names(text: str) -> None:
+    assert mentions(text) == mentions(text)
+
+
+def test_a_russian_text_has_its_countries_in_every_case() -> None:
+    text = "Секретарь посетил Китай. Отношения России и Франции обсуждались в Белоруссии."
+    assert [(text[m.start : m.end], m.name) for m in mentions(text, "ru")] == [
+        ("Китай", "China"),
+        ("России", "Russia"),
+        ("Франции", "France"),
+        ("Белоруссии", "Belarus"),
+    ]
+
+
+def test_a_chinese_text_has_its_countries() -> None:
+    text = "中国外交部发言人说，俄罗斯总统访问日本。"
+    assert [m.name for m in mentions(text, "zh")] == ["China", "Russia", "Japan"]
