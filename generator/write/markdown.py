@@ -41,6 +41,7 @@ _REFERENCES = str.maketrans(
     | dict.fromkeys((0x0B, 0x1C, 0x1D, 0x1E, 0x1F, 0x85), " ")
 )
 _GAPS: Mapping[Gap, str] = {"tight": "\n", "loose": "\n\n"}
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _OPENING = re.compile(r"(?P<number>[0-9]+)(?P<delimiter>[.)])|[-+=:?;/$%\s]")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -195,7 +196,7 @@ def _yaml(value: Value) -> str:
     """Write JSON that YAML 1.1 reads alike: floats have a point, and no character is raw that YAML does not print."""
     match value:
         case str():
-            text = json.dumps(value, ensure_ascii=False)
+            text = _JSON.encode(value)
             return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
         case float() if "e" in repr(value) and "." not in repr(value):
             return repr(value).replace("e", ".0e")
@@ -204,7 +205,7 @@ def _yaml(value: Value) -> str:
         case Sequence():
             return "[" + ", ".join(map(_yaml, value)) + "]"
         case _:
-            return json.dumps(value, allow_nan=False)
+            return _JSON.encode(value)
 
 
 def _attributes(classes: Sequence[str], id: str, lang: str, *more: str) -> str:
