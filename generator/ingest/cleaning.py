@@ -40,11 +40,11 @@ _INDENT = re.compile(
 """An indent made of such spaces is for the eye; as plain spaces it would make a line of Markdown code."""
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\u0085\u2028]|\u2029")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("soft hyphens", re.compile("\u00ad")),
     ("direction overrides", re.compile("[\u202a-\u202e\u2066-\u2069]")),
     ("zero-width characters", re.compile("[\u200b\u2060-\u2064\ufeff\u180e]")),
-    ("unpaired surrogates", re.compile("[\ud800-\udfff]")),
     (
         "characters that mean nothing",
         re.compile(
@@ -58,14 +58,14 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("zero-width characters", re.compile("(?<![\u0590-\u1fff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")),
 )
 _SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ud800-\udfff"
+    "[\x00-\x08\x0b-\x1f\x7f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000"
     "\ufdd0-\ufdef\ufeff\ufff0-\uffff\U0001fffe-\U0001ffff\U0002fffe-\U000fffff\U0010fffe\U0010ffff]"
 )
 
 
 def clean_characters(text: str, counts: Counts) -> str:
     """Mend mojibake, make every line end `\\n` and every space ` `, take out what cannot be seen; NFC."""
-    text = _mend(text, counts)
+    text = _mend(_counted(_SURROGATES, "", text, "unpaired surrogates", counts), counts)
     if _SUSPECT.search(text):
         text = _LINE_ENDS.sub(lambda m: "\n\n" if m[0] == "\u2029" else "\n", text)
         for kind, pattern in _KINDS:
@@ -170,7 +170,7 @@ def _mender() -> tuple[Callable[..., str], object]:
         fix_character_width=False,
         fix_latin_ligatures=False,
         fix_line_breaks=False,
-        fix_surrogates=True,
+        fix_surrogates=False,
         remove_control_chars=False,
         remove_terminal_escapes=True,
         normalization="NFC",

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import ids
@@ -54,14 +54,14 @@ def read_corpus(root: Path, settings: Settings, progress: Progress) -> Corpus:
         try:
             if file.trouble:
                 raise UnreadableError(file.trouble, remedy="Put the file itself there, or remove it.")
-            claims = keeper.rows.get(file.path, Claims("metadata-csv"))
+            claims = keeper.rows.get(written(file.path), Claims("metadata-csv"))
             article, said = read_article(root, file.path, addresses[file.path], claims, settings)
         except Exception as error:  # whatever one file does to a parser, the others are published
             quarantined.append(_quarantine(file.path, error))
         else:
-            articles.append(article)
+            articles.append(replace(article, path=written(file.path)))
             warnings.extend(f"{printable(file.path)}: {warning}" for warning in said)
-    warnings.extend(keeper.unmatched({file.path for file in wanted}))
+    warnings.extend(keeper.unmatched({written(file.path) for file in wanted}))
     return Corpus(
         articles=tuple(sorted(articles, key=lambda article: article.id)),
         quarantined=tuple(quarantined),
@@ -80,10 +80,14 @@ def article_id(path: str) -> str:
     return f"deep/{hashlib.sha256(path.encode(errors='surrogateescape')).hexdigest()[:12]}/{wanted.rpartition('/')[2]}"
 
 
+def written(path: str) -> str:
+    """`path` as UTF-8 can hold it: bytes of a name that are none stand as `\\xe9`."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def printable(path: str) -> str:
-    """`path` for a message or a table: bytes that are no UTF-8 and control characters as escapes."""
-    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    """`path` on one line of a message: control characters as escapes, too."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in written(path))
 
 
 def _walk(folder: Path, below: str) -> Iterator[_File]:
@@ -143,4 +147,4 @@ def _quarantine(path: str, error: Exception) -> Quarantined:
         error = BrokenFormatError(
             f"broke its reader ({type(error).__name__}: {error}).", remedy="Save it anew, or report it with the file."
         )
-    return Quarantined(printable(path), type(error).__name__, f"{error.problem} {error.remedy}", error.line)
+    return Quarantined(written(path), type(error).__name__, f"{error.problem} {error.remedy}", error.line)

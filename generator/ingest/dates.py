@@ -94,7 +94,9 @@ def opening(paragraph: str) -> str:
     if found is None:
         return ""
     before, after = head[: found.start], head[found.end :]
+    last = before.split()[-1:]
     place = all(not word[0].islower() for word in _words(before)) and not re.search(r"[.!?:;]\s", before)
+    place = place and not (last and last[0].lower() in _STAMP_WORDS)  # "On 3 March 2021 – a Wednesday – …"
     return (
         found.day
         if place and re.match(r"\.?\s*(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s*[.:]?\s*[-–—]{1,2}\s", after)

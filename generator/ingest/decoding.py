@@ -33,6 +33,11 @@ _DECLARED = re.compile(
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _ODD_IN_A_WORD = re.compile(r"[a-zà-ÿ][¡-§©-¬®-³µ¶¸-¿×÷ƒˆ†‡‰‹›¦][a-zà-ÿ]|[a-zà-ÿ][¹³¿¢¥¼½¾£¯]")
+_USUAL = (
+    "cp1251 cp1250 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8_r koi8_u iso8859_2 iso8859_5 iso8859_7"
+    " mac_roman mac_cyrillic cp866 gb18030 big5 shift_jis cp932 euc_jp euc_kr cp949 tis_620"
+).split()
+"""Encodings that articles are found in; a rarer one explains any bytes at all, and is wrong."""
 _SAMPLE = 60_000
 """Bytes that the guess looks at: more costs time and tells nothing new."""
 
@@ -130,7 +135,7 @@ def _guessed(data: bytes) -> Decoded | None:
     from charset_normalizer import from_bytes
 
     sample = data if len(data) <= _SAMPLE else data[:_SAMPLE].rpartition(b"\n")[0] or data[:_SAMPLE]
-    for match in from_bytes(sample, preemptive_behaviour=False):
+    for match in from_bytes(sample, cp_isolation=_USUAL, preemptive_behaviour=False):
         name = match.encoding
         text = _strictly(data, "gb18030" if name in ("gb2312", "gbk", "hz") else name)
         if text is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import re
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
     import trafilatura
     from trafilatura.settings import Document
 
+    for name in ("trafilatura", "htmldate"):  # what they could not read is said by us, or read otherwise
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     text = _PROLOGUE.sub("", clean_characters(text, counts), count=1)
     page = trafilatura.bare_extraction(
         text,

@@ -18,8 +18,8 @@ _NARROWEST = 40
 _SLACK = 3
 """How much shorter than when it was wrapped a line may have become: glued words and squeezed spaces."""
 _FUNCTION_WORDS = frozenset(
-    "a an and are as at but by for from has have in into is its of on or over that the their to upon was were which"
-    " while who will with within without".split()
+    "a an and are as at but by for from has have into is its of or that the their to upon was were which"
+    " while who will with".split()
 )
 
 
@@ -118,7 +118,7 @@ def _goes_on(groups: list[list[str]], following: _Line, width: int) -> bool:
     first = len(groups) == 1 == len(groups[0])
     if first and following.after_blank and is_headline_case(line) and not lower and not breaks_off(line):
         return False
-    return breaks_off(line) or _is_full(line, text, width)
+    return _is_full(line, text, width) or breaks_off(line) or (not ends_sentence(line) and len(line) >= 0.7 * width)
 
 
 def _join(lines: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.ingest import dates
+from generator.ingest.cleaning import squeeze
 from generator.ingest.layout import breaks_off, ends_sentence, is_headline_case
 
 LONGEST = 300
@@ -27,6 +28,10 @@ _SAID = re.compile(
     r"""|(?:selon|d'après|a déclaré|a annoncé|сообщил|заявил|сообщает|по словам)\b).*$""",
     re.DOTALL,
 )
+_DATELINE = re.compile(
+    r"[^\W\d_a-zа-я]{3,}(?:[ ,.'’/-]+[^\W\d_a-zа-я]{2,})*(?:,[^–—()]{1,40}?)?\s*(?:\([^()]{2,40}\))?\s+[–—-]{1,2}\s+"
+)
+"""The place, in capitals, and agency that a report opens with ("GENEVA, 3 March (IPS) – ")."""
 _NO_CLAUSE = re.compile(
     r"(?:about|after|amid|as|at|because|before|by|despite|during|earlier|following|for|from|if|in|last|on|over|since"
     r"|speaking|this|through|to|today|under|until|when|while|with|yesterday|according)\b",
@@ -65,7 +70,8 @@ def made(paragraphs: tuple[str, ...]) -> str:
 
     Up to 115 code points, with an ellipsis where something was cut off; empty when there is no paragraph.
     """
-    sentence = first_sentence(_lead(paragraphs)[:_LONGEST_LEAD])
+    lead = squeeze(_lead(paragraphs)[:_LONGEST_LEAD])
+    sentence = first_sentence(_DATELINE.sub("", lead, count=1) if _DATELINE.match(lead) else lead)
     said = _SAID.sub("", sentence)
     clause = said if len(said) >= 40 and not _NO_CLAUSE.match(said) else sentence
     return _cut(clause.strip().strip('"“”«»*_# ').rstrip(".,;:。 "))
@@ -89,10 +95,10 @@ def _cut(clause: str) -> str:
     if len(clause) <= _LONGEST_CUT:
         return clause
     for part in re.finditer(r"[,;:–—]\s", clause[: _LONGEST_CUT + 1]):
-        if part.start() >= _SHORTEST_CUT:
-            return clause[: part.start()].rstrip()
+        if part.start() >= _SHORTEST_CUT and clause.count("(", 0, part.start()) == clause.count(")", 0, part.start()):
+            return clause[: part.start()].rstrip() + "…"
     whole = clause[: _LONGEST_CUT - 1].rpartition(" ")[0] or clause[: _LONGEST_CUT - 2]
     words = whole.split(" ")
-    while len(words) > 8 and breaks_off(" ".join(words)):
+    while len(words) > 8 and (breaks_off(" ".join(words)) or " ".join(words).count("(") > " ".join(words).count(")")):
         words.pop()
     return " ".join(words).rstrip(",;:–—- ") + "…"

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.errors import CorpusMissingError
+from generator.ingest import read_corpus
+from generator.model import Article, Corpus
+from generator.progress import Silent
+from generator.settings import Limits, Settings
+
+BODY = "A first line\n\nThe council met in the old hall and spoke about the light for two hours.\n"
+
+
+def read(root: Path, **limits: int) -> Corpus:
+    return read_corpus(root, Settings(limits=Limits(**limits)), Silent())
+
+
+def put(root: Path, name: str, content: str | bytes = BODY) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def only(corpus: Corpus) -> Article:
+    assert corpus.quarantined == ()
+    return corpus.articles[0]
+
+
+def test_a_missing_folder_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(CorpusMissingError) as caught:
+        read(tmp_path / "none")
+    assert caught.value.remedy
+
+
+def test_an_empty_folder_is_an_empty_corpus(tmp_path: Path) -> None:
+    assert read(tmp_path) == Corpus((), (), 0, 0, ())
+
+
+def test_what_is_ignored_and_what_is_said_about_it(tmp_path: Path) -> None:
+    for name in (
+        "a.txt",
+        ".hidden.txt",
+        "_draft.md",
+        "_curation/topics.yml",
+        "x/.git/b.txt",
+        "table.xls",
+        "photo.png",
+        "noending",
+    ):
+        put(tmp_path, name)
+    corpus = read(tmp_path)
+    assert [article.path for article in corpus.articles] == ["a.txt"]
+    assert (corpus.files, corpus.ignored) == (8, 7)
+    assert [warning.partition(":")[0] for warning in corpus.warnings] == ["noending", "table.xls"]
+
+
+def test_ids_that_collide_are_told_apart_in_path_order(tmp_path: Path) -> None:
+    for name in ("A b.txt", "a-b.md", "a_b.html", "Ünï/Москва.txt", "con.txt"):
+        put(tmp_path, name)
+    ids = {article.path: article.id for article in read(tmp_path).articles}
+    assert ids == {
+        "A b.txt": "a-b",
+        "a-b.md": "a-b-2",
+        "a_b.html": "a-b-3",
+        "Ünï/Москва.txt": "uni/moskva",
+        "con.txt": "con-page",
+    }
+
+
+def test_deep_folders_keep_addresses_short(tmp_path: Path) -> None:
+    put(tmp_path, "/".join(["a-long-name-of-a-folder"] * 12) + "/x.txt")
+    article = only(read(tmp_path))
+    assert len(article.id) < 100
+    assert article.id.startswith("deep/")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error"),
+    [
+        ("empty.txt", b"", "EmptyArticleError"),
+        ("blank.md", b" \n\n", "EmptyArticleError"),
+        ("tags.html", b"<html><body><p></p></body></html>", "EmptyArticleError"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n", "NotTextError"),
+        ("large.txt", b"x" * 1001, "TooLargeError"),
+        ("long.txt", b"word " * 150, "TooLargeError"),
+        ("alias.md", b"---\na: &x 1\nb: *x\n---\nBody", "BrokenFormatError"),
+    ],
+)
+def test_a_bad_file_is_quarantined_and_the_others_published(
+    tmp_path: Path, name: str, content: bytes, error: str
+) -> None:
+    put(tmp_path, name, content)
+    put(tmp_path, "good.txt")
+    corpus = read(tmp_path, file_bytes=1000, article_characters=500)
+    assert [article.path for article in corpus.articles] == ["good.txt"]
+    assert [(one.path, one.error) for one in corpus.quarantined] == [(name, error)]
+
+
+def test_a_quarantine_names_the_line(tmp_path: Path) -> None:
+    put(tmp_path, "alias.md", "---\na: &x 1\nb: *x\n---\nBody")
+    assert read(tmp_path).quarantined[0].line == 3
+
+
+def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
+    put(tmp_path, "outside/secret.txt", "secret " * 20)
+    put(tmp_path, "corpus/a.txt")
+    root = tmp_path / "corpus"
+    (root / "link.txt").symlink_to(tmp_path / "outside/secret.txt")
+    (root / "loop").symlink_to(root)
+    os.mkfifo(root / "pipe.txt")
+    corpus = read(root)
+    assert [article.path for article in corpus.articles] == ["a.txt"]
+    assert [(one.path, one.error) for one in corpus.quarantined] == [
+        ("link.txt", "UnreadableError"),
+        ("pipe.txt", "UnreadableError"),
+    ]
+    assert corpus.files == 4
+
+
+def test_a_name_that_is_no_utf8_is_published(tmp_path: Path) -> None:
+    put(tmp_path, os.fsdecode(b"caf\xe9.txt"))
+    corpus = read(tmp_path)
+    assert [article.path.encode() for article in corpus.articles] == [b"caf\\xe9.txt"]
+
+
+def test_a_parser_that_breaks_quarantines_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("generator.ingest.corpus.read_article", broken)
+    put(tmp_path, "a.txt")
+    assert [one.error for one in read(tmp_path).quarantined] == ["BrokenFormatError"]
+
+
+def test_the_keeper_outranks_the_file(tmp_path: Path) -> None:
+    put(tmp_path, "2019/a.md", "---\ntitle: From the file\ndate: 2019-01-01\nauthor: F\n---\nText of it.\n")
+    put(
+        tmp_path,
+        "_curation/metadata.csv",
+        "path,dc:title,date,publisher,creator,language\n2019/a.md,From the keeper,2020-02-02,Gazette,A | B,fr\n",
+    )
+    article = only(read(tmp_path))
+    assert (article.title, article.title_source) == ("From the keeper", "metadata-csv")
+    assert (article.date, article.date_source) == ("2020-02-02", "metadata-csv")
+    assert (article.source, article.authors, article.language) == ("Gazette", ("A", "B"), "fr")
+
+
+def test_metadata_that_matches_nothing_is_a_warning(tmp_path: Path) -> None:
+    put(tmp_path, "talks.txt")
+    put(tmp_path, "_curation/metadata.csv", "path;titel;date\ntalk.txt;x;soon\n")
+    warnings = read(tmp_path).warnings
+    assert warnings == (
+        "_curation/metadata.csv:1: the column 'titel' is not known; did you mean 'title'?",
+        "_curation/metadata.csv:2: the date 'soon' is no full date; write it as 2021-03-09.",
+        "_curation/metadata.csv:2: there is no article 'talk.txt'; did you mean talks.txt?",
+    )
+
+
+def test_a_date_in_the_path_is_the_last_resort(tmp_path: Path) -> None:
+    put(tmp_path, "2019/03/02/a.txt")
+    article = only(read(tmp_path))
+    assert (article.date, article.date_source) == ("2019-03-02", "filename")
+
+
+def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", "c/d.html"):
+        put(tmp_path, name)
+    assert read(tmp_path) == read(tmp_path)
