@@ -40,6 +40,8 @@ _INDENT = re.compile(
 """An indent made of such spaces is for the eye; as plain spaces it would make a line of Markdown code."""
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\u0085\u2028]|\u2029")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_FOREIGN = re.compile("[^\t-~\u00a0‘’“”–—…]")
+"""What a line must hold for anything in it to be mojibake: more than ASCII with typographic quotes and dashes."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("soft hyphens", re.compile("\u00ad")),
@@ -146,12 +148,12 @@ def _counted(
 
 def _mend(text: str, counts: Counts) -> str:
     """Mend what was decoded in a wrong encoding (ftfy: Speer, "ftfy", 2019), line by line."""
-    if text.isascii():
+    if not _FOREIGN.search(text):
         return text
     fix, config = _mender()
     mended = []
     for line in text.split("\n"):
-        better = line if line.isascii() else fix(line, config)
+        better = fix(line, config) if _FOREIGN.search(line) else line
         counts["mojibake"] += better != unicodedata.normalize("NFC", line)
         mended.append(better)
     if not counts["mojibake"]:

@@ -24,6 +24,8 @@ _PAGE = re.compile(
 _PROLOGUE = re.compile(r"\s*<\?xml[^>]*>")
 _LANGUAGE = re.compile(r"""<html\b[^>]{0,500}?\blang\s*=\s*["']?([A-Za-z]{2,3})\b""", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]*)</title", re.IGNORECASE)
+_DATES = {"extensive_search": False, "original_date": True, "min_date": "1400-01-01", "max_date": "2100-01-01"}
+"""Fixed limits: those of htmldate are 1995 and the day of the build."""
 _LONGEST_TITLE = 500
 
 
@@ -51,7 +53,7 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
         include_formatting=True,
         include_links=True,
         with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        date_extraction_params=_DATES,
     )
     language = _LANGUAGE.search(text[:5_000])
     if not isinstance(page, Document) or page.body is None or not "".join(map(str, page.body.itertext())).strip():
