@@ -269,13 +269,15 @@ def _demonyms(row: _Row) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _any_language() -> dict[str, Territory]:
-    """Countries by all their names in all languages, folded."""
+    """Countries by all their names in all languages, folded; short acronyms in capitals as they are."""
     names: dict[str, Territory] = {}
     for row, territory in _rows():
         if row.sovereign:
             for name in (row.name, *row.strong, *row.weak):
                 if len(name) >= _shortest(name):
                     names.setdefault(name.casefold(), territory)
+                elif name.isupper() and not name.isascii():
+                    names.setdefault(name, territory)
     return names
 
 
@@ -302,7 +304,7 @@ def find_foreign(text: str) -> Iterator[Found]:
         word = match[0]
         if word[0].islower():
             continue
-        territory = names.get(word.casefold()) or _inflected(word.casefold())
+        territory = names.get(word) or names.get(word.casefold()) or _inflected(word.casefold())
         if territory:
             yield Found(match.start(), match.end(), territory, demonym=False)
 
