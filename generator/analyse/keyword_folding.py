@@ -40,10 +40,10 @@ def fold(text: str) -> str:
 def _singular(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) < 4 or word in _NO_PLURAL or word.endswith(("ss", "us", "is", "ics")):
-        return word
     if word.endswith("men"):
         return f"{word[:-3]}man"
+    if len(word) < 4 or word in _NO_PLURAL or word.endswith(("ss", "us", "is", "ics")):
+        return word
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes")):

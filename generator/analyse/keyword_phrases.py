@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.analyse.keyword_folding import fold
-from generator.analyse.keyword_words import DAYS, RANKS, VAGUE, WEAK
+from generator.analyse.keyword_words import DAYS, EMPTY_HEADS, RANKS, VAGUE, WEAK
 from generator.model import EntityType, Mention
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _without_names(run: Sequence[Token], names: Collection[int]) -> Iterator[Seq
 def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> str:
     """The tokens as a label, or nothing when they make none."""
     kept = _until_a_day(tokens)
-    while kept and _ends_badly(kept[-1]):
+    while kept and (_ends_badly(kept[-1]) or _is_empty_head(kept)):
         kept.pop()
     while kept and (_is_weak(kept[0]) or not kept[0].text[0].isalnum()) and not _is_hyphenated(kept):
         kept.pop(0)
@@ -141,7 +141,8 @@ def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> 
     cased = [_in_case(place, kept, lower, named) + token.whitespace_ for place, token in enumerate(kept)]
     words = "".join(cased).split()[-LONGEST:]
     label = " ".join(words)
-    alone = len(words) == 1 and fold(label) in VAGUE
+    rest = [token.text for token in kept if token.i not in named]
+    alone = len(rest) == 1 and fold(rest[0]) in VAGUE
     titled = bool(words) and words[-1].casefold() in RANKS
     return "" if alone or titled or len(label) < SHORTEST or not any(char.isalpha() for char in label) else label
 
@@ -154,6 +155,11 @@ def _until_a_day(tokens: Sequence[Token]) -> list[Token]:
 def _ends_badly(token: Token) -> bool:
     """Whether no label ends in this token: an adjective, a participle, a hyphen."""
     return token.pos_ == "ADJ" or token.tag_ in ("VBG", "VBN") or not token.text[-1].isalnum()
+
+
+def _is_empty_head(tokens: Sequence[Token]) -> bool:
+    """Whether the last word adds nothing to the noun before it ("strategic stability issues")."""
+    return len(tokens) > 1 and tokens[-2].pos_ == "NOUN" and fold(tokens[-1].text) in EMPTY_HEADS
 
 
 def _is_weak(token: Token) -> bool:

@@ -15,30 +15,47 @@ WEAK = _listed("""
     open other overall own particular past possible potential present previous prior proper quick rare ready real
     recent regular relevant respective right rising same second senior serious several short significant similar
     single small so-called sole special specific strong subsequent such sufficient sure third tiny top total true
-    unprecedented upcoming usual various very vast whole wide worst young
+    unprecedented upcoming usual various very vast whole wide worst young magnitude
 """)
 """Adjectives that say nothing about what a phrase is about; taken off its start."""
 VAGUE = _listed("""
-    access action activity addition aim amount anything area aspect attempt back basis bit case cause center
-    centre chance change circumstance comment concern condition copy couple course day deal decade detail development
-    difference dozen effect effort end event everything evening example experience extent face fact factor feature
-    figure form friday front function goal group half hand hour hundred idea impact increase individual instance
-    interest issue item job kind lack last level life line list lot man manner matter means measure member mile million
-    billion minute moment monday month morning move name nature need night noon nothing number office official one
-    opportunity order other page paper part past people percent percentage period person piece place plan point
-    position possibility problem process program purpose quarter question range rate reason reference report reporter
-    response rest result return role saturday sense series set side sign situation something sort source spokesman
-    spokesperson spokeswoman stage start state statement step story study subject sunday system team term thing
-    thousand thursday time today tomorrow ton tonight top total tuesday type use value version view visit way wednesday
-    week weekend while woman word work world year yesterday yard foot inch meter metre kilometer kilometre cent dollar
-    page photo picture image link click email e-mail website site reader mr mrs ms dr president minister secretary
-    chairman chairwoman director chief head leader january february march april may june july august september october
-    november december
+    access action activity addition administration advisory age agency agenda aim amount analysis announcement
+    answer anything approach april area array article aspect assistance attempt august author authority back
+    background basis billion bit board body brother building capital case category cause cent center centre century
+    chairman chairwoman challenge chance change channel charge chief circumstance civilian click coast colleague
+    comment commitment committee company concern condition connection consensus consideration consultation contact
+    cooperation coordination copy cost countries country couple course critic crowd data date day deal decade
+    december decision delegation demand department detail determination development device difference difficulty
+    direction director discussion district document dollar door dozen dr e-mail effect effort email end engagement
+    estimate evening event everything example executive experience expert extent face fact factor family feature
+    february fellow field fight figure finding firm floor focus foot force form foundation framework friday friend
+    front function goal ground group guest half hand head home hope hour human hundred idea image impact
+    implementation importance inch incident increase individual information initiative instance intention
+    interaction interest investigator issue item january job july june kilometer kilometre kind lack lady last
+    leader leadership level life line link list location loop loss lot magnitude maintenance majority man manner
+    march material matter may means measure mechanism meeting member message meter method metre mile million
+    minister minute model moment monday month morning move mph mr mrs ms name nation nature neck need neighbor news
+    night noon nothing november number objective observation october offer office officer official one operation
+    opportunity option order organisation organization organizer other outcome page paper part participant partner
+    party past pattern people percent percentage period person phase photo picture piece place plan point policy
+    population position possibility post power presence president press priority problem procedure process program
+    progress project proposal province public purpose quarter question range rate reader readout reason reference
+    region regulation relation relative release remark report reporter representative request requirement researcher
+    resident resource response rest result return role room round rule saturday season secretary sense september
+    series service set side sign site situation society something sort source speech sphere spokesman spokesperson
+    spokeswoman spread staff stage standard start state statement station statistics status step stock stop store
+    story strength structure study subject success suffering sunday support surface survey suspect system talk
+    target task team term text thing thousand thursday ticket time title today tomorrow ton tonight tool top total
+    track trip tuesday type unit update use utc value version video view visit visitor voice way website wednesday
+    week weekend while winner witness woman word work world writer yard year yesterday
 """)
 """Nouns that are no keyword when they stand alone, folded."""
 
+EMPTY_HEADS = _listed("aspect field issue matter problem question sphere")
+"""Nouns, folded, that add nothing to a noun before them."""
+
 DAYS = _listed("""
-    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
+    monday tuesday wednesday thursday friday saturday sunday fri thu tue wed today yesterday tomorrow tonight
 """)
 RANKS = _listed("adm brig capt cmdr col dr gen gov lt maj mr mrs ms prof rep rev sen sgt st")
 """Abbreviated titles: what ends in one is half a name."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAMES = 0.5
-"""Largest part of the keywords that names may take, where there are other keywords: names have lists of their own."""
+"""How many names there are at most for each other keyword that is wanted: names have lists of their own."""
 RANK_OFFSET = 60
 """The constant of reciprocal rank fusion (Cormack, Clarke, Büttcher, "Reciprocal Rank Fusion", 2009)."""
 PART_WEIGHT = 0.3
@@ -34,7 +34,7 @@ _ACRONYM = re.compile(r"\(([A-Z][A-Z0-9]{1,7})s?\)")
 
 
 def find_keywords(doc: Doc, title: str, mentions: tuple[Mention, ...], limit: int = 12) -> tuple[Keyword, ...]:
-    """Find at most `limit` keywords of an article, best first.
+    """Find at most `limit` keywords of an article, and beside them at most half as many that are names, best first.
 
     `doc` is the article's text; where `doc.lang_` is English it is tagged and parsed, and the keywords are its noun
     phrases and names; otherwise it has tokens only, and they are YAKE's n-grams. The ranking fuses YAKE (Campos et
@@ -52,19 +52,18 @@ def find_keywords(doc: Doc, title: str, mentions: tuple[Mention, ...], limit: in
 
 
 def _choose(ranked: Sequence[Phrase], limit: int) -> list[Phrase]:
-    """The first `limit`, but names only up to their part, unless there is nothing else."""
-    names = [phrase for phrase in ranked if phrase.mention is not None]
-    others = len(ranked) - len(names)
-    allowed = max(int(limit * NAMES), limit - others)
-    surplus = {phrase.key for phrase in names[allowed:]}
-    return [phrase for phrase in ranked if phrase.key not in surplus][:limit]
+    """The first `limit` that are no names, and beside them the first names."""
+    others = [phrase for phrase in ranked if phrase.mention is None][:limit]
+    names = [phrase for phrase in ranked if phrase.mention is not None][: int(NAMES * limit)]
+    chosen = {phrase.key for phrase in (*others, *names)}
+    return [phrase for phrase in ranked if phrase.key in chosen]
 
 
 # ---- English --------------------------------------------------------------------------------------------------------
 
 
 def _ranked_phrases(doc: Doc, title: str, mentions: tuple[Mention, ...]) -> list[Phrase]:
-    phrases = _with_acronyms_folded(find_phrases(doc, mentions), doc.text)
+    phrases = _without_extensions(_with_acronyms_folded(find_phrases(doc, mentions), doc.text))
     by_yake = _yake_costs(phrases, doc, title)
     by_place = _prominence(phrases, title)
     first = _ranks(phrases, lambda phrase: by_yake.get(phrase.key, float("inf")))
@@ -126,6 +125,16 @@ def _yake_term(word: str) -> str:
     """The form under which YAKE keeps a word: small, without a plural s."""
     small = word.lower()
     return small[:-1] if small.endswith("s") and len(small) > 3 else small
+
+
+def _without_extensions(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Leave out what occurs once and is a repeated phrase with one more word before it."""
+    repeated = {phrase.key for phrase in phrases if len(phrase.places) > 1 and " " in phrase.key}
+    return [
+        phrase
+        for phrase in phrases
+        if phrase.mention is not None or len(phrase.places) > 1 or phrase.key.partition(" ")[2] not in repeated
+    ]
 
 
 def _with_acronyms_folded(phrases: Sequence[Phrase], text: str) -> list[Phrase]:

@@ -14,15 +14,16 @@ from generator.model import Article, Resemblance
 
 SHINGLE = 4
 """Words in a shingle."""
-NEARLY_SAME = 0.5
-"""Jaccard similarity of the shingles from which on two texts are near-duplicates."""
+NEARLY_SAME = 0.6
+"""Jaccard similarity of the shingles from which on two texts are near-duplicates. Below it lie mostly different
+documents that follow one form, as 4,000 press releases showed."""
 MOST_NAMED = 20
 """How many near-duplicates one article names at most. An article that finds so many before it is not indexed itself,
 so that ten thousand copies of one form letter don't cost ten thousand comparisons each."""
 MOST_COMPARED = 3 * MOST_NAMED
 PERMUTATIONS = 128
 BANDS = (32, 4)
-"""Bands and rows of the index: of two texts with similarity 0.5, 0.6, 0.7 it finds 87, 98.8, 99.98 %."""
+"""Bands and rows of the index: of two texts with similarity 0.6, 0.7, 0.8 it finds 98.8, 99.98, 100 %."""
 SEED = 1
 
 _WORD = re.compile(r"[^\W_]+")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Article
-from generator.resolve.duplicates import MOST_NAMED, Duplication, find_duplicates
+from generator.resolve.duplicates import MOST_NAMED, NEARLY_SAME, Duplication, find_duplicates
 
 
 def article(id: str, text: str, date: str = "") -> Article:
@@ -88,7 +88,7 @@ def test_resemblance_is_mutual_bounded_and_not_changed_by_an_unrelated_article(
     found = by_id(*collection)
     for id, duplication in found.items():
         for other in duplication.resembles:
-            assert 0.5 <= other.similarity <= 1
+            assert NEARLY_SAME <= other.similarity <= 1
             assert (id, other.similarity) in [(r.article, r.similarity) for r in found[other.article].resembles]
         assert duplication.duplicate_of < id
         assert bool(duplication.duplicate_of) <= bool(duplication.resembles)
