@@ -126,7 +126,7 @@ def data(corpus: Path, out: Path, strict: bool, workers: int) -> None:
 @main.command()
 @config_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen at.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen at.")
 @workers_option
 def serve(config: Path, host: str, port: int, workers: int) -> None:
     """Show the site in a browser, and build it again when a file changes.
