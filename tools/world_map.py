@@ -141,6 +141,25 @@ def countries(path: Path) -> dict[str, list[list[float]]]:
     return dict(sorted(shapes.items()))
 
 
+def names(path: Path) -> dict[str, list[str]]:
+    """What countries are called in English, in lower case ASCII, by ISO code: to tell them from their parts."""
+    import pycountry
+    from anyascii import anyascii
+
+    found: dict[str, set[str]] = {"XK": {"kosovo"}, "SU": {"soviet union", "ussr"}, "YU": {"yugoslavia"}}
+    for country in pycountry.countries:
+        forms = (getattr(country, form, "") for form in ("name", "common_name", "official_name"))
+        found[country.alpha_2] = {anyascii(form).lower() for form in forms if form}
+    table = files("tzdata").joinpath("zoneinfo/iso3166.tab").read_text(encoding="utf-8")
+    for code, name in (line.split("\t") for line in table.splitlines() if not line.startswith("#")):
+        found[code].add(anyascii(name).lower())
+    for shape in json.loads(path.read_text(encoding="utf-8"))["objects"]["countries"]["geometries"]:
+        country = pycountry.countries.get(numeric=shape.get("id", ""))
+        if country:
+            found[country.alpha_2].add(anyascii(shape["properties"]["name"]).lower())
+    return {code: sorted(found[code]) for code in sorted(found)}
+
+
 def cities() -> dict[str, tuple[str, float, float]]:
     """Country, and place on the map, of each city by its name in lower case ASCII with spaces."""
     found: dict[str, tuple[str, float, float]] = {}
@@ -172,7 +191,8 @@ def _degrees(text: str, digits: int) -> float:
 
 def main(arguments: list[str]) -> int:
     """Write the file; the argument is the path of `countries-110m.json`."""
-    world = {"cities": cities(), "countries": countries(Path(arguments[0]))}
+    path = Path(arguments[0])
+    world = {"cities": cities(), "countries": countries(path), "names": names(path)}
     text = (
         json.dumps(world, ensure_ascii=True, separators=(",", ":")).replace('],"', '],\n"').replace(']],\n"', ']],\n"')
     )

@@ -54,6 +54,8 @@ class World:
     """By ISO 3166-1 code; areas that have none under `-` and their name."""
     cities: dict[str, tuple[str, float, float]]
     """Country and position, by name in lower case ASCII."""
+    names: dict[str, frozenset[str]]
+    """What each country is called, in lower case ASCII, by its code."""
     seats: dict[str, tuple[float, float]]
     """Position of the first city of each country, by its code."""
 
@@ -107,34 +109,43 @@ def world() -> World:
     seats: dict[str, tuple[float, float]] = {}
     for code, x, y in cities.values():
         seats.setdefault(code, (x, y))
-    return World(countries, cities, seats)
+    names = {code: frozenset(forms) for code, forms in raw["names"].items()}
+    return World(countries, cities, names, seats)
 
 
 def locate(place: Entity) -> Spot | None:
-    """Where a place lies: a country by its code, a city by its name where that is known; None for all others."""
+    """Where a place lies: a country by its code, a city by its name where that is known; None for all others.
+
+    A part of a country has that country's code too, so a country must also have its name.
+    """
     here = world()
+    forms = [anyascii(form).lower() for form in (place.name, *place.aliases)]
     outline = FORMER.get(place.country, (place.country,))
-    if outline[0] in here.countries:
-        left, top, right, bottom = here.countries[outline[0]].boxes[0]
-        return Spot((left + right) / 2, (top + bottom) / 2, outline)
-    if place.country in here.seats:
-        return Spot(*here.seats[place.country], ())
-    for name in (place.name, *place.aliases):
-        city = here.cities.get(anyascii(name).lower())
-        if city:
+    if not here.names.get(place.country, frozenset()).isdisjoint(forms):
+        if outline[0] in here.countries:
+            left, top, right, bottom = here.countries[outline[0]].boxes[0]
+            return Spot((left + right) / 2, (top + bottom) / 2, outline)
+        if place.country in here.seats:
+            return Spot(*here.seats[place.country], ())
+    for form in forms:
+        city = here.cities.get(form)
+        if city and place.country in ("", city[0]):
             return Spot(city[1], city[2], ())
     return None
 
 
 def locator(place: Entity) -> Map | None:
-    """A map of the surroundings of one place; None when its position is not known."""
+    """A map of the surroundings of one place, or of the country that it is a part of; None when neither is known."""
     spot = locate(place)
     if spot is None:
-        return None
-    window = _around_countries(spot.countries) if spot.countries else _around(spot.x, spot.y, CITY_WINDOW)
-    here = _path(spot.countries, window)
-    dots = () if spot.countries else (_dot(spot, window, 9, place.name, ""),)
-    return _drawn(f"Map: where {place.name} lies", window, here, dots)
+        if place.country not in world().countries:
+            return None
+        return _outlined(f"Map: the country that {place.name} belongs to", (place.country,))
+    label = f"Map: where {place.name} lies"
+    if spot.countries:
+        return _outlined(label, spot.countries)
+    window = _around(spot.x, spot.y, CITY_WINDOW)
+    return _drawn(label, window, "", (_dot(spot, window, 9, place.name, ""),))
 
 
 def overview(places: Iterable[tuple[Entity, str]]) -> Map | None:
@@ -176,6 +187,11 @@ def front_matter(found: Map, here: str) -> dict[str, Value]:
             for dot in found.dots
         ],
     }
+
+
+def _outlined(label: str, codes: tuple[str, ...]) -> Map:
+    window = _around_countries(codes)
+    return _drawn(label, window, _path(codes, window), ())
 
 
 def _drawn(label: str, window: Box, here: str, dots: tuple[Dot, ...]) -> Map:

@@ -36,12 +36,45 @@ def test_cities_lie_where_they_lie(name: str, west: int, east: int, south: int, 
     assert (spot.y > 0) == (south < 0)
 
 
-@pytest.mark.parametrize("code", ["FI", "RU", "US", "FJ", "SU", "SG"])
-def test_every_country_lies_within_its_map(code: str) -> None:
-    drawn = locator(country("Somewhere", code))
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Finland", "FI"),
+        ("Russia", "RU"),
+        ("United States", "US"),
+        ("Fiji", "FJ"),
+        ("Soviet Union", "SU"),
+        ("Syria", "SY"),
+    ],
+)
+def test_a_country_is_shown_by_its_outline(name: str, code: str) -> None:
+    drawn = locator(country(name, code))
     assert drawn is not None
-    assert drawn.here or drawn.dots
+    assert drawn.label == f"Map: where {name} lies"
+    assert drawn.here
+    assert not drawn.dots
     assert 2 * drawn.height == pytest.approx(drawn.width, abs=2)
+
+
+def test_a_small_state_without_an_outline_is_a_dot() -> None:
+    drawn = locator(country("Singapore", "SG"))
+    assert drawn is not None
+    assert [dot.label for dot in drawn.dots] == ["Singapore"]
+
+
+def test_a_part_of_a_country_is_not_taken_for_the_country() -> None:
+    drawn = locator(country("Ohio", "US"))
+    assert drawn is not None
+    assert drawn.label == "Map: the country that Ohio belongs to"
+    assert locate(country("Ohio", "US")) is None
+    capital = locate(country("Moscow", "RU"))
+    assert capital is not None
+    assert capital.countries == ()
+
+
+def test_a_city_of_another_country_is_not_the_one_that_is_known() -> None:
+    assert locate(country("Alexandria", "US")) is None
+    assert locate(country("Alexandria", "EG")) is not None
 
 
 def test_paths_stay_within_the_drawing() -> None:

@@ -61,9 +61,13 @@ def filed_under(record: Record) -> str:
 
 
 def years(records: Iterable[Record]) -> str:
-    """The years that articles are from, first to last: `1972–1979`, `1975`; empty when none is dated."""
-    known = sorted({record.article.date[:4] for record in records if record.article.date})
-    return "–".join(dict.fromkeys((known[0], known[-1]))) if known else ""
+    """The years that articles are from: `1972–1979`, `1975`, `1975, 2 undated`; empty when none is dated."""
+    dates = [record.article.date[:4] for record in records]
+    known = sorted({date for date in dates if date})
+    if not known:
+        return ""
+    undated = dates.count("")
+    return "–".join(dict.fromkeys((known[0], known[-1]))) + (f", {undated:,} undated" if undated else "")
 
 
 def crumbs(here: str, *steps: tuple[str, str]) -> list[Value]:

@@ -14,6 +14,7 @@ Quote = tuple[Record, LinkedStatement]
 
 LONGEST = 900
 """Longest statement that is shown whole, in code points."""
+QUOTATION_MARKS = "\"'“„«‘‚‹「『"
 REPORTED: dict[StatementKind, str] = {"direct": "", "indirect": "in the writer’s words", "mixed": "partly quoted"}
 
 
@@ -48,7 +49,8 @@ def _line(quote: Quote, here: str, *notes: str) -> str:
     record, linked = quote
     statement = linked.statement
     text = lead(record.article.text[statement.start : statement.end], LONGEST)
-    inline = span(escape(text), "said", lang=language(record))
+    quoted = f"“{text}”" if statement.kind == "direct" and text[:1] not in QUOTATION_MARKS else text
+    inline = span(escape(quoted), "said", lang=language(record))
     return item(record, statement.start, inline, here, REPORTED[statement.kind], *notes)
 
 
