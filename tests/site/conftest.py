@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import threading
@@ -12,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator.commands.build import build
 from generator.progress import Silent
@@ -21,6 +22,12 @@ from tests.shared import ROOT
 
 NAME = "The Harbour Papers"
 CORPUS = Path(__file__).with_name("corpus")
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 
 
 def build_site(folder: Path, corpus: Path) -> Path:
@@ -39,6 +46,20 @@ def build_site(folder: Path, corpus: Path) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of `tests/site/corpus`."""
     return build_site(tmp_path_factory.mktemp("small"), CORPUS)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, the system's own."""
+    if not Path(CHROMIUM).exists():
+        pytest.fail(
+            f"These tests open pages in Chromium, and there is none at {CHROMIUM}. Install it "
+            "(Debian and Ubuntu: apt-get install chromium), or name one in the environment: CHROMIUM=/path/to/chromium."
+        )
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
 
 
 class _Quiet(SimpleHTTPRequestHandler):
