@@ -1,0 +1,1 @@
+"""How good the analysis is on texts that people have annotated, and the floors that no change may fall below."""
