@@ -12,9 +12,10 @@ _END_MARK = re.compile(
     r"(?:\\?#\s*){1,5}|\\?#{2,6}|-\s?(?:30|end|ends|fin)\s?-|/?(?:ends?|ENDS)/?|[*_=~—–-]{3,}|(?:\*\s*){2,}", re.I
 )
 _NAME = r"[^\W\d_a-zа-я][\w.'’-]*"
+_PARTICLE = r"(?:de|van|von|der|den|al|bin|del|la)"
 _BY = re.compile(
-    rf"(?:By|by|BY|Par|Von|Автор:?|От)\s+(?P<names>{_NAME}(?:\s+(?:(?:de|van|von|der|al|bin|del|la)\s+)?{_NAME}){{0,4}}"
-    rf"(?:(?:,| and| &| et| und| и)\s+{_NAME}(?:\s+{_NAME}){{1,4}})*)(?P<rest>.*)"
+    rf"(?:By|by|BY|Par|Von|Автор:?|От)\s+(?P<names>{_NAME}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME}){{0,4}}"
+    rf"(?:(?:,| and| &| et| und| и)\s+{_NAME}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME}){{1,4}})*)(?P<rest>.*)"
 )
 _NO_NAMES = re.compile(r"\b(?:staff|writer|correspondent|reporter|editor|agencies|agency|desk|news|team|the)\b", re.I)
 _STAMP = re.compile(
@@ -28,7 +29,7 @@ _ASKS = re.compile(
     | (?:print|email|save|bookmark)\s+(?:this|the)?\s*(?:article|page|story)?
     | (?:(?:facebook|twitter|x|vk|telegram|whatsapp|linkedin|reddit|e-?mail|pinterest|instagram|print
         |copy\ link|share|tweet)\W*){2,}
-    | read\s+(?:more|also|next|the\s+full\s+(?:story|article))\b.{0,80}
+    | read\s+(?:more|also|next|the\s+full\s+(?:story|article))(?:\s*[:…»>›].{0,80}|\s+(?:on|about|at|here|from)\b.{0,60})?
     | (?:related|recommended|more|top|latest|popular)\s+(?:stories|articles|news|topics|coverage|posts)\b.{0,60}
     | (?:see\s+also|also\s+read):?.{0,80} | (?:follow\s+us|like\s+us\s+on|click\s+here)\b.{0,80}
     | advertisement | advertising | sponsored(?:\s+content)? | story\s+continues\s+below.{0,40}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator import ids
 from generator.errors import ArticleError, BrokenFormatError, CorpusMissingError, UnreadableError
+from generator.ingest.cleaning import squeeze
 from generator.ingest.draft import Claims
 from generator.ingest.images import FORMATS as IMAGE_FORMATS
 from generator.ingest.metadata import read_metadata
@@ -144,7 +145,8 @@ def _quarantine(path: str, error: Exception) -> Quarantined:
     if isinstance(error, OSError):
         error = UnreadableError(f"cannot be read ({error.strerror}).", remedy="Check that you may read it.")
     elif not isinstance(error, ArticleError):
+        said = squeeze(str(error))[:200]
         error = BrokenFormatError(
-            f"broke its reader ({type(error).__name__}: {error}).", remedy="Save it anew, or report it with the file."
+            f"broke its reader ({type(error).__name__}: {said}).", remedy="Save it anew, or report it with the file."
         )
     return Quarantined(written(path), type(error).__name__, f"{error.problem} {error.remedy}", error.line)

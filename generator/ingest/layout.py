@@ -10,6 +10,7 @@ from itertools import pairwise
 from generator.ingest.cleaning import squeeze
 
 _BULLET = re.compile(r"(?:[•‣▪●◦·*–—-]|\(?\d{1,3}[.)]|\([a-z]\))\s+\S")
+_ADDRESS = re.compile(r"\S+@\S+")
 _FINISHED = re.compile(r"""[.!?…:;。！？؟]["'”’»)\]]*$""")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WIDEST = 120
@@ -108,7 +109,7 @@ def _is_full(line: str, following: str, width: int) -> bool:
 def _goes_on(groups: list[list[str]], following: _Line, width: int) -> bool:
     """Whether `following` belongs to the last of the paragraphs in `groups`."""
     line, text = groups[-1][-1], following.text
-    if _BULLET.match(text):
+    if _BULLET.match(text) or _ADDRESS.fullmatch(text):
         return False
     lower = text[0].islower()
     if lower and not ends_sentence(line):
