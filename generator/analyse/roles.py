@@ -108,7 +108,7 @@ class _Reader:
     def _run_start(self, last: int) -> int:
         """Where the run of nouns and their modifiers begins that ends before token `last`."""
         first = last
-        while first > 0:
+        while first > max(0, last - _LONGEST):
             token = self._tokens[first - 1]
             if token.tag_ not in _MODIFIERS or token.is_space or token.is_quote or token.is_bracket:
                 break

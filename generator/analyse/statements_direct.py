@@ -46,8 +46,9 @@ def words(layout: Layout, first: int, last: int) -> list[Token]:
 
 def behind(layout: Layout, cues: Cues, unit: Unit, passage: Passage) -> Attribution | None:
     """The attribution that follows a quotation: "…", he said; "…", said Smith, a farmer; "…", according to Smith."""
-    last = min((p.first for p in unit.passages if p.first > passage.first), default=unit.last)
-    tokens = words(layout, passage.last, min(last, passage.last + REACH))
+    last = min(unit.last, passage.last + REACH)
+    quoted = layout.quoted.find(1, passage.last, last)
+    tokens = words(layout, passage.last, last if quoted < 0 else quoted)
     while tokens and (tokens[0].is_punct or tokens[0].tag_ in ("RB", ":")):
         tokens.pop(0)
     if not tokens:
@@ -95,8 +96,8 @@ def _nominal(tokens: list[Token]) -> Token | None:
 
 
 def ahead(layout: Layout, cues: Cues, unit: Unit, passage: Passage) -> Attribution | None:
-    """The attribution that leads on to a quotation: He said, "…"; Smith told the court: "…"; The letter reads: "…"."""
-    first = max((p.last for p in unit.passages if p.last <= passage.first), default=unit.first)
+    """The attribution that leads on to a unit's first quotation: He said, "…"; Smith told us: "…"; It reads: "…"."""
+    first = max(unit.first, passage.first - 2 * REACH)
     tokens = words(layout, first, passage.first)
     if not tokens:
         return None

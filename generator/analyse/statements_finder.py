@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _WORDS = 4
 """Fewer words than this in a quotation without a verb of saying are a term, not something said."""
+_PIECES = 8
+"""So many quotations of one sentence are tried for an attribution behind them."""
+_SENTENCE = 600
+"""A sentence of more tokens is a table or a list run together, in which no clause is looked for."""
 _CHARACTERS = 12
 """A shorter quotation behind a verb of saying is a word the speaker used, not a sentence."""
 
@@ -82,7 +86,7 @@ class Finder:
             if attribution and self._is_said(first, attribution):
                 return attribution, self._add_direct(unit, first, unit.passages[-1], attribution)
             return None, []
-        for number, passage in enumerate(unit.passages):
+        for number, passage in enumerate(unit.passages[:_PIECES]):
             if attribution := behind(self._layout, self._cues, unit, passage):
                 return attribution, self._add_direct(unit, first, self._last_piece(unit, number), attribution)
         if not self._words_outside(unit):
@@ -166,6 +170,8 @@ class Finder:
     def _clauses(self, unit: Unit, used: Attribution | None, taken: list[_Taken]) -> None:
         """Find the mixed and indirect statements of a unit, in order."""
         layout = self._layout
+        if unit.last - unit.first > _SENTENCE:
+            return
         spoken = used.cue.verb.i if used and used.cue else -1
         for cue in self._cues.between(unit.first, unit.last):
             if cue.verb.i != spoken and cue.subject is not None and (content := reported(layout, unit, cue)):

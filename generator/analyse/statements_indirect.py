@@ -106,7 +106,11 @@ def _around(layout: Layout, unit: Unit, subject: Token, verb: Token) -> Content 
     tokens = layout.tokens
     behind = tokens[verb.i + 1 : unit.last]
     if subject.i < verb.i and any(token.tag_ in _FINITE for token in behind):
-        return None if behind[0].lower_ in _TIMES else _trim(layout, unit, verb.i + 1, unit.last, verb)
+        return (
+            None
+            if any(token.lower_ in _TIMES for token in behind[:2])
+            else _trim(layout, unit, verb.i + 1, unit.last, verb)
+        )
     end = min(subject.left_edge.i, verb.i)
     before = tokens[unit.first : end]
     if before and before[-1].text == "," and any(token.tag_ in _FINITE for token in before):

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 OPENERS = "“„«"
 CLOSERS = "”»"
 _MARK = re.compile(r"''|``|[“”„«»\"‘’‚']")
+_SINGLE_CLOSE = re.compile(r"(?<=[^\s])[’'](?![\w’'])")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]*)*")
 _BEFORE_OPENING = frozenset(" \t\n\xa0([{-–—/:")
+_SINGLE_LENGTH = 2000
+"""So far on, in code points, the closing one of a pair of single marks is looked for."""
 _SINGLE_WORDS = 3
 """Fewer words than this between single marks are a term or an apostrophe, not something said."""
 
@@ -99,8 +102,8 @@ def _single_close(text: str, mark: re.Match[str], end: int) -> int | None:
     before = text[mark.start() - 1] if mark.start() else " "
     if mark.group() == "’" or before not in _BEFORE_OPENING or mark.end() >= end or not text[mark.end()].isalpha():
         return None
-    for close in re.finditer(r"(?<=[^\s])[’'](?![\w’'])", text[mark.end() : end]):
-        at = mark.end() + close.start()
+    for close in _SINGLE_CLOSE.finditer(text, mark.end(), min(end, mark.end() + _SINGLE_LENGTH)):
+        at = close.start()
         possessive = text[at - 1] in "sS" and re.match(r"[’'] [a-z]", text[at : at + 3]) is not None
         if not possessive:
             return at if len(text[mark.end() : at].split()) >= _SINGLE_WORDS else None

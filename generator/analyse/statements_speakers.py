@@ -19,6 +19,10 @@ _VOICES = """
 VOICES = frozenset(_VOICES.split())
 """Nouns by which an organisation speaks: "the ministry's spokesman", "a statement of the council"."""
 _PERSONS = frozenset(("he", "she", "him", "her", "i", "his"))
+_NEAR = 200
+"""So many names back a pronoun or "the ministry" may reach."""
+_REACH = 400
+"""How far back the beginning of a sentence is looked for, in code points."""
 _MALE_TITLES = frozenset(("mr", "mr.", "sir", "lord", "king", "prince", "father", "brother"))
 _NEXT = re.compile(r"[^.!?\n]{0,200}[.!?] (He|She)\b")
 _FEMALE_TITLES = frozenset(("mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "princess", "sister", "madam", "dame"))
@@ -101,7 +105,9 @@ class Speakers:
                 return at
         inside = range(bisect_right(self._starts, span[0] - 1), bisect_right(self._starts, span[1] - 1))
         if head.lower_ in VOICES:
-            return next((i for i in inside if self._mentions[i].type == "organisation"), None)
+            voice = next((i for i in inside if self._mentions[i].type == "organisation"), None)
+            if voice is not None:
+                return voice
         if not inside and head.left_edge.lower_ == "the":
             return self._definite(head)
         return None
@@ -120,12 +126,13 @@ class Speakers:
         place = bisect_right(self._starts, head.idx) - 1
         if (subject := self._subject_before(head)) is not None and self._fits(subject, kind, gender):
             return subject
-        for index in reversed(self._spoke):
+        for index in reversed(self._spoke[-_NEAR:]):
             if index is None:
                 return None
             if self._fits(index, kind, gender):
                 return index
-        return next((index for index in range(place, -1, -1) if self._fits(index, kind, gender)), None)
+        near = range(place, max(-1, place - _NEAR), -1)
+        return next((index for index in near if self._fits(index, kind, gender)), None)
 
     def _fits(self, index: int, kind: EntityType, gender: str) -> bool:
         mention = self._mentions[index]
@@ -145,7 +152,8 @@ class Speakers:
         word = head.lower_
         if word in self._known:
             return self._known[word]
-        for index in range(bisect_right(self._starts, head.idx) - 1, -1, -1):
+        place = bisect_right(self._starts, head.idx) - 1
+        for index in range(place, max(-1, place - _NEAR), -1):
             mention = self._mentions[index]
             if mention.type == "organisation" and word in mention.name.lower().split():
                 return index
@@ -180,7 +188,8 @@ def _genders(text: str, mentions: tuple[Mention, ...]) -> dict[str, str]:
 def _alone(text: str, mentions: tuple[Mention, ...], place: int) -> bool:
     """Whether no other person is named before `mentions[place]` in its sentence."""
     start = mentions[place].start
-    sentence = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start))
+    earliest = max(0, start - _REACH)
+    sentence = max(text.rfind(". ", earliest, start), text.rfind("\n", earliest, start), earliest - 1)
     for other in reversed(mentions[:place]):
         if other.start <= sentence:
             return True
