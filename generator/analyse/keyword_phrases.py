@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.analyse.keyword_folding import fold
-from generator.analyse.keyword_words import DAYS, EMPTY_HEADS, RANKS, VAGUE, WEAK
+from generator.analyse.keyword_words import DAYS, EMPTY_HEADS, RANKS, SALUTATIONS, VAGUE, WEAK
 from generator.model import EntityType, Mention
 
 if TYPE_CHECKING:
@@ -143,8 +143,15 @@ def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> 
     label = " ".join(words)
     rest = [token.text for token in kept if token.i not in named]
     alone = len(rest) == 1 and fold(rest[0]) in VAGUE
-    titled = bool(words) and words[-1].casefold() in RANKS
-    return "" if alone or titled or len(label) < SHORTEST or not any(char.isalpha() for char in label) else label
+    short = len(label) < SHORTEST or not any(char.isalpha() for char in label)
+    return "" if alone or short or _is_no_label(words) else label
+
+
+def _is_no_label(words: Sequence[str]) -> bool:
+    """Whether the words are half a name, a salutation, a line in capitals, or hold a bracket of something longer."""
+    if not words or words[-1].casefold().strip(".") in RANKS or words[0].casefold() in SALUTATIONS:
+        return True
+    return any(char in "()[]" for word in words for char in word) or (len(words) > 2 and " ".join(words).isupper())
 
 
 def _until_a_day(tokens: Sequence[Token]) -> list[Token]:

@@ -16,9 +16,12 @@ WEAK = _listed("""
     recent regular relevant respective right rising same second senior serious several short significant similar
     single small so-called sole special specific strong subsequent such sufficient sure third tiny top total true
     unprecedented upcoming usual various very vast whole wide worst young magnitude
+    brave brutal dear extraordinary outrageous robust tremendous unprovoked unwavering
 """)
 """Adjectives that say nothing about what a phrase is about; taken off its start."""
 VAGUE = _listed("""
+    ability afternoon applause appreciation associate code contribution conversation generation history honor honour
+    laughter mind moderator package platform product relationship respect section seq
     access action activity addition administration advisory age agency agenda aim amount analysis announcement
     answer anything approach april area array article aspect assistance attempt august author authority back
     background basis billion bit board body brother building capital case category cause cent center centre century
@@ -57,5 +60,9 @@ EMPTY_HEADS = _listed("aspect field issue matter problem question sphere")
 DAYS = _listed("""
     monday tuesday wednesday thursday friday saturday sunday fri thu tue wed today yesterday tomorrow tonight
 """)
-RANKS = _listed("adm brig capt cmdr col dr gen gov lt maj mr mrs ms prof rep rev sen sgt st")
-"""Abbreviated titles: what ends in one is half a name."""
+RANKS = _listed(
+    "edt est gmt jr utc seq madam adm brig capt cmdr col dr gen gov lt maj mr mrs ms prof rep rev sen sgt st"
+)
+"""Abbreviated titles, and what else ends no label: half a name, a time of day, a salutation."""
+SALUTATIONS = _listed("dear madam mr mr. mrs mrs. ms ms.")
+"""What begins with one speaks to somebody."""
