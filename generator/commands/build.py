@@ -15,7 +15,7 @@ from generator.project import Project
 from generator.publish import pages
 from generator.publish.lock import only_build
 from generator.publish.site import check_configuration, publish, refresh_theme
-from generator.write import write_pages, write_tables
+from generator.write import write_images, write_pages, write_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def build(project: Project, workers: int, progress: Progress) -> Built:
     `SettingsError`, `ModelMissingError`, `LockedError` and `PublishError`; the site that was there stays then.
     """
     with only_build(project.work):
-        staged, collection, watch = _write(project, workers, progress)
-        warnings = pages.move_into(project.docs, staged)
+        staged, collection, missing, watch = _write(project, workers, progress)
+        warnings = (*missing, *pages.move_into(project.docs, staged))
         shutil.rmtree(staged)
         return _publish(project, project.docs, collection, warnings, watch)
 
@@ -56,13 +56,13 @@ def build(project: Project, workers: int, progress: Progress) -> Built:
 def build_aside(project: Project, workers: int, progress: Progress) -> Built:
     """Build as `build` does, but leave docs/ alone: the generated pages stay in the folder of working state."""
     with only_build(project.work):
-        staged, collection, watch = _write(project, workers, progress)
+        staged, collection, missing, watch = _write(project, workers, progress)
         pages.add_hand_written(project.docs, staged)
-        return _publish(project, staged, collection, (), watch)
+        return _publish(project, staged, collection, missing, watch)
 
 
-def _write(project: Project, workers: int, progress: Progress) -> tuple[Path, Collection, Stopwatch]:
-    """Collect, and write pages and tables to a fresh folder; returns it."""
+def _write(project: Project, workers: int, progress: Progress) -> tuple[Path, Collection, tuple[str, ...], Stopwatch]:
+    """Collect, and write pages, tables and pictures to a fresh folder; returns it, and what there is to warn of."""
     watch = Stopwatch(progress)
     refresh_theme(project)
     check_configuration(project)
@@ -71,7 +71,7 @@ def _write(project: Project, workers: int, progress: Progress) -> tuple[Path, Co
     shutil.rmtree(staged, ignore_errors=True)
     write_pages(collection, project.settings, staged, watch)
     write_tables(collection, staged / "data")
-    return staged, collection, watch
+    return staged, collection, write_images(collection, project.corpus, staged), watch
 
 
 def _publish(

@@ -34,6 +34,14 @@ def test_structure_is_kept(visit: Opener, served: str) -> None:
     expect(text.locator("code")).to_have_text("limits.txt")
 
 
+def test_pictures_and_links_to_other_articles_work(visit: Opener, root: str) -> None:
+    page = visit(root).open("articles/wire/quay.html")
+    picture = page.get_by_alt_text("A net on the quay")
+    assert picture.evaluate("image => image.naturalWidth") == 8
+    page.get_by_role("link", name="talks on the ferry").click()
+    expect(page.locator("h1")).to_have_text("Two ministers meet on the Norrby ferry")
+
+
 def test_the_side_counts_names_and_quotes_speakers(visit: Opener, served: str) -> None:
     page = visit(served).open(ARTICLE)
     names = page.locator(".rr-names li", has_text="Astrid Lindqvist")
@@ -75,6 +83,6 @@ def test_nothing_in_an_article_runs_or_reaches_out(visit: Opener, root: str) -> 
 
 def test_what_was_left_out_is_told_with_a_remedy(visit: Opener, served: str) -> None:
     page = visit(served).open("collection.html")
-    expect(page.get_by_text("7 files: 6 became articles, 1 could not be read.")).to_be_visible()
+    expect(page.get_by_text("9 files: 7 became articles, 1 could not be read, 1 is no article by name or ending.")).to_be_visible()
     expect(page.locator("dt", has_text="gazette/broken.txt")).to_be_visible()
     expect(page.locator("dd").first).to_contain_text("Save it as UTF-8 text")

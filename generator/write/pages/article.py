@@ -86,7 +86,8 @@ def _sentences(record: Record) -> list[Decoration]:
 def _targets(article: Article, document: Document, by_path: Mapping[str, str]) -> dict[str, str]:
     """Where the relative links and images of an article lead, as seen from its page; others are left out."""
     here = addresses.article(article.id)
-    targets = {image.target: addresses.relative(here, f"articles/{image.target}") for image in article.images}
+    copies = [addresses.relative(here, f"articles/{image.target}") for image in article.images]
+    targets = {url: url for url in copies}
     for url in destinations(document):
         path, _, _ = url.partition("#")
         other = by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(article.path), unquote(path))))
