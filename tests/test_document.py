@@ -14,6 +14,20 @@ from generator.document import BLOCK_BREAK, Document, parse, span
 PIECES = (
     *("word", " ", "\n", "\n\n", "*", "**", "`", "[a](b)", "![c](d)", "<b>", "&#9;", "&nbsp;", "\\\n", "  \n"),
     *("- ", "    ", "> ", "1. ", "# ", "```\n", "| a | b |\n| - | - |\n", "&#8238;", "&#10;", "Б", "。", "😀"),
+    *(
+        "\n\n    ",
+        "\n- ",
+        "\n> ",
+        "5) ",
+        "+ ",
+        "~~~\n",
+        "---\n",
+        "<http://a.b>",
+        "[r]",
+        "\n\n[r]: /u\n",
+        "\n:::\n",
+        "!",
+    ),
 )
 MARKUP = st.lists(st.sampled_from(PIECES)).map("".join)
 """Markdown of any shape, mostly broken."""

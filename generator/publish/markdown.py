@@ -129,7 +129,7 @@ class _Divs(BlockProcessor):
 
     def test(self, parent: etree.Element, block: str) -> bool:
         """Whether `block` holds one of our lines."""
-        return block.startswith(":::") or "\n:::" in block or block.strip() == _SEPARATOR
+        return block.startswith(":::") or "\n:::" in block or block.rstrip() == _SEPARATOR
 
     def run(self, parent: etree.Element, blocks: list[str]) -> bool | None:
         """Take the first block off `blocks` and put what it says under `parent`; False when it is no block of ours."""

@@ -149,14 +149,12 @@ class _Writer:
             self._stack[-1].parts.append(written)
 
     def _emphasis(self, content: str, tag: str) -> str:
-        """Write emphasis the usual way where every parser agrees on its borders, else as a span."""
-        mark = _EMPHASIS[tag]
-        before = self._stack[-1].parts[-1:]
+        """Write emphasis the usual way where it holds words alone, for there all parsers agree, else as a span."""
         if not content or len(self._stack) > DEEPEST:
             return content
-        if "*" in content or content != content.strip() or (before and before[0].endswith("*")):
-            return markdown.span(content, tag)
-        return f"{mark}{content}{mark}"
+        before = self._stack[-1].parts[-1:]
+        plain = content == content.strip() and not {"*", "["} & set(content) and not (before and before[0][-1] == "*")
+        return f"{_EMPHASIS[tag]}{content}{_EMPHASIS[tag]}" if plain else markdown.span(content, tag)
 
     def _link(self, content: str, url: str) -> str:
         target = url if markdown.is_absolute(url) else self._targets.get(url, "")

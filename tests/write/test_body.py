@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -58,6 +58,9 @@ def test_commonmark_examples_read_the_same() -> None:
 
 
 @given(MARKUP)
+@example("- - a\n\n  1. b\n\n  + c")
+@example("*a [b](c) d* **e `f`**g ***h*** *i***j**")
+@example("- ```\n  a\n\n  b\n  ```\n- > c\n  > d\n- | e | f |\n  | - | - |\n  | g | h |")
 def test_any_markdown_reads_the_same(markdown: str) -> None:
     page = re.sub(r"[\u202a-\u202e]", "", REFERENCE.render(markdown))
     assert visible(render(body_of(markdown))) == visible(page)
@@ -88,7 +91,9 @@ def test_decorations_change_no_word(markdown: str, data: st.DataObject) -> None:
     [
         ("Mr **Leonid** Brezhnev.", ["Leonid Brezhnev"], "Mr [**Leonid** Brezhnev](x.html){#d0 .name}."),
         ("**Mr Leonid** Brezhnev.", ["Leonid Brezhnev"],
-         "**Mr [Leonid](x.html){#d0 .name}**[ Brezhnev](x.html){.name}."),
+         "[Mr [Leonid](x.html){#d0 .name}]{.strong}[ Brezhnev](x.html){.name}."),
+        ("He read *the Brezhnev text* then.", ["the Brezhnev text", "Brezhnev"],
+         "He read [[the [Brezhnev]{#d1} text]{.em}](x.html){#d0 .name} then."),
         ("See [Leonid](https://a.org) Brezhnev", ["Leonid Brezhnev"], "See [[Leonid](https://a.org) Brezhnev]{#d0}"),
         ("See [Leonid Brezhnev](https://a.org)", ["Leonid"], "See [[Leonid]{#d0} Brezhnev](https://a.org)"),
         ("# Leonid\n\nBrezhnev", ["Leonid", "Brezhnev"], "## [Leonid]{#d0} {#h1}\n\n[Brezhnev](x.html){#d1 .name}"),
