@@ -29,7 +29,8 @@ _ASKS = re.compile(
     | (?:print|email|save|bookmark)\s+(?:this|the)?\s*(?:article|page|story)?
     | (?:(?:facebook|twitter|x|vk|telegram|whatsapp|linkedin|reddit|e-?mail|pinterest|instagram|print
         |copy\ link|share|tweet)\W*){2,}
-    | read\s+(?:more|also|next|the\s+full\s+(?:story|article))(?:\s*[:…»>›].{0,80}|\s+(?:on|about|at|here|from)\b.{0,60})?
+    | read\s+(?:more|also|next|the\s+full\s+(?:story|article))
+      (?:\s*[:…»>›].{0,80}|\s+(?:on|about|at|here|from)\b.{0,60})?
     | (?:related|recommended|more|top|latest|popular)\s+(?:stories|articles|news|topics|coverage|posts)\b.{0,60}
     | (?:see\s+also|also\s+read):?.{0,80} | (?:follow\s+us|like\s+us\s+on|click\s+here)\b.{0,80}
     | advertisement | advertising | sponsored(?:\s+content)? | story\s+continues\s+below.{0,40}
