@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -173,8 +175,16 @@ def port() -> int:
 
 
 def read(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=60) as answer:
-        return str(answer.read().decode("utf-8"))
+    """What the server answers, which begins to listen a moment after it has said where."""
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                return str(answer.read().decode("utf-8"))
+        except urllib.error.URLError as error:
+            if not isinstance(error.reason, ConnectionError):
+                raise
+            time.sleep(0.1)
+    pytest.fail(f"{address} does not answer")
 
 
 def test_serve_shows_the_site_and_builds_it_again(collection: Path, port: int) -> None:
