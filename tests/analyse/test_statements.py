@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.analyse.statements import find_statements
 from generator.analyse.statements_quotes import find_quotes
+from generator.model import Mention
 from tests.analyse.golden_cases import Case, cases, named, parse
 
 WORDS = st.sampled_from(
@@ -36,10 +39,13 @@ def test_statements_are_found_as_written_down(case: Case) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(PROSE, st.text(max_size=200)))
 def test_spans_lie_in_the_text_and_do_not_overlap(text: str) -> None:
-    _, mentions = named("[Anna|person] said")
+    mentions = tuple(
+        Mention(match.start(), match.end(), "person", ("model",), "Anna Berg") for match in re.finditer("Berg", text)
+    )
     position = 0
-    for statement in find_statements(parse(text), mentions if text.startswith("Anna") else ()):
+    for statement in find_statements(parse(text), mentions):
         assert position <= statement.start < statement.end <= len(text)
+        assert statement.speaker is None or 0 <= statement.speaker < len(mentions)
         assert (statement.speaker_start is None) == (statement.speaker_end is None)
         if statement.speaker_start is not None and statement.speaker_end is not None:
             assert 0 <= statement.speaker_start < statement.speaker_end <= len(text)
