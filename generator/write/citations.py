@@ -12,7 +12,7 @@ def citation(article: Article) -> str:
     title = article.title if article.title.endswith((".", "!", "?", "…")) else f"{article.title}."
     parts = [f"{', '.join(article.authors)}." if article.authors else "", f"“{title}”"]
     parts.append(f"{article.source}," if article.source else "")
-    parts.append(f"{words.day(article.date) or 'n.d.'}.")
+    parts.append(f"{words.day(article.date) or 'n.d'}.")
     parts.append(f"{article.url}." if article.url else "")
     return " ".join(part for part in parts if part)
 
