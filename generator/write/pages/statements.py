@@ -37,11 +37,9 @@ def _index(shelf: Catalogue) -> Page:
         quotes = shelf.statements[speaker.id]
         page_of = addresses.relative(INDEX, addresses.entity(speaker))
         there = f"{page_of}#statements" if speaker.has_page else page_of
-        number = len({record.article.id for record, _ in quotes})
-        records = (record for record, _ in quotes)
-        rows.append(
-            (link(escape(speaker.name), there, speaker.type), f"{len(quotes):,}", f"{number:,}", lines.years(records))
-        )
+        records = {record.article.id: record for record, _ in quotes}.values()
+        name = link(escape(speaker.name), there, speaker.type)
+        rows.append((name, f"{len(quotes):,}", f"{len(records):,}", lines.years(records)))
     body = [table(("Speaker", "Statements", "Articles", "Years"), rows, numeric=(1, 2))] if rows else []
     unknown = len(shelf.statements.get("", ()))
     there = addresses.relative(INDEX, UNKNOWN)
