@@ -24,7 +24,7 @@ Words = tuple[str, ...]
 def normal(surface: str) -> str:
     """A name without line breaks, curly apostrophes, possessive and article."""
     name = _SPACE.sub(" ", surface.replace("’", "'").replace("`", "'")).strip()
-    if name.isupper() and len(name) > 4 and "." not in name:
+    if name.isupper() and " " in name and "." not in name:
         name = name.title()
     return name.removesuffix("'s").removeprefix("The ").removeprefix("the ")
 

@@ -122,13 +122,16 @@ AGENCY_HEADS = _words(
 """Of these words one must be in a shared name."""
 NO_HEADS = _words(
     """
-    Day Act Treaty Agreement Charter Open Cup Championship Championships War Prize Award Awards Plan Declaration
+    Constitution Day Act Treaty Agreement Charter Open Cup Championship Championships War Prize Award Awards Plan
+    Declaration
     Amendment Revolution Olympics Games Report Bill Law Code Doctrine Accord Accords Protocol Resolution Festival
     Summit Election Elections Series Tour Masters Age Testament Bible Quran Koran Eve Week Month Year Era Crisis
     Season Initiative
     """
 )
 """Words that the names of events, laws, prizes and works end with: no people, organisations or places."""
+LEGISLATURES = _words("congress senate parliament duma")
+"""Single words that are shared names by themselves."""
 SAYING = _words(
     "said says told added announced warned stated declared insisted argued claimed explained noted tweeted wrote "
     "testified replied asked recalled tells"

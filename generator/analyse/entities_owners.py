@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.analyse import territories
-from generator.analyse.entities_lexicon import AGENCY_HEADS, SHARED_WORDS
+from generator.analyse.entities_lexicon import AGENCY_HEADS, LEGISLATURES, SHARED_WORDS
 from generator.analyse.entities_vote import Name
 
 _HEAD_OF = re.compile(r"(Ministry|Department) of (?:the )?(.+)")
@@ -40,8 +40,9 @@ class Owned:
 def is_shared(form: str) -> bool:
     """Whether agencies of many countries have this name."""
     words = [word.casefold().strip(".,") for word in form.replace("’", "'").split()]
-    words = [word for word in words if not territories.english().get(word.capitalize())]
-    return len(words) > 1 and any(w in AGENCY_HEADS for w in words) and all(w in SHARED_WORDS for w in words)
+    if len(words) == 1:
+        return words[0] in LEGISLATURES
+    return any(w in AGENCY_HEADS for w in words) and all(w in SHARED_WORDS for w in words)
 
 
 def core(form: str) -> tuple[str, str]:
@@ -52,13 +53,13 @@ def core(form: str) -> tuple[str, str]:
     """
     found = [f for f in territories.english().find(form) if f.territory.country]
     bare = form
-    for country in reversed(found):
+    for country in reversed([f for f in found if f.territory.sovereign]):
         bare = bare[: country.start] + bare[country.end :]
     bare = re.sub(r"\s+", " ", re.sub(r"\b(?:of|in|for) (?:the )?$|'s\b(?= )", "", bare.strip()).strip(" -,")).strip()
     bare = re.sub(r" of(?: the)?$", "", bare)
     if not is_shared(bare):
         return form, found[0].territory.country if len({f.territory.country for f in found}) == 1 else ""
-    return bare, found[0].territory.country if found else ""
+    return bare, next((f.territory.country for f in found if f.territory.sovereign), "")
 
 
 def canonical(form: str) -> str:

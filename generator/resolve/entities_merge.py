@@ -20,8 +20,10 @@ _ALIKE = 88
 """Similarity of each word, in per cent of Levenshtein's ratio, from which on two people's names may be spellings of
 one: Shoigu and Shoygu have 83 as words, Sergei Shoigu and Sergey Shoygu 85 together."""
 _ALIKE_WORD = 80
-_FEW = 0.25
+_FEW = 0.34
 """A type that so small a share of a name's articles gives it is taken for a slip."""
+_MANY_TIMES = 3
+"""How many times as often as all namesakes together a person must appear to be meant by the family name alone."""
 _SHORTEST_VARIANT = 5
 """Letters of a family name below which no spelling variant is looked for: Li and Lee, Kim and Kin are people apart."""
 
@@ -133,9 +135,10 @@ def _are_one(middles: set[str]) -> bool:
 
 
 def _merge_bare_names(groups: _Groups, people: Sequence[Key], evidence: Mapping[Key, Evidence]) -> None:
-    """A single name belongs to the only full name of the collection that ends with it, if they share context.
+    """A single name belongs to the full name that ends with it, if they share context.
 
-    Context is a person or organisation that both have beside them in some article: never the name alone.
+    Context is a person or organisation that both have beside them in some article: never the name alone. Where several
+    people end with it, one must be in many times as many articles as all others together.
     """
     by_last: dict[str, list[Key]] = defaultdict(list)
     for key in people:
@@ -145,11 +148,17 @@ def _merge_bare_names(groups: _Groups, people: Sequence[Key], evidence: Mapping[
     bare = [key for key in people if " " not in key[1]]
     beside = _beside(evidence, [*bare, *(k for key in bare for k in by_last.get(key[1], ()))])
     for key in bare:
-        full = {groups.find(other) for other in by_last.get(key[1], ())}
-        if len(full) == 1:
-            other = next(iter(full))
-            if beside.get(key, frozenset()) & beside.get(other, frozenset()):
-                groups.put_under(key, other)
+        full = sorted({groups.find(other) for other in by_last.get(key[1], ())})
+        other = _dominant(full, evidence)
+        if other and beside.get(key, frozenset()) & beside.get(other, frozenset()):
+            groups.put_under(key, other)
+
+
+def _dominant(keys: Sequence[Key], evidence: Mapping[Key, Evidence]) -> Key | None:
+    """The only one of `keys`, or the one that outweighs all others."""
+    ranked = sorted(keys, key=lambda key: (-len(evidence[key].articles), key))
+    others = sum(len(evidence[key].articles) for key in ranked[1:])
+    return ranked[0] if ranked and len(evidence[ranked[0]].articles) > _MANY_TIMES * others else None
 
 
 def _merge_spellings(groups: _Groups, people: Sequence[Key], evidence: Mapping[Key, Evidence]) -> None:
