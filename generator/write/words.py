@@ -94,4 +94,6 @@ def lead(text: str, length: int = 200) -> str:
     line = " ".join(text[: 2 * length].split())
     if len(line) <= length:
         return line
-    return line[: length - 1].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+    cut = line[:length]
+    cut = cut.rpartition(" ")[0] or cut[:-1]
+    return cut.rstrip(",;:–—- ") + "…"
