@@ -24,7 +24,7 @@ Words = tuple[str, ...]
 def normal(surface: str) -> str:
     """A name without line breaks, curly apostrophes, possessive and article."""
     name = _SPACE.sub(" ", surface.replace("’", "'").replace("`", "'")).strip()
-    if name.isupper() and " " in name and "." not in name:
+    if name.isupper() and " " in name:
         name = name.title()
     return name.removesuffix("'s").removeprefix("The ").removeprefix("the ")
 
@@ -44,6 +44,7 @@ def fullest_forms(names: Sequence[Name], text: str) -> list[tuple[Name, str]]:
         if name.territory:
             forms.append((name, name.territory.name))
         elif name.type == "person":
+            own = own.title() if own.isupper() and "title" in name.rules else own
             full = _person(own, name.start, people)
             forms.append((_by_rule(name, "short-name") if full.count(" ") > own.count(" ") else name, full))
         elif name.type == "organisation":

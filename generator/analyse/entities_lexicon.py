@@ -9,8 +9,8 @@ def _words(text: str) -> frozenset[str]:
 
 ORGANISATION_HEADS = _words(
     """
-    Ministry Ministries Committee Subcommittee Council Commission Office Service Services Bureau Agency Department
-    Administration Authority Institute Institution University College School Academy Bank Fund Foundation
+    Government Ministry Ministries Committee Subcommittee Council Commission Office Service Services Bureau Agency
+    Department Administration Authority Institute Institution University College School Academy Bank Fund Foundation
     Association Federation Confederation Union League Party Alliance Front Organization Organisation Society Club
     Company Corporation Corp Inc Ltd LLC plc PLC Group Holdings News Times Post Journal Herald Tribune Gazette
     Chronicle Telegraph Army Navy Force Forces Corps Guard Guards Police Court Tribunal Parliament Senate Congress
@@ -71,24 +71,25 @@ OFFICE_HOLDERS = _words(
 """Words whose possessive is part of an organisation's name: the Prosecutor General's Office, the People's Court."""
 NO_NAMES = _words(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday tomorrow mr mrs ms dr the a an this that these those it he
-    she they we i you his her their our its who what when where why how and or but if so then there here also
-    however meanwhile according internet web god christmas easter ramadan olympic olympics state government minister
-    president secretary chairman director federal national international republican republicans democrat democrats
-    democratic muslim muslims christian christians jewish jews islamic islam catholic protestant covid covid-19 act
-    bill article section chapter constitution treaty agreement charter protocol pact accord convention amendment
-    north south east west western eastern northern southern university party court bank church house street english
-    prime general mother father no yes new old first second third one two three not in on at by for of with from to
-    as all some any many most gmt est edt et cet cest pst pdt bst ist laughs laughter applause inaudible crosstalk
-    utc gdp vat ceo cfo tv dvd dna aids hiv suv usd eur am pm renaissance reformation please thank thanks said says
-    note read updated source photo image video news breaking
+    allies allied alliance administration order sec commerce monday tuesday wednesday thursday friday saturday
+    sunday january february march april may june july august september october november december today yesterday
+    tomorrow mr mrs ms dr the a an this that these those it he she they we i you his her their our its who what when
+    where why how and or but if so then there here also however meanwhile according internet web god christmas
+    easter ramadan olympic olympics state government minister president secretary chairman director federal national
+    international republican republicans democrat democrats democratic muslim muslims christian christians jewish
+    jews islamic islam catholic protestant covid covid-19 act bill article section chapter constitution treaty
+    agreement charter protocol pact accord convention amendment north south east west western eastern northern
+    southern university party court bank church house street english prime general mother father no yes new old
+    first second third one two three not in on at by for of with from to as all some any many most gmt est edt et
+    cet cest pst pdt bst ist laughs laughter applause inaudible crosstalk utc gdp vat ceo cfo tv dvd dna aids hiv
+    suv usd eur am pm renaissance reformation please thank thanks said says note read updated source photo image
+    video news breaking
     """
 )
 """Single words, folded, that are no name of anything however they are written."""
 OFFICES = _words(
-    "secretary secretary-general minister president chairman chairwoman director spokesman spokeswoman ambassador "
-    "chief commissioner officials official members member leader"
+    "allies leaders secretary secretary-general minister president chairman chairwoman director spokesman spokeswoman "
+    "ambassador chief commissioner officials official members member leader"
 )
 """Words, in lower case, for posts that stand behind an organisation's name."""
 CONNECTORS = _words("of for on")
@@ -99,34 +100,34 @@ LEGAL_FORMS = _words("inc corp corporation co company ltd limited llc plc group 
 """Endings of companies' names that are left off in talk."""
 SHARED_WORDS = _words(
     """
-    ministry committee council commission office service services bureau agency department administration authority
-    court parliament senate assembly army navy force forces guard police bank board directorate secretariat command
-    cabinet staff presidium chamber inspectorate duma congress tribunal intelligence centre center corps foreign
-    defense defence interior finance justice health education culture trade commerce energy transport agriculture
-    labor labour economy economic development emergency emergencies situations internal external affairs industry
-    environment sports tourism information communications science technology state public security national federal
-    general supreme high constitutional central people's border customs tax election elections electoral
-    investigative prosecutor prosecutor's general's attorney president's presidential procuratorate statistics air
-    ground naval armed special counter-terrorism anti-terrorism anti-corruption military strategic human rights
-    relations policy of the and for on lower upper house legislative executive reserve drug control industrial
-    housing construction planning resources natural water food religious family social welfare employment republican
-    provincial city municipal district civil aviation space nuclear atomic weather meteorological geological
+    government treasury homeland veterans ministry committee council commission office service services bureau
+    agency department administration authority court parliament senate assembly army navy force forces guard police
+    bank board directorate secretariat command cabinet staff presidium chamber inspectorate duma congress tribunal
+    intelligence centre center corps foreign defense defence interior finance justice health education culture trade
+    commerce energy transport agriculture labor labour economy economic development emergency emergencies situations
+    internal external affairs industry environment sports tourism information communications science technology
+    state public security national federal general supreme high constitutional central people's border customs tax
+    election elections electoral investigative prosecutor prosecutor's general's attorney president's presidential
+    procuratorate statistics air ground naval armed special counter-terrorism anti-terrorism anti-corruption
+    military strategic human rights relations policy of the and for on lower upper house legislative executive
+    reserve drug control industrial housing construction planning resources natural water food religious family
+    social welfare employment republican provincial city municipal district civil aviation space nuclear atomic
+    weather meteorological geological
     """
 )
 """Words, in lower case, of which names of agencies are made that many countries have: such a name needs an owner."""
 AGENCY_HEADS = _words(
-    "ministry committee council commission office service bureau agency department administration authority court "
-    "parliament senate assembly army navy force forces guard police bank board directorate secretariat command "
+    "government ministry committee council commission office service bureau agency department administration authority "
+    "court parliament senate assembly army navy force forces guard police bank board directorate secretariat command "
     "cabinet staff presidium chamber inspectorate duma congress procuratorate corps house"
 )
 """Of these words one must be in a shared name."""
 NO_HEADS = _words(
     """
     Constitution Day Act Treaty Agreement Charter Open Cup Championship Championships War Prize Award Awards Plan
-    Declaration
-    Amendment Revolution Olympics Games Report Bill Law Code Doctrine Accord Accords Protocol Resolution Festival
-    Summit Election Elections Series Tour Masters Age Testament Bible Quran Koran Eve Week Month Year Era Crisis
-    Season Initiative
+    Declaration Amendment Revolution Olympics Games Report Bill Law Code Doctrine Accord Accords Protocol Resolution
+    Festival Summit Election Elections Series Tour Masters Age Testament Bible Quran Koran Eve Week Month Year Era
+    Crisis Season Initiative
     """
 )
 """Words that the names of events, laws, prizes and works end with: no people, organisations or places."""

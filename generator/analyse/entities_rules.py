@@ -30,7 +30,7 @@ _PERSON = 1.5
 _LONGEST_PERSON = 4
 """Words of a person's name behind a title."""
 _DATELINE = re.compile(
-    r"^([A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,2})(?=,? (?:[A-Z][\w.]+,? )?"
+    r"^(?!THE )([A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,2})(?=,? (?:[A-Z][\w.]+,? )?"
     r"(?:\d{4}-|\(\w+\)|(?:—|–|--?) ?[A-Z\"“].{60}|[A-Z][a-z]{2,8}\.? \d))",
     re.MULTILINE,
 )

@@ -121,7 +121,14 @@ def _is_name(text: Text, start: int, end: int) -> bool:
     """Whether a span can be a name by its words: no event, law or date, and no common word with a capital."""
     words = text.text[start:end].split()
     word = words[0]
-    if words[-1] in NO_HEADS or word == "Dear" or _PREFIXED.match(word) or _of_countries(text.text[start:end]):
+    if (
+        words[-1] in NO_HEADS
+        or "[" in text.text[start:end]
+        or "]" in text.text[start:end]
+        or word == "Dear"
+        or _PREFIXED.match(word)
+        or _of_countries(text.text[start:end])
+    ):
         return False
     if len(words) > 1 or word.isupper() or not word.isalpha():
         return True

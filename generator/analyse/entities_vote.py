@@ -20,7 +20,7 @@ _CAPITALISED = re.compile(r"(?<![\w])[^\W\d_a-z][\w.&]*")
 _COORDINATED = 0.4
 _POST_BEFORE = re.compile(
     r"\b(?:[Pp]resident|[Mm]inister|[Gg]overnor|[Mm]ayor|[Ss]ecretary|[Cc]hairman|[Dd]irector|[Ss]pokes(?:wo)?man|[Ll]eader"
-    r"|[Oo]fficers?|[Pp]rofessor|[Jj]udge|[Ss]enator|[Aa]mbassador|[Cc]hief)(?: of [\w ]{2,40})?,? $"
+    r"|[Oo]fficers?|[Pp]rofessor|[Jj]udge|[Ss]enator|[Aa]mbassador|[Cc]hief)(?: of [\w ]{2,40},)? $"
 )
 _PLACE_BEFORE = frozenset(("in", "near", "at", "from", "outside", "across"))
 
@@ -59,7 +59,7 @@ def _vote(text: Text, candidates: Sequence[Candidate]) -> dict[str, EntityType]:
             votes[_voter(text.text[a.start : a.end])][b.type] += _COORDINATED
     for surface, counts in votes.items():
         if surface in WELL_KNOWN:
-            counts["organisation"] += 3
+            counts["organisation"] += sum(counts.values())
         if surface in territories.cities():
             counts["place"] += 1.2
     _let_last_words_vote(votes)

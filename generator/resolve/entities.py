@@ -58,8 +58,9 @@ class _Portrait:
 
     @property
     def name(self) -> str:
-        """The best full form; an agency's with its country."""
-        name = min(self.names, key=lambda form: (-self.names[form], -len(form), form))
+        """The most frequent full form, of a person one of several words if known; an agency's with its country."""
+        bare = {form: self.type == "person" and " " not in form for form in self.names}
+        name = min(self.names, key=lambda form: (bare[form], -self.names[form], -len(form), form))
         owner = _first(self.countries)
         if self.type == "organisation" and owner and is_shared(name):
             return f"{name} ({country_name(owner)})"

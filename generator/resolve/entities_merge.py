@@ -58,6 +58,7 @@ def merge(evidence: Mapping[Key, Evidence], acronyms: Iterable[tuple[str, Key]])
     _merge_acronyms(groups, evidence, acronyms)
     people = sorted(key for key in evidence if key[0] == "person")
     _merge_middle_names(groups, people)
+    _merge_juniors(groups, people)
     _merge_bare_names(groups, people, evidence)
     _merge_spellings(groups, people, evidence)
     return {key: groups.find(key) for key in evidence}
@@ -69,6 +70,9 @@ class _Groups:
     def __init__(self, evidence: Mapping[Key, Evidence]) -> None:
         self._parent = {key: key for key in evidence}
         self._weight = {key: (len(found.articles), sum(found.forms.values())) for key, found in evidence.items()}
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._parent
 
     def find(self, key: Key) -> Key:
         while self._parent[key] != key:
@@ -132,6 +136,14 @@ def _are_one(middles: set[str]) -> bool:
     """Whether middle names agree: the same, or one the initial of the other."""
     ranked = sorted(middles, key=len)
     return all(long.startswith(short) for short, long in pairwise(ranked))
+
+
+def _merge_juniors(groups: _Groups, people: Sequence[Key]) -> None:
+    """A "Jr." makes no other person where a middle name stands in both forms; "Anna Berg Jr." may be a daughter."""
+    for key in people:
+        without: Key = (key[0], key[1].removesuffix(" jr"), key[2])
+        if without != key and without in groups and without[1].count(" ") > 1:
+            groups.put_under(key, without)
 
 
 def _merge_bare_names(groups: _Groups, people: Sequence[Key], evidence: Mapping[Key, Evidence]) -> None:

@@ -56,6 +56,17 @@ def test_a_middle_initial_makes_no_other_person_but_two_of_them_do() -> None:
     assert len(link("[Anna M. Berg|person]", "[Anna Berg|person]", "[Anna K. Berg|person]").entities) == 3
 
 
+def test_a_junior_with_a_middle_name_is_no_other_person() -> None:
+    assert len(link("[Tomas R. Berg Jr.|person]", "[Tomas R. Berg|person]").entities) == 1
+    assert len(link("[Tomas Berg Jr.|person]", "[Tomas Berg|person]").entities) == 2
+
+
+def test_a_family_name_alone_is_no_entitys_name_where_a_full_one_is_known() -> None:
+    company = "of the [Harbour Board|organisation]"
+    linked = link(f"[Anna Berg|person] {company}", f"[Berg|person] {company}", f"[Berg|person] {company}")
+    assert names(linked)["people/anna-berg"] == "Anna Berg"
+
+
 def test_spellings_of_a_name_are_one_person_only_where_they_share_context() -> None:
     together = ("[Sergei Orlovsky|person] of the [Harbour Board|organisation]",)
     other = "[Sergey Orlovskiy|person] of the [{}|organisation]"
