@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
-import importlib.util
 import re
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 
 _WORD = re.compile(r"[^\W\d_]{6,24}")
 _FUNCTION_WORDS = frozenset(
@@ -18,9 +16,7 @@ _PREFIXES = frozenset("in to for with will had been said".split())
 _SUFFIXES = frozenset("the of to and that was has have from which their this were with would".split())
 """Function words that hardly any whole word ends on."""
 _COMMON = 20_000
-"""Rank up to which a word counts as common, by frequency in English Wikipedia."""
-_RARE = 60_000
-"""Rank from which a word counts as rare; the list itself holds such pairs as "ofthe"."""
+"""Rank up to which a word counts as common."""
 _ENGLISH = 0.15
 """Share of function words from which a text is taken for English: it has about 0.25, French or German under 0.02."""
 
@@ -40,7 +36,7 @@ def glued_words(text: str) -> tuple[str, ...]:
 def _is_glued(word: str) -> bool:
     ranks = _ranks()
     lower = word.lower()
-    if word.isupper() or ranks.get(lower, _RARE) < _RARE:
+    if word.isupper() or lower in ranks:
         return False
     return any(_are_two(word[:cut], word[cut:], ranks) for cut in range(2, len(word) - 1))
 
@@ -48,17 +44,13 @@ def _is_glued(word: str) -> bool:
 def _are_two(left: str, right: str, ranks: dict[str, int]) -> bool:
     before, behind = left.lower(), right.lower()
     if before in _FUNCTION_WORDS and (right[0].isupper() or before not in _PREFIXES):
-        return len(right) > 2 and ranks.get(behind, _COMMON) < _COMMON
+        return len(right) > 3 and ranks.get(behind, _COMMON) < _COMMON
     return right in _SUFFIXES and len(left) > 2 and ranks.get(before, _COMMON) < _COMMON
 
 
 @cache
 def _ranks() -> dict[str, int]:
-    """The English words by frequency, the commonest 0; the list that wordninja ships, read without its splitter."""
-    module = importlib.util.find_spec("wordninja")
-    if module is None or module.origin is None:
-        return {}
-    with gzip.open(
-        Path(module.origin).parent / "wordninja" / "wordninja_words.txt.gz", "rt", encoding="utf-8"
-    ) as words:
-        return {word: rank for rank, word in enumerate(words.read().split())}
+    """The English words by frequency, the commonest 0: the dictionary that symspellpy ships."""
+    dictionary = files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+    lines = dictionary.read_text(encoding="utf-8-sig").splitlines()
+    return {line.partition(" ")[0]: rank for rank, line in enumerate(lines)}
