@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.ingest import dates
@@ -61,7 +62,8 @@ _HEAD = 4
 class Trimmed:
     """A text without its frame."""
 
-    paragraphs: tuple[str, ...]
+    text: tuple[int, ...]
+    """Indices of the paragraphs that are left, in order."""
     byline: str = ""
     """The bylines, joined with ` | `."""
     authors: tuple[str, ...] = ()
@@ -83,7 +85,7 @@ class _Line:
     date: str = ""
 
 
-def trim(paragraphs: tuple[str, ...]) -> Trimmed:
+def trim(paragraphs: Sequence[str]) -> Trimmed:
     """Take bylines and boilerplate off both ends of a text; the first four lines and the last run of such lines count.
 
     A title may stand first: it is left in place. Nothing is taken from the middle of a text.
@@ -95,11 +97,11 @@ def trim(paragraphs: tuple[str, ...]) -> Trimmed:
             break
         out.add(i)
     if len(out) == len(paragraphs):
-        return Trimmed(paragraphs)
+        return Trimmed(tuple(range(len(paragraphs))))
     taken = sorted(out)
     bylines = [i for i in taken if kinds[i].kind == "byline"]
     return Trimmed(
-        paragraphs=tuple(p for i, p in enumerate(paragraphs) if i not in out),
+        text=tuple(i for i in range(len(paragraphs)) if i not in out),
         byline=" | ".join(paragraphs[i] for i in bylines),
         authors=tuple(dict.fromkeys(name for i in bylines for name in kinds[i].authors)),
         source=next((kinds[i].source for i in bylines if kinds[i].source), ""),

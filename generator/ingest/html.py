@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 import logging
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.ingest import dates
 from generator.ingest.cleaning import Counts, clean_characters, clean_plain, squeeze
 from generator.ingest.draft import Claims, Draft
-from generator.ingest.html_body import Body
+from generator.ingest.html_body import Body, settle_links
 from generator.ingest.images import Neighbours
-from generator.ingest.markdown import end_matter
+from generator.ingest.markdown import without_frame
 from generator.ingest.text import read_text
 
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
     for name in ("trafilatura", "htmldate"):  # what they could not read is said by us, or read otherwise
         logging.getLogger(name).setLevel(logging.CRITICAL)
     text = _PROLOGUE.sub("", clean_characters(text, counts), count=1)
+    tree = trafilatura.load_html(text)
+    if tree is not None:
+        settle_links(tree, neighbours)
     page = trafilatura.bare_extraction(
-        text,
+        tree,
         include_comments=False,
         include_tables=True,
         include_images=True,
@@ -62,7 +66,7 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
     url = page.url if page.url and re.match(r"https?://\S+$", page.url) else ""
     _drop_heading(page.body, title)
     body = Body(neighbours, url, counts)
-    inside, markdown = end_matter(body.markdown(page.body), counts)
+    draft = without_frame(body.markdown(page.body), counts, title)
     claims = Claims(
         "html",
         title=title,
@@ -74,14 +78,14 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
         language=language[1].lower() if language else "",
     )
     images = tuple(dict.fromkeys(body.images))
-    return Draft(markdown, (claims, inside), images=images, warnings=tuple(dict.fromkeys(body.warnings)))
+    return replace(draft, claims=(claims, *draft.claims), images=images, warnings=tuple(dict.fromkeys(body.warnings)))
 
 
 def _little(text: str, language: str, counts: Counts) -> Draft:
     found = _TITLE.search(text)
     title = _clean(found[1]) if found else ""
     draft = read_text(text, counts)
-    return Draft(draft.markdown, (Claims("html", title=title, language=language), *draft.claims), byline=draft.byline)
+    return replace(draft, claims=(Claims("html", title=title, language=language), *draft.claims))
 
 
 def _clean(value: str | None) -> str:

@@ -17,6 +17,8 @@ _BLOCKS = frozenset(("p", "head", "list", "quote", "table", "div"))
 _MARKS = {"#b": "**", "#i": "*"}
 _LINKABLE = re.compile(r"(?:https?://|mailto:)\S+$", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n]+")
+BESIDE = "beside:"
+"""Marks a link to another file of the corpus while trafilatura is at work."""
 _HARD_BREAK = "\\\n"
 
 
@@ -26,7 +28,7 @@ class Body:
 
     neighbours: Neighbours
     base: str
-    """The page's own address, which relative links start from; empty when unknown."""
+    """The page's own address, which the addresses of pictures start from; empty when unknown."""
     counts: Counts
     images: list[Image] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -110,8 +112,9 @@ class Body:
         return _marked(words, mark, element.tail or "") if mark else words
 
     def _link(self, words: str, target: str) -> str:
-        url = urljoin(self.base, target.strip()) if self.base else target.strip()
-        return link(words, url) if _LINKABLE.match(url) and words.strip() else words
+        url = target.removeprefix(BESIDE)
+        leads = self.neighbours.place(url) if target.startswith(BESIDE) else _LINKABLE.match(url)
+        return link(words, url) if leads and words.strip() else words
 
     def _picture(self, element: Element) -> str:
         url = (element.get("src") or "").strip()
@@ -120,7 +123,7 @@ class Body:
         if isinstance(found, Image):
             self.images.append(found)
             return f" ![{words}](<{self.neighbours.link(found)}>) "
-        absolute = urljoin(self.base, url) if self.base else url
+        absolute = resolved(self.base, url)
         if _LINKABLE.match(absolute):
             return f" {link(words or escape_inline(absolute), absolute)} "
         self.warnings.append(f"the picture {url[:200]!r} {found}; it is left out.")
@@ -128,6 +131,26 @@ class Body:
 
     def _words(self, text: str | None) -> str:
         return escape_inline(_SPACE.sub(" ", decode_entities(text, self.counts))) if text else ""
+
+
+def settle_links(page: Element, neighbours: Neighbours) -> None:
+    """Resolve the links of a page against its own address, since trafilatura takes its host's front page for that.
+
+    Links to other files of the corpus stay as they are, behind `BESIDE`.
+    """
+    said = page.xpath("//base/@href | //link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    base = next((url for url in map(str, said if isinstance(said, list) else ()) if _LINKABLE.match(url)), "")
+    for anchor in page.iter("a"):
+        target = (anchor.get("href") or "").strip()
+        anchor.set("href", BESIDE + target if neighbours.place(target) else resolved(base, target))
+
+
+def resolved(base: str, url: str) -> str:
+    """Where `url` leads from the page at `base`; `url` itself where that cannot be told."""
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url
 
 
 def _paragraph(words: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Pictures beside an article: found, known by their first bytes, and given a name to be copied under."""
+"""The files beside an article that it refers to; pictures are known by their first bytes and get a name for a copy."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FORMATS: dict[str, tuple[bytes, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The pictures that the article at `path` may refer to."""
+    """The files that the article at `path` may refer to."""
 
     root: Path
     path: str
@@ -35,26 +35,34 @@ class Neighbours:
 
     def find(self, url: str) -> Image | str:
         """The picture beside the article that `url` names, or why there is none to copy."""
-        parts = urlsplit(url)
-        if parts.scheme or parts.netloc or not parts.path:
-            return "does not lie beside the article"
-        source = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(parts.path)))
+        source = self.place(url)
+        if not source:
+            return "is not in the corpus folder"
         ending = source.rpartition(".")[2].lower()
         if ending not in FORMATS:
             return "is in no format that is copied (PNG, JPEG, GIF, WebP, SVG)"
-        if "\0" in source or source.startswith(("/", "..")) or not self._lies_inside(source):
-            return "is not in the corpus folder"
-        with (self.root / source).open("rb") as file:
-            head = file.read(self.limit + 1)
+        try:
+            with (self.root / source).open("rb") as file:
+                head = file.read(self.limit + 1)
+        except OSError as error:
+            return f"cannot be opened ({error.strerror})"
         if len(head) > self.limit:
             return f"is larger than {self.limit:,} bytes"
         if not _is_a(ending, head):
             return f"is not what its ending .{ending} says"
         return Image(source, _copy_name(source, ending))
 
-    def _lies_inside(self, source: str) -> bool:
-        place = self.root / source
-        return place.is_file() and place.resolve().is_relative_to(self.root.resolve())
+    def place(self, url: str) -> str:
+        """The path below the corpus folder of the file that `url` leads to from the article; empty when it is none."""
+        try:
+            parts = urlsplit(url)
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(parts.path)))
+            if parts.scheme or parts.netloc or not parts.path or path.startswith(("/", "..")):
+                return ""
+            file = self.root / path
+            return path if file.is_file() and file.resolve().is_relative_to(self.root.resolve()) else ""
+        except (ValueError, OSError):  # no address, or no name of a file
+            return ""
 
     def link(self, image: Image) -> str:
         """How the article's page refers to the copy of `image`."""

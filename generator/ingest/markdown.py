@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import zip_longest
 
 from markdown_it.token import Token
 
 from generator import document
-from generator.ingest import boilerplate, fields, frontmatter, inline, layout
+from generator.ingest import fields, frontmatter, inline, layout
 from generator.ingest.cleaning import Counts, clean_characters, clean_plain, squeeze
-from generator.ingest.draft import Claims, Draft
+from generator.ingest.draft import Draft
+from generator.ingest.frame import OPAQUE, frame
 from generator.ingest.images import Neighbours
 from generator.ingest.text import escape, link
 from generator.model import Image
 from generator.settings import Limits
 
-_ATX = re.compile(r"\s*^ {0,3}#[ \t]+(?P<title>[^\n]*?)(?:[ \t]+#+)?[ \t]*(?:\n|\Z)", re.MULTILINE)
-_SETEXT = re.compile(r"\s*^ {0,3}(?P<title>[^\s>#+*`~=\d-][^\n]*)\n {0,3}=+[ \t]*(?:\n|\Z)", re.MULTILINE)
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _IMG = re.compile(r"""<img\b[^<>]*?\bsrc\s*=\s*["']?(?P<url>[^\s"'<>]+)""", re.IGNORECASE)
+_LONGEST_TITLE = 1_000
 _PARTS = re.compile(r"</?(?:br|p|div|li|tr|td|th|h[1-6])\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """An outermost block of a Markdown text."""
+
+    start: int
+    """Its first line, from 0."""
+    end: int
+    """The line behind its last."""
+    level: int
+    """1 to 6 for a heading, 0 for any other block."""
+    words: str
 
 
 def read_markdown(text: str, neighbours: Neighbours, limits: Limits, counts: Counts) -> Draft:
@@ -28,46 +43,55 @@ def read_markdown(text: str, neighbours: Neighbours, limits: Limits, counts: Cou
     front = frontmatter.split(clean_characters(text, counts), limits)
     claims, warnings = fields.claims("front-matter", front.values)
     body, images, said = _without_html(front.body, neighbours, counts)
-    title, rest = _heading(body)
-    if title and rest.strip() and claims.title in ("", title):
-        body = rest
-    inside, body = end_matter(body, counts)
-    own = replace(inside, title=title)
-    return Draft(body.strip("\n"), (claims, own), images=images, warnings=(*front.warnings, *warnings, *said))
+    draft = without_frame(body, counts, claims.title)
+    return replace(draft, claims=(claims, *draft.claims), images=images, warnings=(*front.warnings, *warnings, *said))
 
 
-def plain(markdown: str) -> str:
-    """The words of one line of Markdown."""
-    return squeeze(document.parse(markdown).text)
+def without_frame(body: str, counts: Counts, title: str = "") -> Draft:
+    """Part a body in Markdown from its title, bylines and boilerplate, and say what they told.
+
+    Where a `title` is known, a heading that says another one stays in the text.
+    """
+    blocks = _blocks(body)
+    heading = _heading(blocks)
+    start = int(heading != "" and len(blocks) > 1 and title in ("", heading))
+    framed = frame([OPAQUE if b.level else b.words for b in blocks[start:]], counts, title or heading)
+    kept = {start + index for index in framed.text}
+    gone = {line for index, b in enumerate(blocks) if index not in kept for line in range(b.start, b.end)}
+    rest = "\n".join(line for number, line in enumerate(body.split("\n")) if number not in gone)
+    own = replace(framed.claims, title=heading or framed.claims.title)
+    return Draft(rest.strip("\n"), (own,), byline=framed.byline)
 
 
-def _heading(body: str) -> tuple[str, str]:
-    """The heading of the first level that a text begins with, and the text without it."""
-    found = _ATX.match(body) or _SETEXT.match(body)
-    if not found or len(found["title"]) > 1_000:
-        return "", body
-    rest = body[found.end() :]
-    if "[" not in found["title"]:
-        return plain(found["title"]), rest
-    return document.parse(f"{found['title']}\n\n{rest}").text.partition("\n\n")[
-        0
-    ], rest  # its links may be defined below
+def _blocks(body: str) -> list[_Block]:
+    """The outermost blocks of a body, in order."""
+    tokens = document.parse(body).tokens
+    found = []
+    for token, after in zip_longest(tokens, tokens[1:]):
+        if token.level == 0 and token.map:
+            level = int(token.tag[1]) if token.type == "heading_open" else 0
+            found.append(_Block(token.map[0], token.map[1], level, _said(token, after)))
+    return found
 
 
-def end_matter(body: str, counts: Counts) -> tuple[Claims, str]:
-    """Take bylines and boilerplate off the end of a text, and say what they told."""
-    blocks = body.rstrip().split("\n\n")
-    end: list[str] = []
-    while len(end) < len(blocks) - 1:
-        last = blocks[-1 - len(end)]
-        line = plain(last) if len(last) < 300 and "\n" not in last.strip() else ""
-        if not boilerplate.is_frame(line):
-            break
-        end.insert(0, line)
-    trimmed = boilerplate.trim(("…", *end))
-    counts["boilerplate lines"] += trimmed.removed
-    claims = Claims("text", source=trimmed.source, authors=trimmed.authors, rights=trimmed.rights)
-    return claims, "\n\n".join(blocks[: len(blocks) - len(end)])
+def _said(token: Token, inside: Token | None) -> str:
+    """What a heading says, or a paragraph of nothing but words; `OPAQUE` for other blocks."""
+    if token.type not in ("heading_open", "paragraph_open") or inside is None:
+        return OPAQUE
+    parts = inside.children or []
+    if token.type == "paragraph_open" and any(part.type in ("image", "code_inline") for part in parts):
+        return OPAQUE
+    breaks = ("softbreak", "hardbreak")
+    words = squeeze("".join(" " if p.type in breaks else p.content for p in parts if p.type != "image"))
+    return words if words or token.type == "heading_open" else OPAQUE
+
+
+def _heading(blocks: list[_Block]) -> str:
+    """The heading that a text begins with, where it is of the first level or stands above all others."""
+    if not blocks or not blocks[0].level or len(blocks[0].words) > _LONGEST_TITLE:
+        return ""
+    first, *others = blocks
+    return first.words if first.level == 1 or all(not b.level or b.level > first.level for b in others) else ""
 
 
 def _without_html(body: str, neighbours: Neighbours, counts: Counts) -> tuple[str, tuple[Image, ...], tuple[str, ...]]:
@@ -77,35 +101,31 @@ def _without_html(body: str, neighbours: Neighbours, counts: Counts) -> tuple[st
     changes: list[tuple[int, int, str]] = []
     images: list[Image] = []
     warnings: list[str] = []
+    picture = partial(_picture, neighbours, images, warnings)
     for piece in inline.pieces(body):
         if piece.token.type == "image":
-            changes.append((piece.start, piece.end, _picture(piece.token, neighbours, images, warnings)))
-            continue
-        counts["tags"] += 1
-        if piece.token.type == "html_inline":
-            changes.append((piece.start, piece.end, " " if _PARTS.match(piece.token.content) else ""))
+            shown = picture(str(piece.token.attrs["src"]), piece.token.content)
         else:
-            changes.append((piece.start, piece.end, _words(piece.token.content)))
+            counts["tags"] += 1
+            html = piece.token.content
+            pictures = [picture(found["url"], "") for found in _IMG.finditer(html)]
+            if piece.token.type == "html_block":
+                said = [escape(p.text) for p in layout.paragraphs(clean_plain(html, Counts()))]
+                shown = "\n\n".join([*filter(None, pictures), *said]) + "\n\n"
+            else:
+                shown = "".join(pictures) or (" " if _PARTS.match(html) else "")
+        changes.append((piece.start, piece.end, shown))
     return inline.replace(body, changes), tuple(dict.fromkeys(images)), tuple(dict.fromkeys(warnings))
 
 
-def _picture(token: Token, neighbours: Neighbours, images: list[Image], warnings: list[str]) -> str:
+def _picture(neighbours: Neighbours, images: list[Image], warnings: list[str], url: str, alternative: str) -> str:
     """The Markdown for a picture: its copy, a link to where it lies elsewhere, or nothing where it is missing."""
-    url, words = str(token.attrs["src"]), escape(squeeze(token.content))
+    words = escape(squeeze(alternative))
     if _REMOTE.match(url):
-        return link(words or escape(url), url)
+        return link(words or escape(url.rpartition("/")[2] or url), url)
     found = neighbours.find(url)
     if isinstance(found, str):
         warnings.append(f"the picture {url[:200]!r} {found}; it is left out.")
         return ""
     images.append(found)
     return f"![{words}](<{neighbours.link(found)}>)"
-
-
-def _words(block: str) -> str:
-    """What a block of raw HTML says, as Markdown."""
-    pictures = [match["url"] for match in _IMG.finditer(block) if _REMOTE.match(match["url"])]
-    said = [escape(p.text) for p in layout.paragraphs(clean_plain(block, Counts()))]
-    return (
-        "\n\n".join([*(link(escape(url.rpartition("/")[2]) or escape(url), url) for url in pictures), *said]) + "\n\n"
-    )

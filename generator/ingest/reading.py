@@ -43,7 +43,11 @@ def _plain(page: Page) -> Draft:
 
 
 def _markdown(page: Page) -> Draft:
-    return read_markdown(page.text, page.neighbours, page.settings.limits, page.counts)
+    return (
+        read_html(page.text, page.neighbours, page.counts)
+        if looks_like_html(page.text)
+        else read_markdown(page.text, page.neighbours, page.settings.limits, page.counts)
+    )
 
 
 def _html(page: Page) -> Draft:

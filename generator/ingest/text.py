@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from generator.ingest import boilerplate, dates, layout, titles
+from generator.ingest import layout
 from generator.ingest.cleaning import Counts, clean_plain
-from generator.ingest.draft import Claims, Draft
+from generator.ingest.draft import Draft
+from generator.ingest.frame import frame
 
 _ALWAYS = re.compile(r"([\\`*_\[\]<&|])")
 _AT_START = re.compile(r"^(?:([#>+~=-])|(\d{1,9})([.)]))")
@@ -36,37 +37,8 @@ def link(words: str, url: str) -> str:
 
 def read_text(text: str, counts: Counts) -> Draft:
     """Read a plain text: its title, dateline and byline told from its paragraphs; what was cleaned goes to `counts`."""
-    parts = tuple(p.text for p in layout.paragraphs(clean_plain(text, counts)))
-    title = _title(parts)
-    body = boilerplate.trim(parts[1:] if title and parts[0] == title else parts)
-    if not title:
-        title = _title(body.paragraphs)
-        paragraphs = body.paragraphs[1:] if title else body.paragraphs
-    else:
-        paragraphs = body.paragraphs
-    if body.removed:
-        counts["boilerplate lines"] += body.removed
-    claims = Claims(
-        "text",
-        title=title,
-        date=body.date or _date(paragraphs),
-        source=body.source,
-        authors=body.authors,
-        rights=body.rights,
+    paragraphs = [p.text for p in layout.paragraphs(clean_plain(text, counts))]
+    framed = frame(paragraphs, counts)
+    return Draft(
+        "\n\n".join(escape(paragraphs[index]) for index in framed.text), (framed.claims,), byline=framed.byline
     )
-    return Draft("\n\n".join(map(escape, paragraphs)), (claims,), byline=body.byline)
-
-
-def _title(paragraphs: tuple[str, ...]) -> str:
-    first = paragraphs[0] if paragraphs else ""
-    return first if titles.is_title(first, paragraphs[1:]) and not boilerplate.is_frame(first) else ""
-
-
-def _date(paragraphs: tuple[str, ...]) -> str:
-    for paragraph in paragraphs[:4]:
-        found = dates.dateline(paragraph)
-        if found:
-            return found
-        if len(paragraph) > 100:
-            break
-    return next(filter(None, map(dates.opening, paragraphs[:2])), "") or dates.stamp(" ".join(paragraphs[:3]))

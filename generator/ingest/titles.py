@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.ingest import dates
 from generator.ingest.cleaning import squeeze
@@ -40,7 +41,7 @@ _NO_CLAUSE = re.compile(
 """How a phrase begins that is no clause by itself ("On Saturday, the ministry said …")."""
 
 
-def is_title(line: str, following: tuple[str, ...]) -> bool:
+def is_title(line: str, following: Sequence[str]) -> bool:
     """Whether `line`, which comes before the paragraphs `following`, is the title of the text.
 
     It is short beside the text, is no sentence, does not break off, and is no place, date, address or salutation.

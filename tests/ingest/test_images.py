@@ -44,6 +44,8 @@ def root(tmp_path: Path) -> Path:
         "//elsewhere.example/x.png",
         "data:image/png;base64,AAAA",
         "javascript:alert(1)",
+        "x://[broken/a.png",
+        "a" * 300 + ".png",
         "",
     ],
 )
