@@ -12,7 +12,7 @@ from functools import cache
 Counts = Counter[str]
 """What was cleaned, and how often."""
 _ROUNDS = 3
-"""How often text may have been escaped over again."""
+"""How often text may have been escaped, or spoilt, over again."""
 _ENTITY = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&(?:nbsp|amp|quot|lt|gt)(?![\w=;])"
 )
@@ -22,14 +22,16 @@ _OPENING = re.compile(r"<(script|style|noscript|template|svg|head|!--)(?=[\s>/]|
 _DECLARATION = re.compile(r"<(?:!DOCTYPE|\?xml)\b[^<>]*>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|tbody|thead|blockquote|section|article|figure|figcaption|center"
-    r"|header|footer|aside|nav|main|hr|pre|html|body|form|iframe)(?:\s[^<>]*)?/?>",
+    r"|header|footer|aside|nav|main|hr|pre|html|body|form|iframe|details|summary|address|caption|colgroup|col|fieldset"
+    r"|legend|video|audio)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 _LINE_BREAKS = re.compile(r"(?:<br\b[^<>]{0,80}>\s*){2,}", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\b[^<>]{0,80}>", re.IGNORECASE)
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|acronym|b|big|blink|cite|code|del|dfn|em|font|i|img|input|ins|kbd|label|link|mark|meta|o:p|q|s|samp"
-    r"|small|span|strike|strong|sub|sup|td|th|tt|u|var|wbr|script|style)(?:\s[^<>]*)?/?>",
+    r"|small|span|strike|strong|sub|sup|td|th|tt|u|var|wbr|script|style|picture|source|track|embed|param|time|button"
+    r"|nobr|bdi|bdo|ruby|rt|rp)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -40,6 +42,7 @@ _INDENT = re.compile(
 """An indent made of such spaces is for the eye; as plain spaces it would make a line of Markdown code."""
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\u0085\u2028]|\u2029")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c]")
 _FOREIGN = re.compile("[^\t-~\u00a0‘’“”–—…]")
 """What a line must hold for anything in it to be mojibake: more than ASCII with typographic quotes and dashes."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -67,15 +70,12 @@ _SUSPECT = re.compile(
 
 def clean_characters(text: str, counts: Counts) -> str:
     """Mend mojibake, make every line end `\\n` and every space ` `, take out what cannot be seen; NFC."""
-    text = _mend(_counted(_SURROGATES, "", text, "unpaired surrogates", counts), counts)
-    if _SUSPECT.search(text):
-        text = _LINE_ENDS.sub(lambda m: "\n\n" if m[0] == "\u2029" else "\n", text)
-        for kind, pattern in _KINDS:
-            text = _counted(pattern, "", text, kind, counts)
-        text = _counted(_INDENT, r"\1", text, "unusual spaces", counts)
-        text = _counted(_SPACES, " ", text, "unusual spaces", counts)
-        if not _RIGHT_TO_LEFT.search(text):
-            text = _counted(re.compile("[\u200e\u200f\u061c]"), "", text, "direction marks", counts)
+    text = _counted(_SURROGATES, "", text, "unpaired surrogates", counts)
+    for _ in range(_ROUNDS):  # mojibake may come to light only when what stood within it is gone
+        before = text = _mend(text, counts)
+        text = _without_unseen(text, counts)
+        if text == before:
+            break
     return unicodedata.normalize("NFC", text)
 
 
@@ -104,6 +104,19 @@ def decode_entities(text: str, counts: Counts) -> str:
 def squeeze(text: str) -> str:
     """One line of text: every run of white space is one space, none at the ends."""
     return " ".join(text.split())
+
+
+def _without_unseen(text: str, counts: Counts) -> str:
+    if not _SUSPECT.search(text):
+        return text
+    text = _LINE_ENDS.sub(lambda m: "\n\n" if m[0] == "\u2029" else "\n", text)
+    for kind, pattern in _KINDS:
+        text = _counted(pattern, "", text, kind, counts)
+    text = _counted(_INDENT, r"\1", text, "unusual spaces", counts)
+    text = _counted(_SPACES, " ", text, "unusual spaces", counts)
+    if not _RIGHT_TO_LEFT.search(text):
+        text = _counted(_DIRECTION_MARKS, "", text, "direction marks", counts)
+    return text
 
 
 def _without_tags(text: str, counts: Counts) -> str:

@@ -26,6 +26,11 @@ _STAMP_WORDS = frozenset(
     "published posted updated last modified created date dated on at by for immediate release publié le mis à jour"
     " veröffentlicht aktualisiert am um опубликовано обновлено дата года год г publicado el de la".split()
 )
+_YEAR = r"(?:\s+(?:года|г|р)\b\.?)?"
+"""The word for "year" that Russian and Ukrainian put behind its number."""
+_REPORT_BEGINS = re.compile(_YEAR + r"\.?\s*(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s*[.:]?\s*[-–—]{1,2}\s")
+"""What stands between a report's date and its text: the agency, and a dash."""
+_HOUR = re.compile(_YEAR + r",?\s+\d{1,2}:\d{2}(?!\d)")
 _LONGEST_DATELINE = 100
 _STAMP_ZONE = 600
 """How far into a text, in code points, a date with a time of day behind it is still the stamp of publication."""
@@ -97,18 +102,14 @@ def opening(paragraph: str) -> str:
     last = before.split()[-1:]
     place = all(not word[0].islower() for word in _words(before)) and not re.search(r"[.!?:;]\s", before)
     place = place and not (last and last[0].lower() in _STAMP_WORDS)  # "On 3 March 2021 – a Wednesday – …"
-    return (
-        found.day
-        if place and re.match(r"\.?\s*(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s*[.:]?\s*[-–—]{1,2}\s", after)
-        else ""
-    )
+    return found.day if place and _REPORT_BEGINS.match(after) else ""
 
 
 def stamp(text: str) -> str:
     """The day of a date with a time of day right behind it near the start of a text, or empty."""
     head = text[:_STAMP_ZONE]
     found = find(head)
-    if found and re.match(r"(?:\s+(?:года|г\.|р\.))?,?\s+\d{1,2}:\d{2}(?!\d)", head[found.end :]):
+    if found and _HOUR.match(head[found.end :]):
         return found.day
     return ""
 

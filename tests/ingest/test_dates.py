@@ -72,6 +72,7 @@ def test_dateline(line: str, day: str) -> None:
     [
         ("GENEVA, 3 March 2021 (IPS) – The talks went on.", "2021-03-03"),
         ("22 mai 2012. - Le lancement a été reporté.", "2012-05-22"),
+        ("МОСКВА, 3 марта 2021 г. – Переговоры продолжились.", "2021-03-03"),
         ("On 3 March 2021 – a Wednesday – the talks went on.", ""),
         ("The talks of 3 March 2021 went on.", ""),
     ],
