@@ -18,7 +18,7 @@ _KEY = re.compile(r"""\s*(?:#.*\n\s*)*["']?[\w.:-]+["']?\s*:(?:\s|$)""")
 _DEEPEST = 20
 """How deep a block may nest: real ones nest two or three deep."""
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
-_REMEDY = "Mend it, or take the block between the two lines of dashes out."
+_REMEDY = "Mend it (a text that holds a colon needs quotes), or take the block between the two lines of dashes out."
 
 
 @dataclass(frozen=True, slots=True)
