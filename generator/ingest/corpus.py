@@ -113,7 +113,7 @@ def _trouble(path: Path) -> str:
     except OSError as error:
         return f"it cannot be looked at ({error.strerror})."
     if stat.S_ISLNK(mode):
-        return "it is a symbolic link, and links are not followed."
+        return "it is a symbolic link, and none is followed, not even one that stays in this folder."
     return "" if stat.S_ISREG(mode) else "it is a pipe or a device, not a file."
 
 
@@ -134,11 +134,9 @@ def _unknown_endings(found: list[_File]) -> Iterator[str]:
     """A warning for every file that is neither read nor left out on purpose; images may lie beside articles."""
     for file in found:
         if not _is_article(file.path) and not _is_meant(file.path) and _ending(file.path) not in IMAGE_FORMATS:
-            reason = file.trouble.rstrip(".") or "no reader knows its ending"
-            yield (
-                f"{printable(file.path)}: ignored, for {reason}. Convert it to .txt, .md or .html,"
-                " or put an underscore before its name."
-            )
+            reason = file.trouble or "no reader knows its ending."
+            remedy = "Put what it leads to there itself" if file.trouble else "Convert it to .txt, .md or .html"
+            yield f"{printable(file.path)}: ignored, for {reason} {remedy}, or put an underscore before its name."
 
 
 def _quarantine(path: str, error: Exception) -> Quarantined:

@@ -118,6 +118,9 @@ def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
         ("pipe.txt", "UnreadableError"),
     ]
     assert corpus.files == 4
+    assert "symbolic link" in corpus.quarantined[0].message
+    assert [warning.partition(":")[0] for warning in corpus.warnings] == ["loop"]
+    assert "leads to" in corpus.warnings[0]
 
 
 def test_a_name_that_is_no_utf8_is_published(tmp_path: Path) -> None:
