@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.curation import NO_CORRECTIONS, Curation
+
 EntityType = Literal["person", "organisation", "place"]
 Source = Literal["metadata-csv", "front-matter", "html", "text", "filename", "made", "none"]
 """Where a title or a date came from, best first."""
@@ -90,6 +92,8 @@ class Corpus:
     ignored: int
     """Files that are no articles by name or ending; those not meant to be are among `warnings`."""
     warnings: tuple[str, ...]
+    curation: Curation = NO_CORRECTIONS
+    """People's corrections of what the other stages find."""
 
 
 # ---- analyse --------------------------------------------------------------------------------------------------------
@@ -111,6 +115,8 @@ class Mention:
     """ISO 3166 code, in capitals, of the country an organisation belongs to, or of the territory a place is."""
     wikidata: str = ""
     """Wikidata id ("Q159") where a gazetteer gives one."""
+    entity: str = ""
+    """Id of the entity that people say the name stands for; empty where they say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +329,15 @@ class Cooccurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An id that corrections have changed."""
+
+    old: str
+    new: tuple[str, ...]
+    """What it has become, by id; several where it was split."""
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """The whole collection, resolved: what the pages and the tables are written from."""
 
@@ -338,3 +353,5 @@ class Collection:
     files: int
     ignored: int
     warnings: tuple[str, ...]
+    moved: tuple[Moved, ...] = ()
+    """Entities and topics, by old id: their addresses lead on."""

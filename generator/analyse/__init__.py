@@ -18,7 +18,7 @@ def analyse(corpus: Corpus, settings: Settings, workers: int, progress: Progress
 
     An article whose analysis fails moves to the quarantine. Raises `ModelMissingError`.
     """
-    outcomes = analyse_articles(corpus.articles, settings, workers)
+    outcomes = analyse_articles(corpus.articles, settings, workers, lexicon=corpus.curation.lexicon())
     articles, analyses, failed = [], [], []
     for article, outcome in zip(
         corpus.articles, progress.watch("analysing", outcomes, len(corpus.articles)), strict=True

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, Protocol
 
+from generator.curation import NO_LEXICON, Lexicon
 from generator.errors import AnalysisError
 from generator.model import Analysis, Article, Quarantined
 
@@ -44,19 +45,23 @@ class AnyAnalyser(Protocol):
         ...
 
 
-Load = Callable[["Settings"], AnyAnalyser]
+Load = Callable[["Settings", Lexicon], AnyAnalyser]
 """Makes an analyser; named at the top of a module, so that it can be sent to a process."""
 
 
-def load_analyser(settings: Settings) -> AnyAnalyser:
+def load_analyser(settings: Settings, lexicon: Lexicon) -> AnyAnalyser:
     """The analyser with its models, which take seconds to load; raises `ModelMissingError`."""
     from generator.analyse.analyser import Analyser
 
-    return Analyser(settings)
+    return Analyser(settings, lexicon)
 
 
 def analyse_articles(
-    articles: Sequence[Article], settings: Settings, workers: int, load: Load = load_analyser
+    articles: Sequence[Article],
+    settings: Settings,
+    workers: int,
+    load: Load = load_analyser,
+    lexicon: Lexicon = NO_LEXICON,
 ) -> Iterator[Outcome]:
     """Analyse `articles` in `workers` processes (0: a fitting number); gives the outcomes in the order of `articles`.
 
@@ -64,7 +69,7 @@ def analyse_articles(
     becomes a `Quarantined`. Raises `ModelMissingError`.
     """
     workers = workers or fitting_workers(len(articles))
-    task = Task(load, settings)
+    task = Task(load, settings, lexicon)
     if workers == 1:
         return (task.on_article(article) for article in articles)
     return _Spread(task, workers).outcomes(articles)
@@ -78,10 +83,11 @@ def fitting_workers(articles: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a process is told: which analyser to load, unless it has it, and with what settings."""
+    """What a process is told: which analyser to load, unless it has it, and with what settings and corrections."""
 
     load: Load
     settings: Settings
+    lexicon: Lexicon
 
     def on_batch(self, batch: Batch) -> list[Outcome]:
         """Analyse each article of a batch."""
@@ -89,17 +95,17 @@ class Task:
 
     def on_article(self, article: Article) -> Outcome:
         """Analyse one article with the analyser of this process."""
-        analyser = _loaded(self.load, self.settings)
+        analyser = _loaded(self.load, self.settings, self.lexicon)
         try:
             return next(analyser.analyse((article,)))
         except Exception as error:  # whatever one article does to a library must not stop the others
             return _failed(article, f"{type(error).__name__}: {error}")
 
 
-@cache
-def _loaded(load: Load, settings: Settings) -> AnyAnalyser:
+@lru_cache(maxsize=1)
+def _loaded(load: Load, settings: Settings, lexicon: Lexicon) -> AnyAnalyser:
     """The analyser of this process."""
-    return load(settings)
+    return load(settings, lexicon)
 
 
 class _Spread:

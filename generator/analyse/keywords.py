@@ -33,19 +33,26 @@ _STOPS = ".!?:;…。！？"
 _ACRONYM = re.compile(r"\(([A-Z][A-Z0-9]{1,7})s?\)")
 
 
-def find_keywords(doc: Doc, title: str, mentions: tuple[Mention, ...], limit: int = 12) -> tuple[Keyword, ...]:
+def find_keywords(
+    doc: Doc,
+    title: str,
+    mentions: tuple[Mention, ...],
+    limit: int = 12,
+    never: frozenset[str] = frozenset(),
+) -> tuple[Keyword, ...]:
     """Find at most `limit` keywords of an article, and beside them at most half as many that are names, best first.
 
     `doc` is the article's text; where `doc.lang_` is English it is tagged and parsed, and the keywords are its noun
     phrases and names; otherwise it has tokens only, and they are YAKE's n-grams. The ranking fuses YAKE (Campos et
     al., "YAKE! Keyword extraction from single documents using multiple local features", 2020) with frequency and
-    position. `score` falls with the rank from 1 towards 0.
+    position. `score` falls with the rank from 1 towards 0. What is written in `never`, in any case or number, is none.
     """
     if doc.has_annotation("TAG"):
         ranked = _ranked_phrases(doc, title, mentions)
     else:
         ranked = _ranked_ngrams(doc, title, mentions)
-    chosen = _choose(ranked, limit)
+    refused = {fold(word) for word in never}
+    chosen = _choose([phrase for phrase in ranked if phrase.key not in refused], limit)
     return tuple(
         Keyword(phrase.text, phrase.key, round(1 / (1 + rank), 4), phrase.mention) for rank, phrase in enumerate(chosen)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,12 @@ class Pipelines:
         if language not in self._by_language:
             self._by_language[language] = _blank(language)
         return self._by_language[language]
+
+
+@lru_cache(maxsize=1)
+def load_pipelines(ner_model: str) -> Pipelines:
+    """The pipelines with `ner_model`, loaded once in a process; raises `ModelMissingError`."""
+    return Pipelines(ner_model)
 
 
 def _paragraphs(doc: Doc) -> Doc:

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator import ids
 from generator.errors import ArticleError, BrokenFormatError, CorpusMissingError, UnreadableError
 from generator.ingest.cleaning import squeeze
+from generator.ingest.curation import read_curation
 from generator.ingest.draft import Claims
 from generator.ingest.images import FORMATS as IMAGE_FORMATS
 from generator.ingest.metadata import read_metadata
@@ -45,9 +46,10 @@ def read_corpus(root: Path, settings: Settings, progress: Progress) -> Corpus:
             path=str(root),
         )
     keeper = read_metadata(root)
+    curation, misunderstood = read_curation(root)
     found = sorted(_walk(root, ""), key=lambda file: file.path)
     wanted = [file for file in found if _is_article(file.path)]
-    warnings = [*keeper.warnings, *_unknown_endings(found)]
+    warnings = [*keeper.warnings, *misunderstood, *_unknown_endings(found)]
     articles: list[Article] = []
     quarantined: list[Quarantined] = []
     addresses = dict(zip((f.path for f in wanted), ids.tell_apart(article_id(f.path) for f in wanted), strict=True))
@@ -69,6 +71,7 @@ def read_corpus(root: Path, settings: Settings, progress: Progress) -> Corpus:
         files=len(found),
         ignored=len(found) - len(wanted),
         warnings=tuple(warnings),
+        curation=curation,
     )
 
 

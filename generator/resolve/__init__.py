@@ -25,6 +25,7 @@ def resolve(analysed: Analysed, settings: Settings, progress: Progress) -> Colle
         [(article.id, analysis.keywords) for article, analysis in zip(corpus.articles, analyses, strict=True)],
         [name for entity in linked.entities for name in (entity.name, *entity.aliases)],
         settings.topic_min_articles,
+        corpus.curation.topics,
     )
     keywords = _link_keywords(analysed, linked, topics)
     next(steps)
@@ -35,7 +36,7 @@ def resolve(analysed: Analysed, settings: Settings, progress: Progress) -> Colle
             Portrait(
                 article=article.id,
                 text=f"{article.title}\n\n{article.text}",
-                entities=frozenset(names.entity_of),
+                entities=frozenset(mention.entity for mention in names.mentions),
                 topics=frozenset(keyword.topic for keyword in found if keyword.topic),
                 duplicates=frozenset(other.article for other in duplication.resembles),
             )
@@ -74,7 +75,8 @@ def resolve(analysed: Analysed, settings: Settings, progress: Progress) -> Colle
         quarantined=corpus.quarantined,
         files=corpus.files,
         ignored=corpus.ignored,
-        warnings=corpus.warnings,
+        warnings=(*corpus.warnings, *linked.warnings, *topics.warnings),
+        moved=(*linked.moved, *topics.moved),
     )
 
 

@@ -8,13 +8,25 @@ from dataclasses import dataclass, field
 
 from generator.analyse.entities_owners import canonical, is_shared
 from generator.analyse.territories import country_name
+from generator.curation import TYPES, EntityCorrection
 from generator.ids import slug, tell_apart
-from generator.model import Analysed, Analysis, Entity, EntityType, LinkedMention, LinkedRole, LinkedStatement, Mention
+from generator.model import (
+    Analysed,
+    Analysis,
+    Article,
+    Entity,
+    EntityType,
+    LinkedMention,
+    LinkedRole,
+    LinkedStatement,
+    Mention,
+    Moved,
+    Role,
+)
+from generator.resolve import curation
 from generator.resolve.entities_merge import Evidence, Key, folded, merge
 from generator.settings import Settings
 
-FOLDERS: dict[EntityType, str] = {"person": "people", "organisation": "organisations", "place": "places"}
-"""The part of an entity's id before its name."""
 SMALL_COLLECTION = 500
 """Up to so many articles every entity has a page of its own, unless the settings say otherwise."""
 
@@ -24,7 +36,7 @@ class LinkedArticle:
     """What one article's mentions are mentions of."""
 
     entity_of: tuple[str, ...]
-    """The entity's id for each of `Analysis.mentions`, in their order."""
+    """The entity's id for each of `Analysis.mentions`, in their order; empty where people ignore it."""
     mentions: tuple[LinkedMention, ...]
     """By start, then entity."""
     statements: tuple[LinkedStatement, ...]
@@ -41,14 +53,17 @@ class Linked:
     """By id."""
     articles: tuple[LinkedArticle, ...]
     """One for each article, in their order."""
+    moved: tuple[Moved, ...]
+    """Ids that corrections have changed, by old id."""
+    warnings: tuple[str, ...]
+    """Corrections that match nothing or contradict one another."""
 
 
 @dataclass(slots=True)
 class _Portrait:
-    """What is gathered of one entity before it has its id."""
+    """What is gathered of one entity."""
 
-    type: EntityType
-    names: Counter[str] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
     surfaces: Counter[str] = field(default_factory=Counter)
     descriptions: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
@@ -56,29 +71,74 @@ class _Portrait:
     articles: int = 0
     speaks: bool = False
 
-    @property
-    def name(self) -> str:
-        """The most frequent full form, of a person one of several words if known; an agency's with its country."""
-        bare = {form: self.type == "person" and " " not in form for form in self.names}
-        name = min(self.names, key=lambda form: (bare[form], -self.names[form], -len(form), form))
-        owner = _first(self.countries)
-        if self.type == "organisation" and owner and is_shared(name):
-            return f"{name} ({country_name(owner)})"
-        return name
-
 
 def link_entities(analysed: Analysed, settings: Settings) -> Linked:
-    """Find the entities of all articles and link every mention, statement and role to its own."""
-    stands_for = _merged(analysed.analyses)
-    portraits = _portraits(analysed, stands_for)
-    ids = _ids(portraits)
+    """Find the entities of all articles and link every mention, statement and role to its own.
+
+    Names are brought together by rule first; then people's corrections are applied to what that gives.
+    """
+    found = _found(analysed)
+    curated = curation.apply(
+        analysed.corpus.curation, [article.id for article in analysed.corpus.articles], found.mentions, found.names
+    )
+    portraits = _portraits(analysed, curated.assigned)
     articles = tuple(
-        _linked(analysis, [ids[stands_for[_key(mention)]] for mention in analysis.mentions])
-        for analysis in analysed.analyses
+        _linked(analysis, [one.entity for one in row], assigned)
+        for analysis, row, assigned in zip(analysed.analyses, found.mentions, curated.assigned, strict=True)
     )
     least = settings.entity_page_min_articles or (1 if len(articles) <= SMALL_COLLECTION else 2)
-    entities = sorted((_entity(ids[key], portraits[key], least) for key in portraits), key=lambda entity: entity.id)
-    return Linked(tuple(entities), articles)
+    entities = tuple(
+        _entity(id, portraits[id], curated.names[id], curated.said_of.get(id), 0 if id in curated.kept else least)
+        for id in sorted(portraits)
+    )
+    return Linked(entities, articles, curated.moved, curated.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the build finds by itself."""
+
+    mentions: tuple[tuple[curation.Named, ...], ...]
+    """For each article, in the order of `Analysis.mentions`."""
+    names: dict[str, str]
+    """The name of each entity, by id."""
+
+
+def _found(analysed: Analysed) -> _Found:
+    """Give every mention the id of its entity: the one that people name, else by rule."""
+    stands_for = _merged(analysed.analyses)
+    forms: dict[Key, Counter[str]] = defaultdict(Counter)
+    countries: dict[Key, Counter[str]] = defaultdict(Counter)
+    for analysis in analysed.analyses:
+        for mention in analysis.mentions:
+            if not mention.entity:
+                key = stands_for[_key(mention)]
+                forms[key][mention.name] += 1
+                if mention.owner:
+                    countries[key][mention.owner] += 1
+    names = {key: _name(key[0], forms[key], _first(countries[key])) for key in forms}
+    ids = _ids(names)
+    mentions = tuple(
+        tuple(
+            curation.Named(_surface(article, mention), mention.entity or ids[stands_for[_key(mention)]])
+            for mention in analysis.mentions
+        )
+        for article, analysis in zip(analysed.corpus.articles, analysed.analyses, strict=True)
+    )
+    return _Found(mentions, {ids[key]: name for key, name in names.items()})
+
+
+def _name(kind: EntityType, forms: Counter[str], owner: str) -> str:
+    """The most frequent full form, of a person one of several words if known; an agency's with its country."""
+    bare = {form: kind == "person" and " " not in form for form in forms}
+    name = min(forms, key=lambda form: (bare[form], -forms[form], -len(form), form))
+    if kind == "organisation" and owner and is_shared(name):
+        return f"{name} ({country_name(owner)})"
+    return name
+
+
+def _surface(article: Article, span: Mention | Role) -> str:
+    return " ".join(article.text[span.start : span.end].split())
 
 
 def _key(mention: Mention) -> Key:
@@ -92,6 +152,8 @@ def _merged(analyses: Sequence[Analysis]) -> dict[Key, Key]:
     acronyms: set[tuple[str, Key]] = set()
     for number, analysis in enumerate(analyses):
         for mention in analysis.mentions:
+            if mention.entity:
+                continue
             key = _key(mention)
             evidence[key].forms[mention.name] += 1
             evidence[key].articles.add(number)
@@ -100,39 +162,47 @@ def _merged(analyses: Sequence[Analysis]) -> dict[Key, Key]:
     return merge(evidence, sorted(acronyms))
 
 
-def _portraits(analysed: Analysed, stands_for: dict[Key, Key]) -> dict[Key, _Portrait]:
-    portraits: dict[Key, _Portrait] = {}
-    for article, analysis in zip(analysed.corpus.articles, analysed.analyses, strict=True):
-        keys = [stands_for[_key(mention)] for mention in analysis.mentions]
-        for key, mention in zip(keys, analysis.mentions, strict=True):
-            portrait = portraits.setdefault(key, _Portrait(key[0]))
-            portrait.surfaces[" ".join(article.text[mention.start : mention.end].split())] += 1
-            portrait.names[mention.name] += 1
+def _portraits(analysed: Analysed, assigned: Sequence[Sequence[str]]) -> dict[str, _Portrait]:
+    """What is known of each entity, by id; `assigned` has the entity of each mention, or nothing."""
+    portraits: dict[str, _Portrait] = defaultdict(_Portrait)
+    for article, analysis, ids in zip(analysed.corpus.articles, analysed.analyses, assigned, strict=True):
+        for id, mention in zip(ids, analysis.mentions, strict=True):
+            portrait = portraits[id]
+            portrait.surfaces[_surface(article, mention)] += 1
+            portrait.names.add(mention.name)
             if mention.owner:
                 portrait.countries[mention.owner] += 1
             if mention.wikidata:
                 portrait.wikidata[mention.wikidata] += 1
-        for key in set(keys):
-            portraits[key].articles += 1
+        for id in set(ids):
+            portraits[id].articles += 1
         for role in analysis.roles:
-            portraits[keys[role.mention]].descriptions[" ".join(article.text[role.start : role.end].split())] += 1
+            portraits[ids[role.mention]].descriptions[_surface(article, role)] += 1
         for statement in analysis.statements:
             if statement.speaker is not None:
-                portraits[keys[statement.speaker]].speaks = True
-    return portraits
+                portraits[ids[statement.speaker]].speaks = True
+    portraits.pop("", None)
+    return dict(portraits)
 
 
-def _ids(portraits: dict[Key, _Portrait]) -> dict[Key, str]:
+def _ids(names: dict[Key, str]) -> dict[Key, str]:
     """Ids in the order of the names, so that of two alike the later gets a number."""
-    keys = sorted(portraits, key=lambda key: (portraits[key].name, key))
-    wanted = [f"{FOLDERS[key[0]]}/{slug(portraits[key].name)}" for key in keys]
+    keys = sorted(names, key=lambda key: (names[key], key))
+    wanted = [f"{curation.FOLDERS[key[0]]}/{slug(names[key])}" for key in keys]
     return dict(zip(keys, tell_apart(wanted), strict=True))
 
 
-def _linked(analysis: Analysis, entity_of: Sequence[str]) -> LinkedArticle:
+def _linked(analysis: Analysis, found: Sequence[str], entity_of: Sequence[str]) -> LinkedArticle:
+    """The mentions that stay, with `found` and `entity_of`: what each was and is a mention of."""
     mentions = [
-        LinkedMention(mention.start, mention.end, entity, mention.rules)
-        for mention, entity in zip(analysis.mentions, entity_of, strict=True)
+        LinkedMention(
+            mention.start,
+            mention.end,
+            entity,
+            mention.rules if entity == before else tuple(sorted({*mention.rules, "curation"})),
+        )
+        for mention, before, entity in zip(analysis.mentions, found, entity_of, strict=True)
+        if entity
     ]
     return LinkedArticle(
         entity_of=tuple(entity_of),
@@ -141,22 +211,30 @@ def _linked(analysis: Analysis, entity_of: Sequence[str]) -> LinkedArticle:
             LinkedStatement(statement, "" if statement.speaker is None else entity_of[statement.speaker])
             for statement in analysis.statements
         ),
-        roles=tuple(LinkedRole(role.start, role.end, entity_of[role.mention]) for role in analysis.roles),
+        roles=tuple(
+            LinkedRole(role.start, role.end, entity_of[role.mention])
+            for role in analysis.roles
+            if entity_of[role.mention]
+        ),
     )
 
 
-def _entity(entity_id: str, portrait: _Portrait, least: int) -> Entity:
-    name = portrait.name
+def _entity(entity_id: str, portrait: _Portrait, name: str, said: EntityCorrection | None, least: int) -> Entity:
+    """The entity, of which people say `said`; it has a page when it is in `least` articles or speaks."""
     forms = portrait.surfaces.copy()
     forms.update(dict.fromkeys(portrait.names, 0))
+    aliases = dict.fromkeys([*(said.alt_label if said else ()), *_ranked(forms)])
+    descriptions = dict.fromkeys(
+        [*([said.description] if said and said.description else ()), *_ranked(portrait.descriptions)]
+    )
     return Entity(
         id=entity_id,
-        type=portrait.type,
+        type=TYPES[entity_id.partition("/")[0]],
         name=name,
-        aliases=tuple(form for form in _ranked(forms) if form != name),
-        descriptions=tuple(_ranked(portrait.descriptions)),
-        wikidata=_first(portrait.wikidata),
-        country=_first(portrait.countries),
+        aliases=tuple(form for form in aliases if form != name),
+        descriptions=tuple(descriptions),
+        wikidata=(said.wikidata if said else "") or _first(portrait.wikidata),
+        country=(said.country if said else "") or _first(portrait.countries),
         mentions=sum(portrait.surfaces.values()),
         articles=portrait.articles,
         has_page=portrait.articles >= least or portrait.speaks,

@@ -9,8 +9,10 @@ from itertools import combinations
 from math import log2
 
 from generator.analyse.keyword_folding import fold
+from generator.curation import TopicCorrection
 from generator.ids import slug, tell_apart
-from generator.model import Keyword, Topic
+from generator.model import Keyword, Moved, Topic
+from generator.resolve.topic_curation import Arranged, arrange
 from generator.resolve.topic_words import TOO_GENERAL
 
 TOO_COMMON = 0.25
@@ -31,10 +33,19 @@ class Topics:
     """By id."""
     of_key: Mapping[str, str]
     """Id of the topic that keywords with this key belong to."""
+    moved: tuple[Moved, ...] = ()
+    """Ids that corrections have changed, by old id."""
+    warnings: tuple[str, ...] = ()
+    """Corrections that match nothing or contradict one another."""
 
 
-def find_topics(articles: Articles, names: Iterable[str], min_articles: int) -> Topics:
-    """Make topics of the keywords that at least `min_articles` articles share.
+def find_topics(
+    articles: Articles,
+    names: Iterable[str],
+    min_articles: int,
+    corrections: Sequence[TopicCorrection] = (),
+) -> Topics:
+    """Make topics of the keywords that at least `min_articles` articles share, and apply people's corrections.
 
     `names` are the surface forms of the collection's entities: what is a name is no topic, nor is what is too general
     or in too large a part of the articles. An acronym joins its long form where one article has both and no other
@@ -53,22 +64,42 @@ def find_topics(articles: Articles, names: Iterable[str], min_articles: int) -> 
     most = len(articles) if len(articles) <= SMALL else TOO_COMMON * len(articles)
     excluded = {fold(name) for name in names} | TOO_GENERAL
     keys = sorted(key for key, held in holders.items() if min_articles <= len(held) <= most and key not in excluded)
-    labels = {key: _ranked(forms[key]) for key in keys}
-    ids = dict(zip(keys, tell_apart(f"topics/{slug(labels[key][0])}" for key in keys), strict=True))
-    neighbours = _neighbours({ids[key]: holders[key] for key in keys})
-    topics = [
-        Topic(
-            id=ids[key],
-            label=labels[key][0],
-            variants=labels[key][1:],
-            articles=tuple(sorted(holders[key])),
-            broader=_broader(key, ids),
-            neighbours=neighbours[ids[key]],
+    found = dict(zip(tell_apart(_id(forms[key]) for key in keys), keys, strict=True))
+    rare = {_id(forms[key]): key for key in sorted(forms, reverse=True)} if corrections else {}
+    arranged = arrange(corrections, found, rare, holders, min_articles)
+    return _topics(arranged, forms, holders, keys_of)
+
+
+def _id(forms: Counter[str]) -> str:
+    return f"topics/{slug(_ranked(forms)[0])}"
+
+
+def _topics(
+    arranged: Arranged,
+    forms: Mapping[str, Counter[str]],
+    holders: Mapping[str, set[str]],
+    keys_of: Mapping[str, str],
+) -> Topics:
+    id_of = {key: topic for topic, keys in arranged.members.items() for key in keys}
+    held = {topic: set().union(*(holders[key] for key in keys)) for topic, keys in arranged.members.items()}
+    neighbours = _neighbours(held)
+    topics = []
+    for topic, keys in sorted(arranged.members.items()):
+        label = arranged.labels.get(topic) or _ranked(forms[keys[0]])[0]
+        together: Counter[str] = sum((forms[key] for key in keys), Counter())
+        given = arranged.broader.get(topic, ())
+        topics.append(
+            Topic(
+                id=topic,
+                label=label,
+                variants=tuple(form for form in _ranked(together) if form != label),
+                articles=tuple(sorted(held[topic])),
+                broader=(*given, *(one for one in _broader(keys[0], id_of) if one not in (topic, *given))),
+                neighbours=neighbours[topic],
+            )
         )
-        for key in keys
-    ]
-    of_key = {key: ids[folded] for key, folded in keys_of.items() if folded in ids}
-    return Topics(tuple(sorted(topics, key=lambda topic: topic.id)), of_key)
+    of_key = {key: id_of[folded] for key, folded in keys_of.items() if folded in id_of}
+    return Topics(tuple(topics), of_key, arranged.moved, arranged.warnings)
 
 
 def _spelt_out(articles: Articles) -> dict[str, str]:

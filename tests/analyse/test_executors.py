@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from generator.analyse.executors import analyse_articles, fitting_workers
+from generator.curation import Lexicon
 from generator.errors import ModelMissingError
 from generator.model import Analysis, Article, Quarantined
 from generator.settings import Settings
@@ -71,7 +72,7 @@ class Stumbling:
             yield Analysis("en", (), (), (), (), (), ())
 
 
-def load_stumbling(settings: Settings) -> Stumbling:
+def load_stumbling(settings: Settings, lexicon: Lexicon) -> Stumbling:
     return Stumbling()
 
 

@@ -1,0 +1,96 @@
+"""Names that people tell what they stand for, found in a text of any language as they are written."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from generator.curation import KnownName
+from generator.model import Mention
+
+RULE = "curation"
+
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """How one name is found."""
+
+    name: KnownName
+    before: int
+    """Code points before the first word of the name: an opening quote, say."""
+    words: re.Pattern[str]
+
+
+class KnownNames:
+    """Finds known names; make it once for many texts."""
+
+    def __init__(self, names: Iterable[KnownName]) -> None:
+        """Index `names` by their first words; those in scripts without spaces, or without words, in one pattern."""
+        self._by_name = {one.name: one for one in names}
+        self._by_first: dict[str, list[_Pattern]] = defaultdict(list)
+        anywhere = []
+        for one in self._by_name.values():
+            first = _WORD.search(one.name)
+            if first is None or _UNSPACED.search(one.name):
+                anywhere.append(one.name)
+            else:
+                gap = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
+                words = gap.join(re.escape(word) for word in one.name.split())
+                self._by_first[first[0]].append(_Pattern(one, first.start(), re.compile(rf"(?<!\w){words}(?!\w)")))
+        longest_first = sorted(anywhere, key=lambda name: (-len(name), name))
+        self._anywhere = re.compile("|".join(map(re.escape, longest_first))) if anywhere else None
+
+    def joined(self, mentions: tuple[Mention, ...], text: str) -> tuple[Mention, ...]:
+        """The mentions that were found in `text` by other rules, and those of known names, by start, then name.
+
+        Of two that overlap the longer one stays, of two as long the known one; what has a known name as its full form
+        is of the known entity.
+        """
+        if not self._by_name:
+            return mentions
+        known = _without_overlap(self._find(text))
+        kept = [own for own in known if not any(_overlap(own, one) and _is_longer(one, own) for one in mentions)]
+        others = [self._told(one) for one in mentions if not any(_overlap(own, one) for own in kept)]
+        return tuple(sorted([*kept, *others], key=lambda one: (one.start, one.name)))
+
+    def _find(self, text: str) -> Iterator[Mention]:
+        for match in _WORD.finditer(text):
+            for pattern in self._by_first.get(match[0], ()):
+                start = match.start() - pattern.before
+                found = pattern.words.match(text, start) if start >= 0 else None
+                if found:
+                    yield _mention(found, pattern.name)
+        for found in self._anywhere.finditer(text) if self._anywhere else ():
+            yield _mention(found, self._by_name[found[0]])
+
+    def _told(self, mention: Mention) -> Mention:
+        known = self._by_name.get(mention.name)
+        if known is None or known.type != mention.type:
+            return mention
+        return replace(mention, entity=known.entity, rules=tuple(sorted({*mention.rules, RULE})))
+
+
+def _mention(found: re.Match[str], known: KnownName) -> Mention:
+    return Mention(found.start(), found.end(), known.type, (RULE,), known.name, entity=known.entity)
+
+
+def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
+    """The longest, and of two as long that overlap the first."""
+    kept: list[Mention] = []
+    for one in sorted(mentions, key=lambda one: (one.start - one.end, one.start)):
+        if not any(_overlap(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_longer(one: Mention, other: Mention) -> bool:
+    return one.end - one.start > other.end - other.start
