@@ -13,7 +13,6 @@ from generator import ids
 from generator.errors import ArticleError, BrokenFormatError, CorpusMissingError, UnreadableError
 from generator.ingest.cleaning import squeeze
 from generator.ingest.curation import read_curation
-from generator.ingest.draft import Claims
 from generator.ingest.images import FORMATS as IMAGE_FORMATS
 from generator.ingest.metadata import read_metadata
 from generator.ingest.reading import READERS, read_article
@@ -57,7 +56,7 @@ def read_corpus(root: Path, settings: Settings, progress: Progress) -> Corpus:
         try:
             if file.trouble:
                 raise UnreadableError(file.trouble, remedy="Put the file itself there, or remove it.")
-            claims = keeper.rows.get(written(file.path), Claims("metadata-csv"))
+            claims = keeper.of(written(file.path))
             article, said = read_article(root, file.path, addresses[file.path], claims, settings)
         except Exception as error:  # whatever one file does to a parser, the others are published
             quarantined.append(_quarantine(file.path, error))

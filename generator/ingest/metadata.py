@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -23,15 +24,20 @@ class Metadata:
     """What the keeper says."""
 
     rows: dict[str, Claims] = field(default_factory=dict)
-    """By path of the article."""
+    """By path of the article, in Unicode's composed form: a disk may hold the decomposed one."""
     warnings: tuple[str, ...] = ()
     lines: dict[str, int] = field(default_factory=dict)
     """Where each row stands in the file."""
 
+    def of(self, path: str) -> Claims:
+        """What the keeper says of the article at `path`."""
+        return self.rows.get(unicodedata.normalize("NFC", path), Claims("metadata-csv"))
+
     def unmatched(self, paths: set[str]) -> Iterator[str]:
         """A warning for every row whose path is none of `paths`."""
+        composed = {unicodedata.normalize("NFC", path) for path in paths}
         for path, line in self.lines.items():
-            if path not in paths:
+            if path not in composed:
                 near = get_close_matches(path, sorted(paths), n=1)
                 hint = f"; did you mean {near[0]}?" if near else "."
                 yield f"{PLACE}:{line}: there is no article {path!r}{hint}"
@@ -42,6 +48,8 @@ def read_metadata(root: Path) -> Metadata:
     place = root / PLACE
     if not place.is_file():
         return Metadata()
+    if not place.resolve().is_relative_to(root.resolve()):
+        return Metadata(warnings=(f"{PLACE}: lies outside of the corpus folder. Put the file itself there.",))
     try:
         text = decode(place.read_bytes()).text
         return _read(text)
@@ -56,7 +64,7 @@ def _read(text: str) -> Metadata:
     lines: dict[str, int] = {}
     for row in table:
         given = {k.strip().lower(): v for k, v in row.items() if isinstance(v, str)}
-        path = given.pop("path", "").strip().removeprefix("./")
+        path = unicodedata.normalize("NFC", given.pop("path", "").strip().removeprefix("./"))
         if not path:
             warnings.append(f"{PLACE}:{table.line_num}: a row without a path.")
             continue

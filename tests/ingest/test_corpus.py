@@ -44,7 +44,7 @@ def test_what_is_ignored_and_what_is_said_about_it(tmp_path: Path) -> None:
         "a.txt",
         ".hidden.txt",
         "_draft.md",
-        "_curation/topics.yml",
+        "_curation/notes.txt",
         "x/.git/b.txt",
         "table.xls",
         "photo.png",
@@ -149,6 +149,23 @@ def test_the_keeper_outranks_the_file(tmp_path: Path) -> None:
     assert (article.title, article.title_source) == ("From the keeper", "metadata-csv")
     assert (article.date, article.date_source) == ("2020-02-02", "metadata-csv")
     assert (article.source, article.authors, article.language) == ("Gazette", ("A", "B"), "fr")
+
+
+def test_the_keeper_names_files_in_either_form_of_unicode(tmp_path: Path) -> None:
+    put(tmp_path, "caf\u0065\u0301.txt")
+    put(tmp_path, "_curation/metadata.csv", "path,date\ncaf\u00e9.txt,2020-02-02\n")
+    corpus = read(tmp_path)
+    assert (only(corpus).date, corpus.warnings) == ("2020-02-02", ())
+
+
+def test_metadata_outside_of_the_corpus_is_not_read(tmp_path: Path) -> None:
+    put(tmp_path, "secret.csv", "path,date\na.txt,2020-02-02\n")
+    put(tmp_path, "corpus/a.txt")
+    (tmp_path / "corpus/_curation").mkdir()
+    (tmp_path / "corpus/_curation/metadata.csv").symlink_to(tmp_path / "secret.csv")
+    corpus = read(tmp_path / "corpus")
+    assert only(corpus).date == ""
+    assert "outside" in corpus.warnings[0]
 
 
 def test_metadata_that_matches_nothing_is_a_warning(tmp_path: Path) -> None:
