@@ -24,7 +24,8 @@ from generator.model import (
     Role,
 )
 from generator.resolve import curation
-from generator.resolve.entities_merge import Evidence, Key, folded, merge
+from generator.resolve.entities_groups import Evidence, Groups, Key, folded
+from generator.resolve.entities_merge import merge
 from generator.settings import Settings
 
 SMALL_COLLECTION = 500
@@ -83,8 +84,10 @@ def link_entities(analysed: Analysed, settings: Settings) -> Linked:
     )
     portraits = _portraits(analysed, curated.assigned)
     articles = tuple(
-        _linked(analysis, [one.entity for one in row], assigned)
-        for analysis, row, assigned in zip(analysed.analyses, found.mentions, curated.assigned, strict=True)
+        _linked(analysis, [one.entity for one in row], assigned, rules)
+        for analysis, row, assigned, rules in zip(
+            analysed.analyses, found.mentions, curated.assigned, found.rules, strict=True
+        )
     )
     least = settings.entity_page_min_articles or (1 if len(articles) <= SMALL_COLLECTION else 2)
     entities = tuple(
@@ -100,19 +103,21 @@ class _Found:
 
     mentions: tuple[tuple[curation.Named, ...], ...]
     """For each article, in the order of `Analysis.mentions`."""
+    rules: tuple[tuple[frozenset[str], ...], ...]
+    """By which each of them was brought to another name's entity; most often none."""
     names: dict[str, str]
     """The name of each entity, by id."""
 
 
 def _found(analysed: Analysed) -> _Found:
     """Give every mention the id of its entity: the one that people name, else by rule."""
-    stands_for = _merged(analysed.analyses)
+    groups = _merged(analysed.analyses)
     forms: dict[Key, Counter[str]] = defaultdict(Counter)
     countries: dict[Key, Counter[str]] = defaultdict(Counter)
     for analysis in analysed.analyses:
         for mention in analysis.mentions:
             if not mention.entity:
-                key = stands_for[_key(mention)]
+                key = groups.find(_key(mention))
                 forms[key][mention.name] += 1
                 if mention.owner:
                     countries[key][mention.owner] += 1
@@ -120,12 +125,16 @@ def _found(analysed: Analysed) -> _Found:
     ids = _ids(names)
     mentions = tuple(
         tuple(
-            curation.Named(_surface(article, mention), mention.entity or ids[stands_for[_key(mention)]])
+            curation.Named(_surface(article, mention), mention.entity or ids[groups.find(_key(mention))])
             for mention in analysis.mentions
         )
         for article, analysis in zip(analysed.corpus.articles, analysed.analyses, strict=True)
     )
-    return _Found(mentions, {ids[key]: name for key, name in names.items()})
+    rules = tuple(
+        tuple(frozenset() if mention.entity else groups.rules(_key(mention)) for mention in analysis.mentions)
+        for analysis in analysed.analyses
+    )
+    return _Found(mentions, rules, {ids[key]: name for key, name in names.items()})
 
 
 def _name(kind: EntityType, forms: Counter[str], owner: str) -> str:
@@ -146,8 +155,8 @@ def _key(mention: Mention) -> Key:
     return mention.type, folded(name) or mention.name, mention.owner
 
 
-def _merged(analyses: Sequence[Analysis]) -> dict[Key, Key]:
-    """For each key of a mention the key of its entity."""
+def _merged(analyses: Sequence[Analysis]) -> Groups:
+    """The keys of all mentions, in groups of one entity each."""
     evidence: dict[Key, Evidence] = defaultdict(Evidence)
     acronyms: set[tuple[str, Key]] = set()
     for number, analysis in enumerate(analyses):
@@ -192,16 +201,18 @@ def _ids(names: dict[Key, str]) -> dict[Key, str]:
     return dict(zip(keys, tell_apart(wanted), strict=True))
 
 
-def _linked(analysis: Analysis, found: Sequence[str], entity_of: Sequence[str]) -> LinkedArticle:
-    """The mentions that stay, with `found` and `entity_of`: what each was and is a mention of."""
+def _linked(
+    analysis: Analysis, found: Sequence[str], entity_of: Sequence[str], rules: Sequence[frozenset[str]]
+) -> LinkedArticle:
+    """The mentions that stay, with `found` and `entity_of`: what each was and is a mention of; `rules` led to `found`."""
     mentions = [
         LinkedMention(
             mention.start,
             mention.end,
             entity,
-            mention.rules if entity == before else tuple(sorted({*mention.rules, "curation"})),
+            tuple(sorted({*mention.rules, *merged, *(() if entity == before else ("curation",))})),
         )
-        for mention, before, entity in zip(analysis.mentions, found, entity_of, strict=True)
+        for mention, before, entity, merged in zip(analysis.mentions, found, entity_of, rules, strict=True)
         if entity
     ]
     return LinkedArticle(
