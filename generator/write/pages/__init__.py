@@ -18,6 +18,7 @@ from generator.write.pages import (
     entities,
     home,
     indexes,
+    moved,
     sources,
     statements,
     timeline,
@@ -38,6 +39,7 @@ BUILDERS: tuple[Builder, ...] = (
     sources.pages,
     collection.pages,
     data.pages,
+    moved.pages,
 )
 
 
