@@ -8,7 +8,18 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.analyse.keyword_folding import fold
-from generator.analyse.keyword_words import DAYS, EMPTY_HEADS, RANKS, SALUTATIONS, VAGUE, WEAK
+from generator.analyse.keyword_words import (
+    DAYS,
+    EMPTY_HEADS,
+    HYPHENS,
+    JOINING,
+    MONTHS,
+    OFFICES,
+    RANKS,
+    SALUTATIONS,
+    VAGUE,
+    WEAK,
+)
 from generator.model import EntityType, Mention
 
 if TYPE_CHECKING:
@@ -16,6 +27,8 @@ if TYPE_CHECKING:
 
 LONGEST = 4
 """Words in a label; of a longer phrase the last ones are taken, which hold its head."""
+LONGEST_TITLE = 8
+"""Words in a label that is the title of a treaty, an act, a programme."""
 SHORTEST = 3
 """Letters in a label."""
 ACRONYM = 6
@@ -47,7 +60,7 @@ def find_phrases(doc: Doc, mentions: Sequence[Mention]) -> tuple[Phrase, ...]:
     names = _tokens_of(doc, [mention for mention in mentions if "demonym" not in mention.rules])
     named = _tokens_of(doc, mentions)
     found: dict[str, list[tuple[str, int]]] = {}
-    for run in _runs(doc):
+    for run in _runs(doc, named):
         for tokens in _without_names(run, names):
             label = _label(tokens, lower, named)
             if label:
@@ -89,12 +102,12 @@ def find_names(doc: Doc, mentions: Sequence[Mention]) -> tuple[Phrase, ...]:
     return tuple(phrases.values())
 
 
-def _runs(doc: Doc) -> Iterator[list[Token]]:
-    """Maximal runs of adjectives and nouns that end in a noun, within one sentence."""
+def _runs(doc: Doc, named: Collection[int]) -> Iterator[list[Token]]:
+    """Maximal runs of adjectives and nouns that end in a noun, within one sentence; titles of treaties whole."""
     for sentence in doc.sents:
         run: list[Token] = []
         for token in sentence:
-            if _fits(token, run):
+            if _fits(token, run) or _joins(token, run, named):
                 run.append(token)
             elif run:
                 yield run
@@ -103,11 +116,32 @@ def _runs(doc: Doc) -> Iterator[list[Token]]:
             yield run
 
 
+def _joins(token: Token, run: Sequence[Token], named: Collection[int]) -> bool:
+    """Whether a small word ties capitalised words into one title ("Treaty on the Non-Proliferation of …").
+
+    "And" does so only within a title that has begun with another small word.
+    """
+    if not run or token.lower_ not in JOINING or not token.is_lower or run[0].is_sent_start:
+        return False
+    begun = any(other.lower_ in JOINING for other in run)
+    if (token.lower_ == "and" and not begun) or (token.lower_ == "the" and run[-1].lower_ not in JOINING):
+        return False
+    last = next(other for other in reversed(run) if other.lower_ not in JOINING)
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    if following.lower_ == "the" and following.i + 1 < len(token.doc):
+        following = following.nbor()
+    return following.text not in MONTHS and all(_is_proper(word) and word.i not in named for word in (last, following))
+
+
+def _is_proper(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[0].isupper()
+
+
 def _fits(token: Token, run: Sequence[Token]) -> bool:
+    if token.text in HYPHENS:
+        return bool(run) and not run[-1].whitespace_ and not token.whitespace_
     if token.pos_ in ("ADJ", "NOUN", "PROPN"):
         return token.text[0].isalnum()
-    if token.text in ("-", "‑", "–"):
-        return bool(run) and not run[-1].whitespace_ and not token.whitespace_
     if token.tag_ in ("VBG", "VBN"):
         return token.dep_ in ("amod", "compound")
     return _has_letters_and_digits(token.text)
@@ -134,22 +168,28 @@ def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> 
     kept = _until_a_day(tokens)
     while kept and (_ends_badly(kept[-1]) or _is_empty_head(kept)):
         kept.pop()
-    while kept and (_is_weak(kept[0]) or not kept[0].text[0].isalnum()) and not _is_hyphenated(kept):
+    while kept and (_is_weak(kept[0]) or not kept[0].text[0].isalnum()) and not _begins_a_whole(kept):
         kept.pop(0)
     if len(kept) > 3 and "".join(token.lower_ for token in kept[:3]) == "year-old":
         kept = kept[3:]
-    cased = [_in_case(place, kept, lower, named) + token.whitespace_ for place, token in enumerate(kept)]
-    words = "".join(cased).split()[-LONGEST:]
+    titled = any(token.lower_ in JOINING for token in kept)
+    known = {token.i for token in kept} if titled else named
+    cased = [_in_case(place, kept, lower, known) + token.whitespace_ for place, token in enumerate(kept)]
+    words = "".join(cased).split()
+    words = words if titled else words[-LONGEST:]
     label = " ".join(words)
     rest = [token.text for token in kept if token.i not in named]
-    alone = len(rest) == 1 and fold(rest[0]) in VAGUE
+    alone = any(len(parts) == 1 and fold(parts[0]) in VAGUE for parts in (rest, words))
     short = len(label) < SHORTEST or not any(char.isalpha() for char in label)
     return "" if alone or short or _is_no_label(words) else label
 
 
 def _is_no_label(words: Sequence[str]) -> bool:
-    """Whether the words are half a name, a salutation, a line in capitals, or hold a bracket of something longer."""
+    """Whether the words are half a name, a salutation, an office, a line in capitals, or hold a bracket."""
     if not words or words[-1].casefold().strip(".") in RANKS or words[0].casefold() in SALUTATIONS:
+        return True
+    joined = [place for place, word in enumerate(words) if word in JOINING]
+    if joined and (fold(words[joined[0] - 1]) in OFFICES or len(words) > LONGEST_TITLE):
         return True
     return any(char in "()[]" for word in words for char in word) or (len(words) > 2 and " ".join(words).isupper())
 
@@ -173,9 +213,14 @@ def _is_weak(token: Token) -> bool:
     return token.text.lower() in WEAK or token.tag_ in ("JJR", "JJS") or token.is_stop
 
 
-def _is_hyphenated(tokens: Sequence[Token]) -> bool:
-    """Whether the first word is one half of a compound ("high-speed train"), which needs it."""
-    return len(tokens) > 2 and tokens[0].text[0].isalnum() and not tokens[1].text[0].isalnum()
+def _begins_a_whole(tokens: Sequence[Token]) -> bool:
+    """Whether the first word belongs to what follows: half a compound ("high-speed train"), or of a name ("Final Act").
+
+    Of two capitalised words at the start of a sentence nobody knows whether the first is part of a name.
+    """
+    if len(tokens) > 2 and tokens[0].text[0].isalnum() and not tokens[1].text[0].isalnum():
+        return True
+    return len(tokens) > 1 and not tokens[0].is_sent_start and all(_is_proper(token) for token in tokens[:2])
 
 
 def _in_case(place: int, tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> str:

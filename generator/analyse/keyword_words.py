@@ -66,3 +66,14 @@ RANKS = _listed(
 """Abbreviated titles, and what else ends no label: half a name, a time of day, a salutation."""
 SALUTATIONS = _listed("dear madam mr mr. mrs mrs. ms ms.")
 """What begins with one speaks to somebody."""
+HYPHENS = _listed("- ‑ –")
+JOINING = _listed("of on for and the")
+"""Small words within the titles of treaties, acts, programmes."""
+MONTHS = _listed("January February March April May June July August September October November December")
+OFFICES = _listed("""
+    adviser advisor ambassador assistant chair chairman chairwoman chief commander commissioner dean deputy director
+    duke editor envoy founder governor head judge justice king leader lord mayor member minister office officer pope
+    president prince princess principal professor queen representative secretary senator speaker spokesman
+    spokesperson spokeswoman
+""")
+"""Folded; with one of them before its small word, a title is somebody's, not a treaty's ("Minister of Justice")."""
