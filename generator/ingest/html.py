@@ -14,6 +14,7 @@ from generator.ingest.draft import Claims, Draft
 from generator.ingest.html_body import Body, settle_links
 from generator.ingest.images import Neighbours
 from generator.ingest.markdown import without_frame
+from generator.ingest.pictures import Pictures
 from generator.ingest.text import read_text
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
     title = _clean(page.title)
     url = page.url if page.url and re.match(r"https?://\S+$", page.url) else ""
     _drop_heading(page.body, title)
-    body = Body(neighbours, url, counts)
+    pictures = Pictures(neighbours)
+    body = Body(pictures, url, counts)
     draft = without_frame(body.markdown(page.body), counts, title)
     claims = Claims(
         "html",
@@ -77,8 +79,9 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
         rights=_clean(page.license),
         language=language[1].lower() if language else "",
     )
-    images = tuple(dict.fromkeys(body.images))
-    return replace(draft, claims=(claims, *draft.claims), images=images, warnings=tuple(dict.fromkeys(body.warnings)))
+    return replace(
+        draft, claims=(claims, *draft.claims), images=tuple(pictures.copied), warnings=tuple(pictures.warnings)
+    )
 
 
 def _little(text: str, language: str, counts: Counts) -> Draft:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from urllib.parse import urljoin
+from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
 from generator.ingest.cleaning import Counts, decode_entities, squeeze
 from generator.ingest.images import Neighbours
+from generator.ingest.pictures import Pictures, resolved
 from generator.ingest.text import escape_inline, escape_start, link
-from generator.model import Image
 
 _BLOCKS = frozenset(("p", "head", "list", "quote", "table", "div"))
 _MARKS = {"#b": "**", "#i": "*"}
@@ -24,14 +23,12 @@ _HARD_BREAK = "\\\n"
 
 @dataclass(slots=True)
 class Body:
-    """Turns one page's tree into Markdown, and gathers the pictures on the way."""
+    """Turns one page's tree into Markdown."""
 
-    neighbours: Neighbours
+    pictures: Pictures
     base: str
     """The page's own address, which the addresses of pictures start from; empty when unknown."""
     counts: Counts
-    images: list[Image] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
 
     def markdown(self, tree: Element) -> str:
         """The Markdown of `tree`, blocks parted by a blank line."""
@@ -113,21 +110,12 @@ class Body:
 
     def _link(self, words: str, target: str) -> str:
         url = target.removeprefix(BESIDE)
-        leads = self.neighbours.place(url) if target.startswith(BESIDE) else _LINKABLE.match(url)
+        leads = self.pictures.neighbours.place(url) if target.startswith(BESIDE) else _LINKABLE.match(url)
         return link(words, url) if leads and words.strip() else words
 
     def _picture(self, element: Element) -> str:
         url = (element.get("src") or "").strip()
-        words = escape_inline(squeeze(element.get("alt") or element.get("title") or ""))
-        found = self.neighbours.find(url)
-        if isinstance(found, Image):
-            self.images.append(found)
-            return f" ![{words}](<{self.neighbours.link(found)}>) "
-        absolute = resolved(self.base, url)
-        if _LINKABLE.match(absolute):
-            return f" {link(words or escape_inline(absolute), absolute)} "
-        self.warnings.append(f"the picture {url[:200]!r} {found}; it is left out.")
-        return " "
+        return f" {self.pictures.markdown(url, element.get('alt') or element.get('title') or '', self.base)} "
 
     def _words(self, text: str | None) -> str:
         return escape_inline(_SPACE.sub(" ", decode_entities(text, self.counts))) if text else ""
@@ -143,14 +131,6 @@ def settle_links(page: Element, neighbours: Neighbours) -> None:
     for anchor in page.iter("a"):
         target = (anchor.get("href") or "").strip()
         anchor.set("href", BESIDE + target if neighbours.place(target) else resolved(base, target))
-
-
-def resolved(base: str, url: str) -> str:
-    """Where `url` leads from the page at `base`; `url` itself where that cannot be told."""
-    try:
-        return urljoin(base, url)
-    except ValueError:
-        return url
 
 
 def _paragraph(words: str) -> list[str]:

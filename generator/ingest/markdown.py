@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import zip_longest
 
 from markdown_it.token import Token
@@ -15,11 +14,10 @@ from generator.ingest.cleaning import Counts, clean_characters, clean_plain, squ
 from generator.ingest.draft import Draft
 from generator.ingest.frame import OPAQUE, frame
 from generator.ingest.images import Neighbours
-from generator.ingest.text import escape, link
-from generator.model import Image
+from generator.ingest.pictures import Pictures
+from generator.ingest.text import escape
 from generator.settings import Limits
 
-_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _IMG = re.compile(r"""<img\b[^<>]*?\bsrc\s*=\s*["']?(?P<url>[^\s"'<>]+)""", re.IGNORECASE)
 _LONGEST_TITLE = 1_000
 _PARTS = re.compile(r"</?(?:br|p|div|li|tr|td|th|h[1-6])\b", re.IGNORECASE)
@@ -42,9 +40,14 @@ def read_markdown(text: str, neighbours: Neighbours, limits: Limits, counts: Cou
     """Read a Markdown file; what was cleaned goes to `counts`. Raises what `frontmatter.split` raises."""
     front = frontmatter.split(clean_characters(text, counts), limits)
     claims, warnings = fields.claims("front-matter", front.values)
-    body, images, said = _without_html(front.body, neighbours, counts)
-    draft = without_frame(body, counts, claims.title)
-    return replace(draft, claims=(claims, *draft.claims), images=images, warnings=(*front.warnings, *warnings, *said))
+    pictures = Pictures(neighbours)
+    draft = without_frame(_without_html(front.body, pictures, counts), counts, claims.title)
+    return replace(
+        draft,
+        claims=(claims, *draft.claims),
+        images=tuple(pictures.copied),
+        warnings=(*front.warnings, *warnings, *pictures.warnings),
+    )
 
 
 def without_frame(body: str, counts: Counts, title: str = "") -> Draft:
@@ -94,38 +97,22 @@ def _heading(blocks: list[_Block]) -> str:
     return first.words if first.level == 1 or all(not b.level or b.level > first.level for b in others) else ""
 
 
-def _without_html(body: str, neighbours: Neighbours, counts: Counts) -> tuple[str, tuple[Image, ...], tuple[str, ...]]:
-    """Exchange raw HTML for its words, and pictures for links to their copies or to where they lie elsewhere."""
+def _without_html(body: str, pictures: Pictures, counts: Counts) -> str:
+    """Exchange raw HTML for its words, and pictures for their copies or for links to where they lie."""
     if "<" not in body and "![" not in body:
-        return body, (), ()
+        return body
     changes: list[tuple[int, int, str]] = []
-    images: list[Image] = []
-    warnings: list[str] = []
-    picture = partial(_picture, neighbours, images, warnings)
     for piece in inline.pieces(body):
+        html = piece.token.content
         if piece.token.type == "image":
-            shown = picture(str(piece.token.attrs["src"]), piece.token.content)
+            shown = pictures.markdown(str(piece.token.attrs["src"]), html)
         else:
             counts["tags"] += 1
-            html = piece.token.content
-            pictures = [picture(found["url"], "") for found in _IMG.finditer(html)]
+            found = [pictures.markdown(image["url"], "") for image in _IMG.finditer(html)]
             if piece.token.type == "html_block":
                 said = [escape(p.text) for p in layout.paragraphs(clean_plain(html, Counts()))]
-                shown = "\n\n".join([*filter(None, pictures), *said]) + "\n\n"
+                shown = "\n\n".join([*filter(None, found), *said]) + "\n\n"
             else:
-                shown = "".join(pictures) or (" " if _PARTS.match(html) else "")
+                shown = "".join(found) or (" " if _PARTS.match(html) else "")
         changes.append((piece.start, piece.end, shown))
-    return inline.replace(body, changes), tuple(dict.fromkeys(images)), tuple(dict.fromkeys(warnings))
-
-
-def _picture(neighbours: Neighbours, images: list[Image], warnings: list[str], url: str, alternative: str) -> str:
-    """The Markdown for a picture: its copy, a link to where it lies elsewhere, or nothing where it is missing."""
-    words = escape(squeeze(alternative))
-    if _REMOTE.match(url):
-        return link(words or escape(url.rpartition("/")[2] or url), url)
-    found = neighbours.find(url)
-    if isinstance(found, str):
-        warnings.append(f"the picture {url[:200]!r} {found}; it is left out.")
-        return ""
-    images.append(found)
-    return f"![{words}](<{neighbours.link(found)}>)"
+    return inline.replace(body, changes)
