@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from generator.analyse import territories
 from generator.analyse.entities_coreference import fullest_forms
+from generator.analyse.entities_documents import Documents
+from generator.analyse.entities_homonyms import names_language, told_apart
 from generator.analyse.entities_owners import Owned, find_owners
 from generator.analyse.entities_rules import from_rules
 from generator.analyse.entities_spans import Candidate, Text, from_model
@@ -32,7 +34,9 @@ def find_mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
         return _foreign(article.text)
     text = Text(doc, article.text)
     found = [*from_model(doc, text), *from_rules(text), *_from_gazetteer(doc, text)]
-    names = choose(text, [*found, *_acronyms(text.text, found)])
+    documents = Documents(text)
+    shown = documents.shown([*found, *_acronyms(text.text, found)])
+    names = [name for name in choose(text, shown) if name.territory or not documents.hides(name.start, name.end)]
     sentences = [(text.starts[start], text.end(end - 1)) for start, end in text.sentences]
     owned = find_owners(fullest_forms(names, text.text), text.text, sentences)
     return tuple(sorted({_mention(one) for one in owned}, key=lambda m: (m.start, m.name)))
@@ -48,6 +52,7 @@ def _mention(owned: Owned) -> Mention:
         name=owned.form,
         owner=owned.owner,
         wikidata=name.territory.wikidata if name.territory else "",
+        could_be=name.could_be,
     )
 
 
@@ -87,10 +92,13 @@ def _shouted(text: Text) -> Iterator[territories.Found]:
 def _from_gazetteer(doc: Doc, text: Text) -> Iterator[Candidate]:
     """Territories; demonyms that name a language are left out."""
     labels = {(entity.start_char, entity.end_char): entity.label_ for entity in doc.ents}
-    for found in (*territories.english().find(text.text), *_shouted(text)):
+    everything = (*territories.english().find(text.text), *_shouted(text))
+    for found in told_apart(everything, text.text):
         label = labels.get((found.start, found.end), "")
         if found.demonym and (
-            label == "LANGUAGE" or (text.text[found.start : found.end] == "English" and label != "NORP")
+            label == "LANGUAGE"
+            or names_language(text.text, found)
+            or (text.text[found.start : found.end] == "English" and label != "NORP")
         ):
             continue
         weight = _TERRITORY if found.territory.sovereign or not found.territory.country else _PART

@@ -17,7 +17,7 @@ ORGANISATION_HEADS = _words(
     Assembly Duma Board Center Centre Hospital Museum Orchestra Church Airlines Airways Motors Industries Systems
     Technologies Exchange Directorate Secretariat Coalition Command Cabinet Laboratory Network Partnership Trust
     Brigade Brigades Regiment Battalion Programme Chamber Presidium Politburo Collegium Inspectorate Staff
-    Observatory
+    Observatory Kft GmbH JSC PJSC Consulate Embassy Newspaper
     """
 )
 """Nouns that the name of an organisation ends with, or has before "of"."""
@@ -30,6 +30,11 @@ PLACE_HEADS = _words(
     """
 )
 """Nouns that the name of a place ends with."""
+BUILDINGS = _words(
+    "House Hall Tower Towers Castle Cathedral Station Building Theatre Theater Gate Hotel Monastery Mosque Temple "
+    "Synagogue Mansion Villa Manor Terminal Tunnel Arena Barracks Mall"
+)
+"""Nouns that the name of a building ends with."""
 PLACE_OPENERS = _words("Mount Lake Cape Fort Camp Gulf Bay Sea Strait Isle Port")
 DIRECTIONS = _words(
     "North South East West Northern Southern Eastern Western Central Northeast Northwest Southeast Southwest "
@@ -50,6 +55,7 @@ TITLES = _words(
     analyst actor actress singer author speaker commissioner counsel counselor adviser advisor aide assistant
     foreign defense defence interior finance executive managing editor founder owner consul delegate hon honorable
     honourable excellency majesty highness the then-president then-secretary comrade citizen first undersecretary
+    councillor councilor commandant monsignor monsenor monseñor archduke premier-designate
     under-secretary co-founder ceo cfo manager negotiator critic columnist reporter correspondent publisher producer
     """
 )
@@ -83,7 +89,7 @@ NO_NAMES = _words(
     first second third one two three not in on at by for of with from to as all some any many most gmt est edt et
     cet cest pst pdt bst ist laughs laughter applause inaudible crosstalk utc gdp vat ceo cfo tv dvd dna aids hiv
     suv usd eur am pm renaissance reformation please thank thanks said says note read updated source photo image
-    video news breaking
+    video news breaking brexit conference jr sr euro euros islamophobia renminbi
     """
 )
 """Single words, folded, that are no name of anything however they are written."""
@@ -131,8 +137,28 @@ NO_HEADS = _words(
     """
 )
 """Words that the names of events, laws, prizes and works end with: no people, organisations or places."""
-LEGISLATURES = _words("congress senate parliament duma")
+LEGISLATURES = _words("congress senate parliament duma government army navy treasury")
 """Single words that are shared names by themselves."""
+DOCUMENT_HEADS = _words(
+    "Treaty Treaties Agreement Agreements Act Convention Memorandum Charter Document Protocol Protocols Statement "
+    "Talks Negotiations Communique Communiqué Declaration Accord Accords Resolution Code Decree Constitution "
+    "Amendment Concordat Manifesto Armistice Covenant Ordinance Statute"
+)
+"""Nouns that the names of treaties, laws and talks end with, or go on from with "on", "of", "for"."""
+EVENT_OPENERS = _words("Hurricane Typhoon Cyclone Storm Operation")
+"""Words that the names of storms and operations begin with."""
+TREATY_ACRONYMS = _words("START SALT INF ABM CFE NPT CTBT MBFR TTIP NAFTA JCPOA USMCA DMCA GDPR UNCLOS")
+"""Letters that well-known treaties and laws go by."""
+CLOCK = _words("a.m. p.m. a.m p.m est edt cst cdt mst mdt pst pdt gmt utc bst cet")
+"""Words, in lower case, of the time of day."""
+OPEN_HEADS = _words("Conference")
+"""Words that are heads of an organisation's name only where "on" or "for" follows."""
+ACTING = _words(
+    "leads led heads headed chairs chaired met meets spoke speaks resigned died visited arrived represented joined"
+)
+"""Verbs behind the full name of a person."""
+COMPANY_ENDINGS = ("prombank", "bank", "prom", "neft", "soft", "corp", "telecom")
+"""What words made for companies end with."""
 SAYING = _words(
     "said says told added announced warned stated declared insisted argued claimed explained noted tweeted wrote "
     "testified replied asked recalled tells"

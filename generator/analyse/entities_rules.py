@@ -12,10 +12,12 @@ from generator.analyse.entities_lexicon import (
     DIRECTIONS,
     NO_NAMES,
     OFFICE_HOLDERS,
+    OPEN_HEADS,
     ORGANISATION_HEADS,
     PARTICLES,
     PLACE_HEADS,
     PLACE_OPENERS,
+    SHARED_WORDS,
     STRONG_TITLES,
     TITLES,
     WELL_KNOWN,
@@ -38,6 +40,7 @@ _LABEL = re.compile(r"^((?:[A-Z]{2,}\.? )+)([A-Z][A-Z'’-]{2,}):", re.MULTILINE
 _TEAM = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
 _STANDING = re.compile(rf"^({_TEAM})(?: \d+){{4,}}$", re.MULTILINE)
 _RESULT = re.compile(rf"^({_TEAM}) \d+ ({_TEAM}) \d+$", re.MULTILINE)
+_PREFIXES = frozenset(("Co", "Non", "Anti", "Inter", "Counter", "Multi", "Re", "Pre"))
 _HEADLINE = 0.75
 """Share of capitalised words in a sentence from which on it is a headline, whose capitals tell nothing."""
 
@@ -105,7 +108,7 @@ def _runs(text: Text, start: int, end: int) -> Iterator[Run]:
         while last < end:
             if _is_capitalised(text, last):
                 last += 1
-            elif last + 1 < end and _joins(text, last) and _is_capitalised(text, last + 1):
+            elif last + 1 < end and (_is_compound(text, last) or _joins_capitalised(text, last)):
                 last += 2
             else:
                 break
@@ -120,7 +123,18 @@ def _is_capitalised(text: Text, token: int) -> bool:
     return token not in text.first or text.pos[token] in ("PROPN", "NOUN", "ADJ")
 
 
-def _joins(text: Text, token: int) -> bool:
+def _is_compound(text: Text, token: int) -> bool:
+    """Whether the token is the hyphen of a word like "Co-operation" or "Non-proliferation"."""
+    return (
+        text.words[token] == "-"
+        and text.words[token - 1] in _PREFIXES
+        and text.end(token - 1) == text.starts[token] == text.starts[token + 1] - 1
+    )
+
+
+def _joins_capitalised(text: Text, token: int) -> bool:
+    if not _is_capitalised(text, token + 1):
+        return False
     word = text.words[token]
     if word in ("-", "&"):
         return True
@@ -129,7 +143,7 @@ def _joins(text: Text, token: int) -> bool:
 
 def _organisation(text: Text, runs: list[Run], number: int) -> Iterator[Candidate]:
     first, behind = runs[number]
-    head = next((i for i in range(behind - 1, first - 1, -1) if text.words[i] in ORGANISATION_HEADS), None)
+    head = next((i for i in range(behind - 1, first - 1, -1) if _is_head(text, i, behind)), None)
     if head is None:
         return
     first = _past_titles(text, first, head)
@@ -138,6 +152,13 @@ def _organisation(text: Text, runs: list[Run], number: int) -> Iterator[Candidat
         last = _carried_on(text, runs, number)
     if last - first > 1 and not (last == behind and head == first and behind - first == 1):
         yield Candidate(text.starts[first], text.end(last - 1), "organisation", "pattern", _ORGANISATION)
+
+
+def _is_head(text: Text, token: int, behind: int) -> bool:
+    word = text.words[token]
+    if word in OPEN_HEADS:
+        return token + 1 == behind < len(text.words) and text.words[behind] in ("on", "for")
+    return word in ORGANISATION_HEADS
 
 
 def _past_titles(text: Text, first: int, head: int) -> int:
@@ -150,26 +171,47 @@ def _past_titles(text: Text, first: int, head: int) -> int:
 def _carried_on(text: Text, runs: list[Run], number: int) -> int:
     """Where a name that ends with its head really ends: "Ministry | of Justice", "Office | of the … of …"."""
     last = runs[number][1]
-    for first, behind in runs[number + 1 :]:
+    for place, (first, _) in enumerate(runs[number + 1 :], number + 1):
         between = [word.casefold() for word in text.words[last:first]]
+        if first < last:
+            continue
+        if between == ["in"] and last > runs[number][1] and _is_region(text, runs[place]):
+            return runs[place][1]
         if not between or between[0] not in CONNECTORS or between[1:] not in ([], ["the"]):
             break
-        if text.words[first].casefold() in NO_NAMES - {"state", "government", "international", "justice", "national"}:
+        if _is_no_name(text, runs[place]):
             break
-        last = _with_second(text, first, behind)
+        last = _with_second(text, runs, place)
     return last
 
 
-def _with_second(text: Text, first: int, behind: int) -> int:
-    """Take in the second part of "Trade and Industry": one that no other name could be."""
-    if behind + 1 < len(text.words) and text.words[behind] == "and" and _is_capitalised(text, behind + 1):
-        second = behind + 1
-        word = text.words[second]
-        follows = text.words[second + 1] if second + 1 < len(text.words) else ""
-        alone = not follows[:1].isupper() and not territories.english().get(word)
-        if alone and not territories.english().get(text.words[first]) and text.pos[second] in ("NOUN", "PROPN"):
-            return second + 1
-    return behind
+def _is_region(text: Text, run: Run) -> bool:
+    """Whether a run is the name of a region that is no state's: "… and Co-operation in Europe"."""
+    entry = territories.english().get(" ".join(text.words[run[0] : run[1]]))
+    return bool(entry and not entry.demonym and not entry.territory.country and entry.territory.type == "place")
+
+
+def _is_no_name(text: Text, run: Run) -> bool:
+    word = text.words[run[0]].casefold()
+    allowed = {"state", "government", "international", "justice", "national", "foreign"}
+    if run[1] - run[0] > 1:
+        allowed |= {"northern", "southern", "eastern", "western", "north", "south", "east", "west", "new"}
+    return word in NO_NAMES - allowed
+
+
+def _with_second(text: Text, runs: list[Run], place: int) -> int:
+    """Take in the second part of "Trade and Industry", "Health and Human Services": one that no other name could be."""
+    first, behind = runs[place]
+    if place + 1 == len(runs) or text.words[behind : runs[place + 1][0]] != ["and"]:
+        return behind
+    second, end = runs[place + 1]
+    words = text.words[second:end]
+    alone = (len(words) == 1 or words[1] == "-") and not territories.english().get(words[0])
+    if not alone and not all(word.casefold() in SHARED_WORDS for word in words):
+        return behind
+    if territories.english().get(text.words[first]) or text.pos[second] not in ("NOUN", "PROPN", "ADJ"):
+        return behind
+    return end
 
 
 def _place(text: Text, run: Run) -> Iterator[Candidate]:

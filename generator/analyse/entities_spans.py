@@ -10,7 +10,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.analyse import territories
-from generator.analyse.entities_lexicon import NO_HEADS, NO_NAMES, OFFICES, ORGANISATION_HEADS, TITLES
+from generator.analyse.entities_lexicon import (
+    AGENCY_HEADS,
+    CLOCK,
+    NO_HEADS,
+    NO_NAMES,
+    OFFICES,
+    ORGANISATION_HEADS,
+    PLACE_HEADS,
+    SHARED_WORDS,
+    TITLES,
+)
 from generator.model import EntityType
 
 if TYPE_CHECKING:
@@ -27,6 +37,10 @@ _OPENING = re.compile(r"(?:Former|New|Acting|Senior|Meanwhile|Dear|Later|Both)\s
 _LAST_WORD = re.compile(r"\s+[^\s]+$")
 _INITIALS_FIRST = re.compile(r"(?:[A-Z]\.-?\s?){1,3}[A-Z][a-z]+$")
 _TRAILING_NUMBER = re.compile(r"[\s]+\d[\d-]*$")
+_COUNT = re.compile(r"\s+[-–—]\s*\d[\d,.]*$")
+_TRAILING_SMALL = re.compile(r"(?:\s+(?:of|and|the|for|in|on|at|by|to|from|with))+$")
+_GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?")
+_MINE = re.compile(r"(?:my|our|his|her|their|its|your)\s", re.IGNORECASE)
 _PREFIXED = re.compile(r"(?:pro|anti|non|sub|ex|mid|then|self)-", re.IGNORECASE)
 _SEPARATOR = re.compile(r", (?!Inc\b|Ltd\b|LLC\b|Jr\b|Sr\b|Co\b|Corp\b)| and | \((?![^)]*\) \w)|; | / ")
 _IS_LIST = re.compile(",")
@@ -98,9 +112,10 @@ def from_model(doc: Doc, text: Text) -> Iterator[Candidate]:
         if kind and (kind == "place" or not text.is_shouted(entity.start_char)):
             for start, end in _split(text.text, entity.start_char, entity.end_char):
                 span = clean(text.text, start, end, kind)
-                if span and _is_name(text, *span):
-                    own = "person" if _INITIALS_FIRST.match(text.text, *span) else kind
-                    yield Candidate(*span, own, "model", 1.0)
+                if span and _is_name(text, *span, kind):
+                    behind = _behind_territory(text.text, *span) if kind != "place" else None
+                    own = "person" if behind or _INITIALS_FIRST.match(text.text, *span) else kind
+                    yield Candidate(behind or span[0], span[1], own, "model", 1.0)
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -117,15 +132,50 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _is_name(text: Text, start: int, end: int) -> bool:
+def _behind_territory(text: str, start: int, end: int) -> int | None:
+    """Where a person's name begins that the model took together with the country: "President of Finland Anna Berg"."""
+    found = next(territories.english().find(text[start:end]), None)
+    if not found or found.start or found.demonym or not text.endswith((" of ", " from "), 0, start):
+        return None
+    rest = text[start + found.end : end].split()
+    is_person = 1 < len(rest) < 4 and all(w[0].isupper() and w[-1].islower() for w in rest)
+    if not is_person or rest[-1] in ORGANISATION_HEADS | PLACE_HEADS or len(found.territory.name) < 3:
+        return None
+    return start + found.end + 1
+
+
+def _is_no_person(words: list[str]) -> bool:
+    """Whether the words are a time of day, a letter, or begin with letters that stand for a country."""
+    first = territories.english().get(words[0])
+    return (
+        any(word.casefold() in CLOCK or ":" in word for word in words)
+        or (len(words) == 1 and len(words[0].rstrip(".")) < 2)
+        or bool(first and words[0].replace(".", "").isupper())
+    )
+
+
+def _is_subject_of_office(words: list[str]) -> bool:
+    """Whether the words are what an agency is for and no agency: "Defense", "Foreign Affairs", "National Security"."""
+    folded = [word.casefold() for word in words]
+    return all(word in SHARED_WORDS for word in folded) and not any(
+        word in AGENCY_HEADS or word in ("homeland", "treasury", "intelligence", "veterans", "center", "centre")
+        for word in folded
+    )
+
+
+def _is_name(text: Text, start: int, end: int, kind: EntityType) -> bool:
     """Whether a span can be a name by its words: no event, law or date, and no common word with a capital."""
     words = text.text[start:end].split()
     word = words[0]
+    if (kind == "person" and _is_no_person(words)) or (kind == "organisation" and _is_subject_of_office(words)):
+        return False
     if (
         words[-1] in NO_HEADS
         or "[" in text.text[start:end]
         or "]" in text.text[start:end]
         or word == "Dear"
+        or (len(words) > 1 and _MINE.match(text.text, start, end))
+        or not (words[-1][-1].isalnum() or words[-1][-1] in ".!)'’")
         or _PREFIXED.match(word)
         or _of_countries(text.text[start:end])
     ):
@@ -153,10 +203,15 @@ def clean(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int] 
     article = _ARTICLE.match(text, start, end)
     if article:
         start = article.end()
+    for trailing in (_COUNT, _TRAILING_SMALL):
+        match = trailing.search(text, start, end)
+        end = match.start() if match else end
     if kind == "person":
         number = _TRAILING_NUMBER.search(text, start, end)
         end = number.start() if number else end
         start = _without_titles(text, start, end)
+        generation = _GENERATION.match(text, end) if " " in text[start:end] else None
+        end = generation.end() if generation else end
     elif kind == "organisation":
         opening = _OPENING.match(text, start, end)
         start = opening.end() if opening else start

@@ -7,16 +7,35 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from generator.analyse import territories
-from generator.analyse.entities_lexicon import NO_NAMES, PLACE_HEADS, SAYING, WELL_KNOWN
+from generator.analyse.entities_lexicon import (
+    ACTING,
+    BUILDINGS,
+    COMPANY_ENDINGS,
+    DIRECTIONS,
+    NO_NAMES,
+    ORGANISATION_HEADS,
+    PLACE_HEADS,
+    PLACE_OPENERS,
+    SAYING,
+    WELL_KNOWN,
+)
 from generator.analyse.entities_spans import Candidate, Text
 from generator.model import EntityType
+
+if TYPE_CHECKING:
+    from nicknames import NickNamer
 
 Votes = dict[EntityType, float]
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 _CAPITALISED = re.compile(r"(?<![\w])[^\W\d_a-z][\w.&]*")
+_GROUP_BEHIND = re.compile(
+    r"[.,;:)]|['’]s |\.$| (?:and|or|in|on|to|of|from|by|have|has|had|are|were|will|who|which|said)\b"
+)
 _COORDINATED = 0.4
 _POST_BEFORE = re.compile(
     r"\b(?:[Pp]resident|[Mm]inister|[Gg]overnor|[Mm]ayor|[Ss]ecretary|[Cc]hairman|[Dd]irector|[Ss]pokes(?:wo)?man|[Ll]eader"
@@ -36,6 +55,8 @@ class Name:
     rules: frozenset[str]
     surface: str
     territory: territories.Territory | None = None
+    could_be: tuple[str, ...] = ()
+    """Full names of the people that a short name could stand for, where they are several."""
 
 
 def choose(text: Text, candidates: Iterable[Candidate]) -> list[Name]:
@@ -62,7 +83,8 @@ def _vote(text: Text, candidates: Sequence[Candidate]) -> dict[str, EntityType]:
             counts["organisation"] += sum(counts.values())
         if surface in territories.cities():
             counts["place"] += 1.2
-    _let_last_words_vote(votes)
+        _let_heads_vote(surface, counts)
+    _let_last_words_vote(votes, _speakers(text.text, candidates))
     return {surface: _winner(counts) for surface, counts in votes.items()}
 
 
@@ -70,9 +92,65 @@ def _winner(counts: Votes) -> EntityType:
     return max(TYPES, key=lambda kind: counts[kind])
 
 
-def _let_last_words_vote(votes: dict[str, Votes]) -> None:
+def _let_heads_vote(surface: str, counts: Votes) -> None:
+    """A name that ends with the head of a body or building is no person, unless it begins with a first name."""
+    words = surface.split()
+    if len(words) > 1 and counts["person"] and not is_first_name(words[0]):
+        if words[-1] in ORGANISATION_HEADS:
+            counts["organisation"] += sum(counts.values())
+        elif words[-1] in BUILDINGS or words[-1] in PLACE_HEADS:
+            counts["place"] += sum(counts.values())
+    if len(words) == 1 and len(surface) > 6 and surface.endswith(COMPANY_ENDINGS):
+        counts["organisation"] += counts["person"]
+
+
+@lru_cache(maxsize=1)
+def _first_names() -> NickNamer:
+    from nicknames import NickNamer
+
+    return NickNamer()
+
+
+def is_first_name(word: str) -> bool:
+    """Whether `word` is a common English first name or the short form of one."""
+    return bool(_first_names().nicknames_of(word) or _first_names().canonicals_of(word))
+
+
+def _speakers(text: str, candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Single words that speak somewhere."""
+    return frozenset(
+        text[c.start : c.end]
+        for c in candidates
+        if " " not in text[c.start : c.end] and _word_behind(text, c) in SAYING
+    )
+
+
+def _word_behind(text: str, candidate: Candidate) -> str:
+    behind = text[candidate.end : candidate.end + 14]
+    return behind.split()[0] if behind[:1] == " " and behind.split() else ""
+
+
+def _is_plain(surface: str) -> bool:
+    """Whether a name of several words has the shape of a person's: no head of anything else, no known place."""
+    words = surface.split()
+    return (
+        1 < len(words) < 5
+        and all(word[0].isupper() and word.isalpha() and not word.isupper() for word in words)
+        and not any(word in ORGANISATION_HEADS or word in BUILDINGS or word in PLACE_HEADS for word in words)
+        and words[0] not in PLACE_OPENERS | DIRECTIONS | {"New", "Saint", "San", "Santa", "Los", "Las", "El", "The"}
+        and not any(territories.english().get(word) for word in (surface, *words))
+        and surface not in territories.cities()
+    )
+
+
+def _let_last_words_vote(votes: dict[str, Votes], speakers: frozenset[str]) -> None:
     """A person's last word is that person, and a name that ends with a person's single name is a person."""
     full = [surface for surface in votes if " " in surface]
+    for surface in full:
+        last = surface.split()[-1]
+        if last in speakers and last in votes and _winner(votes[surface]) != "person" and _is_plain(surface):
+            for counts in (votes[surface], votes[last]):
+                counts["person"] += sum(counts.values())
     for surface in full:
         last = votes.get(surface.split()[-1])
         if last and last["person"] > 1 and _winner(last) == "person" and surface.split()[-1] not in PLACE_HEADS:
@@ -111,11 +189,27 @@ def _context(text: str, candidate: Candidate) -> Iterator[tuple[EntityType, floa
         yield "place", 0.5
     if _POST_BEFORE.search(before):
         yield "person", 1.2
-    behind = text[candidate.end : candidate.end + 12]
-    if behind[:1] == " " and behind.split()[:1] and behind.split()[0] in SAYING:
+    verb = _word_behind(text, candidate)
+    if verb in SAYING:
         yield "person", 0.5
+    if verb in SAYING or verb in ACTING:
+        if candidate.type == "place" and _is_plain(text[candidate.start : candidate.end]):
+            yield "person", 1.2
+    elif candidate.type == "person" and candidate.rule == "model" and _is_group(text, candidate):
+        yield "organisation", 1.2
+    behind = text[candidate.end : candidate.end + 2]
     if behind.startswith(", ") and _is_country_at(text, candidate.end + 2):
         yield "place", 1.2
+
+
+def _is_group(text: str, candidate: Candidate) -> bool:
+    """Whether an article stands before a single word that no other word follows closely: "the Houthis have"."""
+    word = text[candidate.start : candidate.end]
+    return (
+        " " not in word
+        and text.endswith((" the ", "\nThe ", ". The "), 0, candidate.start)
+        and _GROUP_BEHIND.match(text, candidate.end) is not None
+    )
 
 
 def _is_country_at(text: str, start: int) -> bool:

@@ -73,6 +73,7 @@ _HISTORICAL = {"suhh": "SU", "cshh": "CS", "csxx": "CS", "yucs": "YU", "dd": "DD
 
 _CONTINENTS = frozenset(("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"))
 _SHORTEST_CITY = 3
+_FEW_CHARACTERS = 8
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ian|ean|an|ese|ish|i|ite|ic|ois|iot|in)")
 _ENGLISH = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’. -]+")
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÅÔÉ][\w.]*")
@@ -293,8 +294,8 @@ def _longest_chinese() -> int:
 def find_foreign(text: str) -> Iterator[Found]:
     """Names of countries in a text of another language than English, in order.
 
-    Exact names, capitalised where the script has capitals; of Cyrillic names also inflected forms: the same but for
-    the last letter and up to three letters more.
+    Exact names, capitalised where the script has capitals; of Cyrillic names also inflected forms, which end in one of
+    the endings of cases, where no sentence begins: a capital there tells that the word is a name.
     """
     if _CHINESE.search(text):
         yield from _find_unspaced(text)
@@ -304,9 +305,16 @@ def find_foreign(text: str) -> Iterator[Found]:
         word = match[0]
         if word[0].islower():
             continue
-        territory = names.get(word) or names.get(word.casefold()) or _inflected(word.casefold())
+        territory = names.get(word) or names.get(word.casefold())
+        if not territory and not _begins_sentence(text, match.start()):
+            territory = _inflected(word.casefold())
         if territory:
             yield Found(match.start(), match.end(), territory, demonym=False)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - _FEW_CHARACTERS) : start].rstrip(" \t\"'«»„“”‘’()—–-")
+    return not before or before[-1] in ".!?…:;\n"
 
 
 def _find_unspaced(text: str) -> Iterator[Found]:
