@@ -1,6 +1,6 @@
 """Maps: where a place lies, as numbers that a template draws. Nothing is asked from another host.
 
-Shapes and positions are those of `world.json` (made by `tools/world_map.py`): Natural Earth's countries at
+Shapes and positions are those of `world.json` (made by `tests/world_map.py`): Natural Earth's countries at
 1:110 million and about 500 cities, in Miller's projection, 1,000 units from west to east.
 """
 

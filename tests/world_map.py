@@ -1,10 +1,10 @@
 """Make `generator/write/world.json`: the shapes of countries and the positions of cities that maps are drawn from.
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python tools/world_map.py package/countries-110m.json
+    python -m tests.world_map package/countries-110m.json
 
 Shapes: Natural Earth, 1:110 million, public domain, in the edition of the npm package `world-atlas`. Cities: the time
-zone database's `zone.tab` (package tzdata, public domain) and `tools/cities.csv`, which adds seats of government and
+zone database's `zone.tab` (package tzdata, public domain) and `tests/world_cities.csv`, which adds seats of government and
 of conferences that no time zone is named for. Numeric codes of ISO 3166-1: package pycountry, which only this program
 needs (`pip install pycountry`).
 """
@@ -172,7 +172,7 @@ def cities() -> dict[str, tuple[str, float, float]]:
         if not NOT_CITIES.search(zone) and name not in ISLANDS_AND_REGIONS:
             latitude, longitude = re.findall(r"[+-]\d+", position)
             found[name.replace("_", " ").lower()] = (code, *_place(_degrees(longitude, 3), _degrees(latitude, 2)))
-    with (HERE / "cities.csv").open(encoding="utf-8", newline="") as rows:
+    with (HERE / "world_cities.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             found[row["name"].lower()] = (row["country"], *_place(float(row["longitude"]), float(row["latitude"])))
     return dict(sorted(found.items()))
