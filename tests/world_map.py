@@ -5,8 +5,8 @@
 
 Shapes: Natural Earth, 1:110 million, public domain, in the edition of the npm package `world-atlas`. Cities: the time
 zone database's `zone.tab` (package tzdata, public domain) and `tests/world_cities.csv`, which adds seats of government
-and of conferences that no time zone is named for. Numeric codes of ISO 3166-1: package pycountry, which only this program
-needs (`pip install pycountry`).
+and of conferences that no time zone is named for. Numeric codes of ISO 3166-1: package pycountry, which only this
+program needs (`pip install pycountry`).
 """
 
 from __future__ import annotations
