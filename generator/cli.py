@@ -202,6 +202,27 @@ def explain(article: str, config: Path, corpus: Path | None, workers: int) -> No
         click.echo(line)
 
 
+@main.command()
+@config_option
+@click.option("--corpus", type=FOLDER, help="Look in this folder instead of the one mkdocs.yml names.")
+@workers_option
+def review(config: Path, corpus: Path | None, workers: int) -> None:
+    """Print the decisions that a person should look at, each with its sentences.
+
+    What is printed is YAML for `_curation/entities.yml`: paste what is right, or what its comments offer instead.
+    """
+    from rich.console import Console
+
+    from generator.commands.console import drawn_progress
+    from generator.commands.review import review as doubts_in
+
+    project = _open(config)
+    with drawn_progress(Console(stderr=True)) as progress:
+        lines = doubts_in(corpus or project.corpus, project.settings, workers, progress)
+    for line in lines:
+        click.echo(line)
+
+
 def _open(config: Path) -> Project:
     """The collection that `config` describes."""
     from generator.project import open_project

@@ -70,7 +70,7 @@ def _names(record: Record, collection: Collection) -> Iterator[str]:
         for mention in group:
             rules = ", ".join(mention.rules)
             yield f"{_INDENT}{_place(record.article, mention.start, mention.end)} by {rules}"
-            yield f"{_INDENT}{_INDENT}{_sentence(record, mention.start)}"
+            yield f"{_INDENT}{_INDENT}{sentence_at(record, mention.start)}"
 
 
 def _keyword(keyword: LinkedKeyword) -> str:
@@ -97,13 +97,13 @@ def _speaker(record: Record, linked: LinkedStatement) -> str:
 def _roles(record: Record) -> Iterator[str]:
     for role in record.roles:
         yield f"{_place(record.article, role.start, role.end)} of {role.entity}, by the words beside the name"
-        yield f"{_INDENT}{_sentence(record, role.start)}"
+        yield f"{_INDENT}{sentence_at(record, role.start)}"
 
 
 def _dates(record: Record) -> Iterator[str]:
     for spoken in record.analysis.dates:
         yield f"{_place(record.article, spoken.start, spoken.end)} = {spoken.date} ({spoken.precision})"
-        yield f"{_INDENT}{_sentence(record, spoken.start)}"
+        yield f"{_INDENT}{sentence_at(record, spoken.start)}"
 
 
 def _related(record: Record) -> Iterator[str]:
@@ -117,7 +117,7 @@ def _place(article: Article, start: int, end: int) -> str:
     return f'[{start}-{end}] "{" ".join(article.text[start:end].split())}"'
 
 
-def _sentence(record: Record, offset: int) -> str:
+def sentence_at(record: Record, offset: int) -> str:
     """The sentence that `offset` lies in, on one line."""
     sentences = record.analysis.sentences
     place = bisect_right(sentences, offset, key=lambda span: span[0]) - 1

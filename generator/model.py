@@ -117,6 +117,8 @@ class Mention:
     """Wikidata id ("Q159") where a gazetteer gives one."""
     entity: str = ""
     """Id of the entity that people say the name stands for; empty where they say nothing."""
+    could_be: tuple[str, ...] = ()
+    """Names, as in `name`, of the people that a short name could stand for, where they are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,8 @@ class LinkedMention:
     end: int
     entity: str
     rules: tuple[str, ...]
+    could_be: tuple[str, ...] = ()
+    """Ids of the other entities that it could be a mention of, where the article leaves that open; sorted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,9 +16,13 @@ from generator.analyse.entities_vote import Name
 _SPACE = re.compile(r"\s+")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "&", "de", "to"))
+_IN_BRACKETS = re.compile(r" \(([A-Z][A-Za-z.]{1,11})\b\.?")
+_LONGEST_NAME = 160
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,8}|(?:[A-Z]\.){2,6}")
 
 _LONGEST_INITIALS = 3
+_FEW = 20
+"""Variants of one name, longer names or words before a bracket that are looked at, whatever a text holds."""
 
 Words = tuple[str, ...]
 
@@ -36,7 +42,7 @@ def fullest_forms(names: Sequence[Name], text: str) -> list[tuple[Name, str]]:
     else of the first later one; where two people share it, it stays as it is. An acronym is that of the long form
     whose initials it has; a short organisation's name that of the one longer name that begins or ends with it.
     """
-    people = _full_people(names)
+    people = _People(names)
     organisations = _full_organisations(names, text)
     forms = []
     for name in names:
@@ -45,8 +51,10 @@ def fullest_forms(names: Sequence[Name], text: str) -> list[tuple[Name, str]]:
             forms.append((name, name.territory.name))
         elif name.type == "person":
             own = own.title() if own.isupper() and "title" in name.rules else own
-            full = _person(own, name.start, people)
-            forms.append((_by_rule(name, "short-name") if full.count(" ") > own.count(" ") else name, full))
+            full = people.fullest(own, name.start)
+            named = _by_rule(name, "short-name") if full.count(" ") > own.count(" ") else name
+            several = _candidates(tuple(own.split()), name.start, people) if full == own else ()
+            forms.append((replace(named, could_be=several) if len(several) > 1 else named, full))
         elif name.type == "organisation":
             full, rule = organisations.get(own, (own, ""))
             forms.append((_by_rule(name, rule) if rule else name, full))
@@ -67,8 +75,12 @@ def _full_people(names: Sequence[Name]) -> list[tuple[Words, int]]:
     full = [(tuple(normal(name.surface).split()), name.start) for name in names if name.type == "person"]
     full = [(words, start) for words, start in full if len(words) > 1]
     canonical: dict[Words, Words] = {}
+    by_ends: dict[Words, list[Words]] = defaultdict(list)
     for words, _ in full:
-        canonical.setdefault(words, next((other for other in canonical if _is_same_person(words, other)), words))
+        if words not in canonical:
+            alike = by_ends[words[0], words[-1]]
+            canonical[words] = next((other for other in alike[:_FEW] if _is_same_person(words, other)), words)
+            alike.append(words)
     return [(canonical[words], start) for words, start in full]
 
 
@@ -86,34 +98,42 @@ def _is_same_person(a: Words, b: Words) -> bool:
     )
 
 
-def _person(own: str, start: int, people: Sequence[tuple[Words, int]]) -> str:
-    """The fullest form of one person's name that stands at `start`; one in capitals is put into small letters."""
-    if own.isupper() and own != own.title() and "." not in own:
-        usual = _person(own.title(), start, people)
-        return usual if usual != own.title() or len(own) > _LONGEST_INITIALS else own
-    words = tuple(own.split())
-    if len(words) > 1:
-        same = [full for full, at in people if at == start]
-        if same:
-            return " ".join(same[0])
-    for relation in (_ends, _begins):
-        earlier = [full for full, at in people if at < start and relation(words, full)]
-        later = [full for full, at in people if at > start and relation(words, full)]
-        for found in (earlier[::-1], later):
-            different = set(found)
-            if len(different) == 1:
-                return " ".join(found[0])
-            if different:
-                return own
-    return own
+class _People:
+    """The full names of an article's people, to be found by where they stand, how they begin and how they end."""
 
+    def __init__(self, names: Sequence[Name]) -> None:
+        full = _full_people(names)
+        self._at = {start: words for words, start in full}
+        self._ending: dict[Words, list[tuple[int, Words]]] = defaultdict(list)
+        self._beginning: dict[Words, list[tuple[int, Words]]] = defaultdict(list)
+        for words, start in full:
+            for cut in range(1, len(words)):
+                self._ending[words[cut:]].append((start, words))
+                self._beginning[words[:cut]].append((start, words))
+        self._different = {
+            id(found): len({words for _, words in found})
+            for relation in (self._ending, self._beginning)
+            for found in relation.values()
+        }
 
-def _ends(short: Words, full: Words) -> bool:
-    return len(short) < len(full) and full[-len(short) :] == short
-
-
-def _begins(short: Words, full: Words) -> bool:
-    return len(short) < len(full) and full[: len(short)] == short
+    def fullest(self, own: str, start: int) -> str:
+        """The fullest form of one person's name that stands at `start`; one in capitals is put into small letters."""
+        if own.isupper() and own != own.title() and "." not in own:
+            usual = self.fullest(own.title(), start)
+            return usual if usual != own.title() or len(own) > _LONGEST_INITIALS else own
+        words = tuple(own.split())
+        if len(words) > 1 and start in self._at:
+            return " ".join(self._at[start])
+        for relation in (self._ending, self._beginning):
+            found = relation.get(words, [])
+            place = bisect_left(found, start, key=lambda one: one[0])
+            for side in (found[:place], found[place:]) if self._different.get(id(found)) != 1 else (found,):
+                different = {full for _, full in side}
+                if len(different) == 1:
+                    return " ".join(different.pop())
+                if different:
+                    return own
+        return own
 
 
 # ---- organisations --------------------------------------------------------------------------------------------------
@@ -123,16 +143,23 @@ def _full_organisations(names: Sequence[Name], text: str) -> dict[str, tuple[str
     """For short organisations' names the fullest form and the rule that tells it."""
     forms = dict.fromkeys(normal(n.surface) for n in names if n.type == "organisation")
     long = [form for form in forms if " " in form]
+    explained = _explained(text, frozenset(long))
+    by_initials: dict[str, list[str]] = defaultdict(list)
+    by_part: dict[Words, list[str]] = defaultdict(list)
+    for form in long:
+        for letters in sorted(_initials(form)):
+            by_initials[letters].append(form)
+        for part in sorted(_short_forms(tuple(form.split()))):
+            by_part[part].append(form)
     full: dict[str, tuple[str, str]] = {}
     for form in forms:
         if _ACRONYM.fullmatch(form):
-            found = [other for other in long if _is_explained(text, other, form)]
-            found = found or [other for other in long if _has_initials(other, form)]
+            letters = "".join(c for c in form if c.isupper())
+            found = explained.get(form) or (by_initials.get(letters, []) if len(letters) > 1 else [])
             if len(found) == 1:
                 full[form] = (found[0], "acronym")
         if form not in full:
-            words = tuple(form.split())
-            found = [other for other in long if _is_short_for(words, tuple(other.split())) and core(other)[0] != form]
+            found = [other for other in by_part.get(tuple(form.split()), ())[:_FEW] if core(other)[0] != form]
             if len(found) == 1:
                 full[form] = (found[0], "short-name")
     return {form: _followed(full, form) for form in full}
@@ -147,34 +174,42 @@ def _followed(full: dict[str, tuple[str, str]], form: str) -> tuple[str, str]:
     return target, rule
 
 
-def _has_initials(long: str, acronym: str) -> bool:
-    letters = [c for c in acronym if c.isupper()]
-    if len(letters) < 2:
-        return False
-    own = territories.english().find(long)
-    first = next(own, None)
-    if first and first.start == 0 and first.end + 1 < len(long) and _has_initials(long[first.end + 1 :], acronym):
-        return True
-    words = re.split(r"[\s-]+", long)
-    everything = [word[0].upper() for word in words if word]
-    essential = [word[0].upper() for word in words if word and word.casefold() not in _SMALL]
-    return letters in (everything, essential)
+def _initials(long: str) -> set[str]:
+    """The letters a name may be known by: with and without small words, hyphened parts, and the country before it."""
+    found: set[str] = set()
+    own = next(territories.english().find(long), None)
+    rests = [long, long[own.end + 1 :]] if own and own.start == 0 and own.end + 1 < len(long) else [long]
+    for rest in rests:
+        for parted in (re.split(r"[\s-]+", rest), rest.split()):
+            words = [word for word in parted if word]
+            found.add("".join(word[0].upper() for word in words))
+            found.add("".join(word[0].upper() for word in words if word.casefold() not in _SMALL))
+    return found
 
 
-def _is_explained(text: str, long: str, acronym: str) -> bool:
-    return f"{long} ({acronym})" in text or f"{long} ({acronym}" in text
+def _explained(text: str, long: frozenset[str]) -> dict[str, list[str]]:
+    """Acronyms in brackets, with those of the `long` names that stand right before them."""
+    explained: dict[str, list[str]] = defaultdict(list)
+    for match in _IN_BRACKETS.finditer(text):
+        words = text[max(0, match.start() - _LONGEST_NAME) : match.start()].split()[-_FEW:]
+        for cut in range(len(words)):
+            form = " ".join(words[cut:])
+            if form in long and form not in explained[match[1]]:
+                explained[match[1]].append(form)
+    return explained
 
 
-def _is_short_for(short: Words, long: Words) -> bool:
-    """Whether a company's name without its legal form, or the first or last words of a longer name, are `short`.
+def _short_forms(long: Words) -> set[Words]:
+    """What a long name is shortened to: a company without its legal form, the first or last words of a longer name.
 
     Last words must be two or more: "Council" is too little to be the Security Council.
     """
-    if len(short) >= len(long):
-        return False
-    rest = long[len(short) :]
-    if long[: len(short)] == short:
-        return all(word.casefold().strip(".,") in LEGAL_FORMS for word in rest) or (
-            len(rest) <= 2 and rest[0][0].isupper()
-        )
-    return len(short) > 1 and long[-len(short) :] == short
+    found = set()
+    for cut in range(1, len(long)):
+        rest = long[cut:]
+        legal = all(word.casefold().strip(".,") in LEGAL_FORMS for word in rest)
+        if legal or (len(rest) <= 2 and rest[0][0].isupper()):
+            found.add(long[:cut])
+        if len(rest) > 1:
+            found.add(rest)
+    return found

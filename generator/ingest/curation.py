@@ -6,6 +6,7 @@ A correction that cannot be understood is left out with a warning that names its
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -31,6 +32,8 @@ from generator.ingest.decoding import decode
 
 LONGEST = 300
 """Most characters of a name, and of anything else that is no description."""
+
+_CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 T = TypeVar("T")
 Reader = Callable[[yaml.Node], Any]
@@ -85,7 +88,7 @@ def _text(node: yaml.Node, longest: int = LONGEST) -> str:
     if not isinstance(node, yaml.ScalarNode):
         raise _Unfit("one text is wanted here", "Write it behind the colon", node)
     text = " ".join(str(node.value).split())
-    if not text or not text.isprintable():
+    if not text or any(unicodedata.category(character) in _CONTROL for character in text):
         raise _Unfit("there is nothing here, or something that cannot be printed", "Write a text", node)
     if len(text) > longest:
         raise _Unfit(f"this has {len(text)} characters", f"Shorten it to {longest}", node)

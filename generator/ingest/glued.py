@@ -32,13 +32,25 @@ def glued_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in _WORD.findall(text) if _is_glued(word)))
 
 
+def divided(word: str) -> str:
+    """A glued `word` as the two words it looks like ("the fight"); itself when it looks like one."""
+    if not _is_glued(word):
+        return word
+    ranks = _ranks()
+    return next(f"{word[:cut]} {word[cut:]}" for cut in _cuts(word) if _are_two(word[:cut], word[cut:], ranks))
+
+
 @cache
 def _is_glued(word: str) -> bool:
     ranks = _ranks()
     lower = word.lower()
     if word.isupper() or lower in ranks:
         return False
-    return any(_are_two(word[:cut], word[cut:], ranks) for cut in range(2, len(word) - 1))
+    return any(_are_two(word[:cut], word[cut:], ranks) for cut in _cuts(word))
+
+
+def _cuts(word: str) -> range:
+    return range(2, len(word) - 1)
 
 
 def _are_two(left: str, right: str, ranks: dict[str, int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.analyse.entities_owners import canonical, is_shared
@@ -204,13 +204,19 @@ def _ids(names: dict[Key, str]) -> dict[Key, str]:
 def _linked(
     analysis: Analysis, found: Sequence[str], entity_of: Sequence[str], rules: Sequence[frozenset[str]]
 ) -> LinkedArticle:
-    """The mentions that stay, with `found` and `entity_of`: what each was and is a mention of; `rules` led to `found`."""
+    """The mentions that stay; `found` is what each was a mention of, by `rules`, and `entity_of` what it is."""
+    entity_named = {
+        mention.name: entity
+        for mention, entity in zip(analysis.mentions, entity_of, strict=True)
+        if mention.type == "person"
+    }
     mentions = [
         LinkedMention(
             mention.start,
             mention.end,
             entity,
             tuple(sorted({*mention.rules, *merged, *(() if entity == before else ("curation",))})),
+            _open_to(mention, entity_named) if entity == before else (),
         )
         for mention, before, entity, merged in zip(analysis.mentions, found, entity_of, rules, strict=True)
         if entity
@@ -228,6 +234,12 @@ def _linked(
             if entity_of[role.mention]
         ),
     )
+
+
+def _open_to(mention: Mention, entity_named: Mapping[str, str]) -> tuple[str, ...]:
+    """The entities that a short name could stand for, if there are still several."""
+    found = {entity_named.get(name, "") for name in mention.could_be} - {""}
+    return tuple(sorted(found)) if len(found) > 1 else ()
 
 
 def _entity(entity_id: str, portrait: _Portrait, name: str, said: EntityCorrection | None, least: int) -> Entity:

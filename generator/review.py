@@ -1,0 +1,221 @@
+"""The decisions that a person should look at, with their sentences, as YAML for `_curation/entities.yml`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.analyse.entities_owners import is_shared
+from generator.curation import Curation
+from generator.explain import sentence_at
+from generator.ids import slug
+from generator.ingest.glued import divided
+from generator.model import Collection, Entity, LinkedMention, Record
+
+SENTENCES = 3
+"""Sentences that are shown of one doubt, from different articles as far as there are."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A question to a person."""
+
+    question: str
+    places: tuple[tuple[Record, int], ...]
+    """Where to look: articles, and code points in them."""
+    proposal: tuple[str, ...] = ()
+    """Lines of YAML that decide it; none where no correction can."""
+    instead: tuple[str, ...] = ()
+    """Lines of YAML that decide it otherwise, shown as comments."""
+
+
+def review(collection: Collection, curation: Curation) -> Iterator[str]:
+    """The lines of YAML, without line ends, that list what is doubtful in `collection`, in a fixed order.
+
+    `curation` holds the corrections that it was made with: what they confirm is not asked again. Pasted into
+    entities.yml as it is, everything stays as the build decided, save for what it left open.
+    """
+    asked = False
+    shelf = _Shelf(collection, curation)
+    for title, doubts in _KINDS:
+        for number, doubt in enumerate(doubts(shelf)):
+            asked = True
+            if number == 0:
+                yield f"# ---- {title} ----"
+            yield ""
+            yield from _lines(doubt)
+            yield ""
+    if not asked:
+        yield "# Nothing is in doubt."
+
+
+def _lines(doubt: _Doubt) -> Iterator[str]:
+    yield f"# {_printable(doubt.question)}"
+    for record, start in _from_several(doubt.places):
+        yield f"#   {_printable(record.article.path)}: {_printable(sentence_at(record, start))}"
+    yield from doubt.proposal
+    if doubt.instead:
+        yield "# Or:"
+        yield from (f"# {line}" for line in doubt.instead)
+
+
+def _from_several(places: Iterable[tuple[Record, int]]) -> list[tuple[Record, int]]:
+    """The first place in each article, at most `SENTENCES`."""
+    first: dict[str, tuple[Record, int]] = {}
+    for record, start in places:
+        first.setdefault(record.article.id, (record, start))
+    return list(first.values())[:SENTENCES]
+
+
+class _Shelf:
+    """The collection as the questions need it."""
+
+    def __init__(self, collection: Collection, curation: Curation) -> None:
+        self.collection = collection
+        self.entities = {entity.id: entity for entity in collection.entities}
+        self.typed = {one.entity for one in curation.entities if one.type}
+
+    @cached_property
+    def places(self) -> dict[str, list[tuple[Record, LinkedMention]]]:
+        """Where each entity is mentioned."""
+        places: dict[str, list[tuple[Record, LinkedMention]]] = defaultdict(list)
+        for record in self.collection.records:
+            for mention in record.mentions:
+                places[mention.entity].append((record, mention))
+        return places
+
+    def at(self, entity: str) -> tuple[tuple[Record, int], ...]:
+        """Where an entity is mentioned: articles and code points."""
+        return tuple((record, mention.start) for record, mention in self.places[entity])
+
+
+def _short_names(shelf: _Shelf) -> Iterator[_Doubt]:
+    """Names that could be of two people in one article."""
+    for record in shelf.collection.records:
+        surfaces: dict[str, LinkedMention] = {}
+        for mention in record.mentions:
+            surface = _surface(record, mention)
+            if mention.could_be and surface.isprintable():
+                surfaces.setdefault(surface, mention)
+        for surface, mention in surfaces.items():
+            people = sorted(mention.could_be, key=lambda person: (-shelf.entities[person].mentions, person))
+            names = " or ".join(shelf.entities[one].name for one in people)
+            yield _Doubt(
+                f"“{surface}” in {record.article.id} could be {names}.",
+                ((record, mention.start),),
+                _override(record, surface, people[0]),
+                tuple(line for person in people[1:] for line in _override(record, surface, person)),
+            )
+
+
+def _spellings(shelf: _Shelf) -> Iterator[_Doubt]:
+    """Names that are taken for spellings of one person's."""
+    for entity in shelf.collection.entities:
+        forms: dict[str, list[tuple[Record, int]]] = defaultdict(list)
+        for record, mention in shelf.places[entity.id]:
+            if "spelling" in mention.rules and "curation" not in mention.rules:
+                forms[_surface(record, mention)].append((record, mention.start))
+        full = sorted(form for form in forms if " " in form and form.isprintable())
+        if full:
+            articles = {form: sorted({record.article.id for record, _ in forms[form]}) for form in full}
+            yield _Doubt(
+                f"“{'”, “'.join(full)}” was taken for another spelling of {entity.name}.",
+                tuple(place for form in full for place in forms[form]),
+                (f"- entity: {entity.id}", f"  altLabel: [{', '.join(map(_quoted, full))}]"),
+                (
+                    f"- split: {entity.id}",
+                    "  into:",
+                    *(
+                        f"    - {{prefLabel: {_quoted(form)}, articles: [{', '.join(map(_quoted, articles[form]))}]}}"
+                        for form in full
+                    ),
+                ),
+            )
+
+
+def _agencies(shelf: _Shelf) -> Iterator[_Doubt]:
+    """Agencies whose country is not known."""
+    for entity in shelf.collection.entities:
+        if entity.type != "organisation" or entity.country or not is_shared(entity.name):
+            continue
+        countries = _countries_beside(shelf, entity)
+        if countries:
+            yield _Doubt(
+                f"Whose {entity.name} is this? Its country is not known; the articles speak of {', '.join(countries)}.",
+                shelf.at(entity.id),
+                (f"- entity: {entity.id}", f"  country: {countries[0]}"),
+                tuple(f"  country: {country}" for country in countries[1:]),
+            )
+
+
+def _countries_beside(shelf: _Shelf, entity: Entity) -> list[str]:
+    """The countries of the articles that an entity is in, most mentioned first."""
+    records = {record.article.id: record for record, _ in shelf.places[entity.id]}
+    found = Counter(
+        shelf.entities[mention.entity].country
+        for record in records.values()
+        for mention in record.mentions
+        if shelf.entities[mention.entity].type == "place"
+    )
+    return [country for country, _ in sorted(found.items(), key=lambda item: (-item[1], item[0])) if country]
+
+
+def _types(shelf: _Shelf) -> Iterator[_Doubt]:
+    """One name in two types."""
+    named: dict[str, list[Entity]] = defaultdict(list)
+    for entity in shelf.collection.entities:
+        named[slug(entity.name)].append(entity)
+    for _, several in sorted(named.items()):
+        if len({one.type for one in several}) > 1 and not all(one.id in shelf.typed for one in several):
+            ranked = sorted(several, key=lambda one: (-one.mentions, one.id))
+            yield _Doubt(
+                f"{ranked[0].name}: {' and '.join(one.type for one in ranked)}?",
+                tuple(place for one in ranked for place in shelf.at(one.id)[:1]),
+                tuple(line for one in ranked for line in (f"- entity: {one.id}", f"  type: {one.type}")),
+                (f"- entity: {ranked[0].id}", f"  merge: [{', '.join(one.id for one in ranked[1:])}]"),
+            )
+
+
+def _glued(shelf: _Shelf) -> Iterator[_Doubt]:
+    """Words that have grown together, which only the file itself can mend."""
+    for record in shelf.collection.records:
+        for word in record.article.glued:
+            start = record.article.text.find(word)
+            if start >= 0:
+                yield _Doubt(
+                    f"“{word}” in {record.article.path} may be “{divided(word)}”: mend it there.", ((record, start),)
+                )
+
+
+_KINDS: tuple[tuple[str, Callable[[_Shelf], Iterator[_Doubt]]], ...] = (
+    ("names that two people share", _short_names),
+    ("spellings of one name", _spellings),
+    ("agencies without a country", _agencies),
+    ("one name, two types", _types),
+    ("words that have grown together", _glued),
+)
+
+
+def _surface(record: Record, mention: LinkedMention) -> str:
+    return " ".join(record.article.text[mention.start : mention.end].split())
+
+
+def _override(record: Record, surface: str, entity: str) -> tuple[str, str, str]:
+    article = _quoted(record.article.id)
+    return f"- article: {article}", f"  surface: {_quoted(surface)}", f"  entity: {entity}"
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML reads it back."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(_printable(text), ensure_ascii=False)
+
+
+def _printable(text: str) -> str:
+    """A text on one line that can't steer a terminal, end a comment, or be no YAML."""
+    return "".join(character if character.isprintable() else "�" for character in text)

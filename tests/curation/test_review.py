@@ -1,0 +1,78 @@
+"""What `review` asks, and that its answers can be pasted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator.cli import main
+from tests.curation.corpora import build, entities, rules, surfaces
+
+BROTHER_AND_SISTER = """Owners quarrel
+
+Bergen, 6 August 1984. Anna Berg and her brother Tomas Berg own the ferry line from Norway to Sweden. Berg told the press
+on Monday that the line would stop.
+
+Passengers in Norway were angry.
+
+The Foreign Ministry called thefight regrettable.
+"""
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("doubtful") / "corpus"
+    build(folder)
+    (folder / "1984").mkdir()
+    (folder / "1984" / "bergs.txt").write_text(BROTHER_AND_SISTER, encoding="utf-8")
+    (folder.parent / "mkdocs.yml").write_text("site_name: Doubts\n", encoding="utf-8")
+    return folder
+
+
+def review(corpus: Path) -> str:
+    done = CliRunner().invoke(main, ["review", "--config", str(corpus.parent / "mkdocs.yml"), "--workers", "1"])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_each_doubt_has_its_question_its_sentence_and_yaml(corpus: Path) -> None:
+    lines = review(corpus).splitlines()
+    at = lines.index("# “Berg” in 1984/bergs could be Anna Berg or Tomas Berg.")
+    assert lines[at + 1 : at + 9] == [
+        "#   1984/bergs.txt: Berg told the press on Monday that the line would stop.",
+        "- article: 1984/bergs",
+        "  surface: Berg",
+        "  entity: people/anna-berg",
+        "# Or:",
+        "# - article: 1984/bergs",
+        "#   surface: Berg",
+        "#   entity: people/tomas-berg",
+    ]
+    assert "# Petra Holm: person and organisation?" in lines
+    assert "# “Astrid Lindquist” was taken for another spelling of Astrid Lindqvist." in lines
+    assert any(line.startswith("# Whose Foreign Ministry is this?") for line in lines)
+    assert "# “thefight” in 1984/bergs.txt may be “the fight”: mend it there." in lines
+
+
+def test_what_review_prints_can_be_pasted_and_is_not_asked_again(corpus: Path) -> None:
+    printed = review(corpus)
+    assert yaml.safe_load(printed)
+    after = build(corpus, entities=printed)
+    try:
+        assert not after.warnings
+        assert ("1984/bergs", "Berg") in surfaces(after, "people/anna-berg")
+        assert "curation" in rules(after, "people/astrid-lindqvist")
+        assert entities(after)["organisations/foreign-ministry"].country == "NO"
+        assert [line for line in review(corpus).splitlines() if line.startswith("-")] == []
+    finally:
+        (corpus / "_curation" / "entities.yml").unlink()
+
+
+def test_a_collection_without_doubts_says_so(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Calm\n", encoding="utf-8")
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text("A note\n\nNothing happened on the first day.\n", encoding="utf-8")
+    assert review(tmp_path / "corpus") == "# Nothing is in doubt.\n"
