@@ -15,7 +15,7 @@ from generator.ingest.cleaning import squeeze
 from generator.ingest.curation import read_curation
 from generator.ingest.images import FORMATS as IMAGE_FORMATS
 from generator.ingest.metadata import read_metadata
-from generator.ingest.reading import READERS, read_article
+from generator.ingest.reading import ENDINGS, read_article
 from generator.model import Article, Corpus, Quarantined
 from generator.progress import Progress
 from generator.settings import Settings
@@ -129,7 +129,7 @@ def _ending(path: str) -> str:
 
 
 def _is_article(path: str) -> bool:
-    return not _is_meant(path) and (_ending(path) in READERS or path.endswith("/"))
+    return not _is_meant(path) and (_ending(path) in ENDINGS or path.endswith("/"))
 
 
 def _unknown_endings(found: list[_File]) -> Iterator[str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator import document
@@ -21,41 +20,8 @@ from generator.ingest.text import read_text
 from generator.model import Article, Source
 from generator.settings import Settings
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A file as a reader gets it."""
-
-    text: str
-    neighbours: Neighbours
-    """Where the pictures are that it may refer to."""
-    settings: Settings
-    counts: Counts
-    """Where readers write what they cleaned."""
-
-
-def _plain(page: Page) -> Draft:
-    return (
-        read_html(page.text, page.neighbours, page.counts)
-        if looks_like_html(page.text)
-        else read_text(page.text, page.counts)
-    )
-
-
-def _markdown(page: Page) -> Draft:
-    return (
-        read_html(page.text, page.neighbours, page.counts)
-        if looks_like_html(page.text)
-        else read_markdown(page.text, page.neighbours, page.settings.limits, page.counts)
-    )
-
-
-def _html(page: Page) -> Draft:
-    return read_html(page.text, page.neighbours, page.counts)
-
-
-READERS: dict[str, Callable[[Page], Draft]] = {"txt": _plain, "md": _markdown, "html": _html, "htm": _html}
-"""What reads a file, by its ending."""
+ENDINGS = frozenset({"txt", "md", "html", "htm"})
+"""The endings of the files that are read."""
 
 
 def read_article(
@@ -73,7 +39,7 @@ def read_article(
     if decoded.broken:
         counts["broken characters"] = decoded.broken
     neighbours = Neighbours(root, path, article_id, settings.limits.file_bytes)
-    draft = READERS[path.rpartition(".")[2].lower()](Page(decoded.text, neighbours, settings, counts))
+    draft = _draft(decoded.text, path.rpartition(".")[2].lower(), neighbours, settings, counts)
     parsed = document.parse(draft.markdown)
     if not any(token.content.strip() or token.type == "hr" for token in parsed.tokens):
         raise EmptyArticleError("has nothing to read in it.", remedy="Add text, or remove the file.")
@@ -104,6 +70,15 @@ def read_article(
         glued=glued_words(parsed.text),
     )
     return article, draft.warnings
+
+
+def _draft(text: str, ending: str, neighbours: Neighbours, settings: Settings, counts: Counts) -> Draft:
+    """Read a text as what it is: a whole web page is one under any ending."""
+    if ending in ("html", "htm") or looks_like_html(text):
+        return read_html(text, neighbours, counts)
+    if ending == "md":
+        return read_markdown(text, neighbours, settings.limits, counts)
+    return read_text(text, counts)
 
 
 def _bytes(path: Path, settings: Settings) -> bytes:

@@ -189,3 +189,11 @@ def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
     for name in ("b.txt", "a.md", "c/d.html"):
         put(tmp_path, name)
     assert read(tmp_path) == read(tmp_path)
+
+
+@pytest.mark.parametrize("ending", ["html", "htm", "HTML", "txt", "md"])
+def test_a_web_page_is_read_as_one_under_any_ending(tmp_path: Path, ending: str) -> None:
+    page = "<!DOCTYPE html><html><head><title>The light</title></head><body><article><p>%s</p></article></body></html>"
+    put(tmp_path, f"a.{ending}", page % ("The council met in the old hall and spoke about the light. " * 8))
+    article = only(read(tmp_path))
+    assert (article.title, article.title_source) == ("The light", "html")
