@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
 import subprocess
 import sys
-import threading
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -164,45 +158,3 @@ def test_explain_names_the_nearest_article(collection: Path) -> None:
     code, printed = run("explain", "how-to-fill-collection")
     assert code == NOT_STARTED
     assert "Did you mean `how-to-fill-this-collection`?" in printed
-
-
-@pytest.fixture
-def port() -> int:
-    """One that is free."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def read(address: str) -> str:
-    """What the server answers, which begins to listen a moment after it has said where."""
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(address, timeout=60) as answer:
-                return str(answer.read().decode("utf-8"))
-        except urllib.error.URLError as error:
-            if not isinstance(error.reason, ConnectionError):
-                raise
-            time.sleep(0.1)
-    pytest.fail(f"{address} does not answer")
-
-
-def test_serve_shows_the_site_and_builds_it_again(collection: Path, port: int) -> None:
-    command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    server = subprocess.Popen(command, cwd=collection, env=environment, stderr=subprocess.PIPE, text=True)
-    watchdog = threading.Timer(120, server.kill)
-    watchdog.start()
-    try:
-        assert server.stderr is not None
-        assert f"http://127.0.0.1:{port}/" in server.stderr.readline()
-        articles = f"http://127.0.0.1:{port}/articles/index.html"
-        assert "how-to-fill" in read(articles)
-        (collection / "corpus" / "bridge.md").write_text("# A new bridge\n\nGhent has a new bridge over its canal.\n")
-        assert server.stderr.readline() == "built again\n"
-        assert "bridge" in read(articles)
-        assert not (collection / "docs" / "index.md").exists()
-    finally:
-        watchdog.cancel()
-        server.kill()
-        server.wait()
