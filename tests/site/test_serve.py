@@ -48,7 +48,7 @@ def server(collection: Path) -> Iterator[str]:
     process.stderr.close()
 
 
-def test_an_open_page_shows_what_was_added(visit: Opener, collection: Path, server: str) -> None:
+def test_an_open_page_shows_what_was_added(collection: Path, server: str, visit: Opener) -> None:
     page = visit(server).open("articles/index.html")
     expect(page.locator("main")).to_contain_text("How to fill this collection")
     (collection / "corpus" / "bridge.md").write_text("# A new bridge\n\nGhent has a new bridge over its canal.\n")
