@@ -53,7 +53,7 @@ def fullest_forms(names: Sequence[Name], text: str) -> list[tuple[Name, str]]:
             own = own.title() if own.isupper() and "title" in name.rules else own
             full = people.fullest(own, name.start)
             named = _by_rule(name, "short-name") if full.count(" ") > own.count(" ") else name
-            several = _candidates(tuple(own.split()), name.start, people) if full == own else ()
+            several = people.several(own, name.start) if full == own else ()
             forms.append((replace(named, could_be=several) if len(several) > 1 else named, full))
         elif name.type == "organisation":
             full, rule = organisations.get(own, (own, ""))
@@ -110,30 +110,32 @@ class _People:
             for cut in range(1, len(words)):
                 self._ending[words[cut:]].append((start, words))
                 self._beginning[words[:cut]].append((start, words))
-        self._different = {
-            id(found): len({words for _, words in found})
-            for relation in (self._ending, self._beginning)
-            for found in relation.values()
-        }
 
     def fullest(self, own: str, start: int) -> str:
         """The fullest form of one person's name that stands at `start`; one in capitals is put into small letters."""
         if own.isupper() and own != own.title() and "." not in own:
             usual = self.fullest(own.title(), start)
             return usual if usual != own.title() or len(own) > _LONGEST_INITIALS else own
-        words = tuple(own.split())
-        if len(words) > 1 and start in self._at:
+        if " " in own and start in self._at:
             return " ".join(self._at[start])
+        meant = self._meant(own, start)
+        return meant[0] if len(meant) == 1 else own
+
+    def several(self, own: str, start: int) -> tuple[str, ...]:
+        """The full names, by name, of those whom a short name that stands at `start` could be; () if it is one's."""
+        meant = self._meant(own, start)
+        return meant if len(meant) > 1 else ()
+
+    def _meant(self, own: str, start: int) -> tuple[str, ...]:
+        """Full names that end with `own`, else those that begin with it; of these the earlier ones, else the later."""
+        words = tuple(own.split())
         for relation in (self._ending, self._beginning):
-            found = relation.get(words, [])
+            found = relation.get(words, ())
             place = bisect_left(found, start, key=lambda one: one[0])
-            for side in (found[:place], found[place:]) if self._different.get(id(found)) != 1 else (found,):
-                different = {full for _, full in side}
-                if len(different) == 1:
-                    return " ".join(different.pop())
-                if different:
-                    return own
-        return own
+            for side in (found[:place][-_FEW:], found[place:][:_FEW]):
+                if side:
+                    return tuple(sorted({" ".join(full) for _, full in side}))
+        return ()
 
 
 # ---- organisations --------------------------------------------------------------------------------------------------
@@ -147,7 +149,7 @@ def _full_organisations(names: Sequence[Name], text: str) -> dict[str, tuple[str
     by_initials: dict[str, list[str]] = defaultdict(list)
     by_part: dict[Words, list[str]] = defaultdict(list)
     for form in long:
-        for letters in sorted(_initials(form)):
+        for letters in sorted(initials(form)):
             by_initials[letters].append(form)
         for part in sorted(_short_forms(tuple(form.split()))):
             by_part[part].append(form)
@@ -174,7 +176,7 @@ def _followed(full: dict[str, tuple[str, str]], form: str) -> tuple[str, str]:
     return target, rule
 
 
-def _initials(long: str) -> set[str]:
+def initials(long: str) -> set[str]:
     """The letters a name may be known by: with and without small words, hyphened parts, and the country before it."""
     found: set[str] = set()
     own = next(territories.english().find(long), None)

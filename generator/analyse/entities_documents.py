@@ -1,6 +1,6 @@
 """Names that are no entities and hide what is inside them: treaties, laws, talks, storms, operations.
 
-"Vienna" is not meant in "Vienna Document", nor "Nuclear Weapons" in "Treaty on the Non-Proliferation of Nuclear Weapons".
+Vienna is not meant in "Vienna Document", nor is "Armed Forces" a name in "Treaty on Conventional Armed Forces".
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def _is_other(text: Text, token: int, last: int) -> bool:
     words = text.words[token:run]
     name = " ".join(words)
     return (
-        next(territories.english().find(name), None) is not None
+        (territories.english().get(words[0]) or territories.english().get(name)) is not None
         or (text.words[token - 1] not in ("on", "and", ",") and _is_body(words, text.words[token - 2 : token]))
         or (text.words[token - 1] == "in" and len(words) == 1)
     )

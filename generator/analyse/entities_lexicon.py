@@ -89,7 +89,9 @@ NO_NAMES = _words(
     first second third one two three not in on at by for of with from to as all some any many most gmt est edt et
     cet cest pst pdt bst ist laughs laughter applause inaudible crosstalk utc gdp vat ceo cfo tv dvd dna aids hiv
     suv usd eur am pm renaissance reformation please thank thanks said says note read updated source photo image
-    video news breaking brexit conference jr sr euro euros islamophobia renminbi
+    video news breaking brexit conference jr sr euro euros islamophobia renminbi monsenor monseñor
+    council committee commission department ministry agency
+    group administration authority bureau
     """
 )
 """Single words, folded, that are no name of anything however they are written."""

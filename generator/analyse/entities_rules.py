@@ -157,7 +157,8 @@ def _organisation(text: Text, runs: list[Run], number: int) -> Iterator[Candidat
 def _is_head(text: Text, token: int, behind: int) -> bool:
     word = text.words[token]
     if word in OPEN_HEADS:
-        return token + 1 == behind < len(text.words) and text.words[behind] in ("on", "for")
+        follows = text.words[behind : behind + 2]
+        return token + 1 == behind and follows[:1] in (["on"], ["for"]) and follows[-1].casefold() not in NO_NAMES
     return word in ORGANISATION_HEADS
 
 

@@ -180,6 +180,8 @@ def _is_name(text: Text, start: int, end: int, kind: EntityType) -> bool:
         or _of_countries(text.text[start:end])
     ):
         return False
+    if len(words) == 1 and len(word) > 5 and word.endswith(("ism", "phobia")):
+        return False
     if len(words) > 1 or word.isupper() or not word.isalpha():
         return True
     return text.pos_at(start) in ("PROPN", "ADJ") and word.lower() not in text.vocabulary

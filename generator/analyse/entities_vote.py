@@ -33,10 +33,9 @@ if TYPE_CHECKING:
 Votes = dict[EntityType, float]
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 _CAPITALISED = re.compile(r"(?<![\w])[^\W\d_a-z][\w.&]*")
-_GROUP_BEHIND = re.compile(
-    r"[.,;:)]|['’]s |\.$| (?:and|or|in|on|to|of|from|by|have|has|had|are|were|will|who|which|said)\b"
-)
+_GROUP_BEHIND = re.compile(r"[.,;:)]|['’]s |\.$| (?:and|or|in|on|to|of|from|by|have|has|had|are|were|will|who)\b")
 _COORDINATED = 0.4
+_IN_BUILDING = 1.2
 _POST_BEFORE = re.compile(
     r"\b(?:[Pp]resident|[Mm]inister|[Gg]overnor|[Mm]ayor|[Ss]ecretary|[Cc]hairman|[Dd]irector|[Ss]pokes(?:wo)?man|[Ll]eader"
     r"|[Oo]fficers?|[Pp]rofessor|[Jj]udge|[Ss]enator|[Aa]mbassador|[Cc]hief)(?: of [\w ]{2,40},)? $"
@@ -101,7 +100,7 @@ def _let_heads_vote(surface: str, counts: Votes) -> None:
         elif words[-1] in BUILDINGS or words[-1] in PLACE_HEADS:
             counts["place"] += sum(counts.values())
     if len(words) == 1 and len(surface) > 6 and surface.endswith(COMPANY_ENDINGS):
-        counts["organisation"] += counts["person"]
+        counts["organisation"] += 2 * counts["person"]
 
 
 @lru_cache(maxsize=1)
@@ -118,11 +117,8 @@ def is_first_name(word: str) -> bool:
 
 def _speakers(text: str, candidates: Sequence[Candidate]) -> frozenset[str]:
     """Single words that speak somewhere."""
-    return frozenset(
-        text[c.start : c.end]
-        for c in candidates
-        if " " not in text[c.start : c.end] and _word_behind(text, c) in SAYING
-    )
+    single = (c for c in candidates if " " not in text[c.start : c.end])
+    return frozenset(text[c.start : c.end] for c in single if _word_behind(text, c) in SAYING)
 
 
 def _word_behind(text: str, candidate: Candidate) -> str:
@@ -149,11 +145,11 @@ def _let_last_words_vote(votes: dict[str, Votes], speakers: frozenset[str]) -> N
     for surface in full:
         last = surface.split()[-1]
         if last in speakers and last in votes and _winner(votes[surface]) != "person" and _is_plain(surface):
-            for counts in (votes[surface], votes[last]):
-                counts["person"] += sum(counts.values())
+            for own in (votes[surface], votes[last]):
+                own["person"] += sum(own.values())
     for surface in full:
-        last = votes.get(surface.split()[-1])
-        if last and last["person"] > 1 and _winner(last) == "person" and surface.split()[-1] not in PLACE_HEADS:
+        single = votes.get(surface.split()[-1])
+        if single and single["person"] > 1 and _winner(single) == "person" and surface.split()[-1] not in PLACE_HEADS:
             votes[surface]["person"] += 1.2
     for surface in full:
         if _winner(votes[surface]) != "person":
@@ -186,7 +182,8 @@ def _context(text: str, candidate: Candidate) -> Iterator[tuple[EntityType, floa
     before = text[max(0, candidate.start - 60) : candidate.start]
     words = before[-12:].split()
     if words and words[-1] in _PLACE_BEFORE:
-        yield "place", 0.5
+        is_building = text[candidate.start : candidate.end].split()[-1] in BUILDINGS
+        yield "place", _IN_BUILDING if is_building else 0.5
     if _POST_BEFORE.search(before):
         yield "person", 1.2
     verb = _word_behind(text, candidate)

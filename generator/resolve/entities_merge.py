@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from generator.analyse.entities_coreference import initials
 from generator.analyse.entities_owners import is_shared
 from generator.resolve.entities_groups import Evidence, Groups, Key, beside, share_context
 from generator.resolve.entities_people import merge_people
@@ -13,6 +14,8 @@ _FEW = 0.34
 """A type that so small a share of a name's articles gives it is taken for a slip."""
 _HALF = 0.5
 """The same where the names share context."""
+_LETTERS = 3
+"""Letters of an acronym from which on it is looked up by initials; one of no more needs shared context too."""
 _NEARLY_ALL = 0.9
 _ENOUGH = 3
 """Articles that must name an agency's owner before the agency without one is taken for the same."""
@@ -82,7 +85,10 @@ def _merge_agencies(groups: Groups, evidence: Mapping[Key, Evidence]) -> None:
 
 
 def _merge_acronyms(groups: Groups, evidence: Mapping[Key, Evidence], acronyms: Iterable[tuple[str, Key]]) -> None:
-    """An acronym that no article of its own explains is what the others say it is, if they say one thing."""
+    """An acronym that no article of its own explains is what the others say it is, if they say one thing.
+
+    Where none says it, it is the one long name of the collection that has its initials.
+    """
     long: dict[str, set[Key]] = defaultdict(set)
     for short, key in acronyms:
         long[short].add(key)
@@ -90,3 +96,26 @@ def _merge_acronyms(groups: Groups, evidence: Mapping[Key, Evidence], acronyms: 
         own: Key = ("organisation", short, "")
         if len(keys) == 1 and own in evidence:
             groups.put_under(own, next(iter(keys)), "acronym")
+    _merge_initials(groups, evidence, frozenset(long))
+
+
+def _merge_initials(groups: Groups, evidence: Mapping[Key, Evidence], explained: frozenset[str]) -> None:
+    by_initials: dict[str, set[Key]] = defaultdict(set)
+    for key, found in evidence.items():
+        if key[0] == "organisation" and key[1].count(" ") > 1:
+            for letters in initials(min(found.forms)):
+                by_initials[letters.casefold()].add(key)
+    single = [
+        key
+        for key, found in sorted(evidence.items())
+        if key[0] == "organisation" and len(key[1]) >= _LETTERS and all(form.isupper() for form in found.forms)
+    ]
+    pairs = [
+        (key, min(by_initials[key[1]]))
+        for key in single
+        if key[1] not in explained and len({groups.find(one) for one in by_initials.get(key[1], ())}) == 1
+    ]
+    neighbours = beside(evidence, [key for pair in pairs for key in pair])
+    for key, other in pairs:
+        if len(key[1]) > _LETTERS or share_context(neighbours, key, other):
+            groups.put_under(key, other, "acronym")
