@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import os
 import sys
 from pathlib import Path
@@ -25,6 +26,9 @@ PROBLEMS = 1
 """`check` found something, or `--strict` is on and there were warnings or quarantined files."""
 NOT_STARTED = 2
 """Nothing was made: a wrong option or setting, a missing folder or model, another build at work."""
+
+REMEDY = "See to that folder, its permissions and the room on its disk, and try again."
+"""For whatever the system refuses to read or write."""
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -53,6 +57,13 @@ class _Commands(click.Group):
             return super().invoke(context)
         except GeneratorError as error:
             click.echo(f"readingroom: {error}", err=True)
+            context.exit(NOT_STARTED)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # nobody reads on what is printed, which click takes quietly
+                raise
+            file = error.filename2 or error.filename
+            where = f"{os.path.relpath(file)}: " if file else ""
+            click.echo(f"readingroom: {where}{error.strerror or error}. {REMEDY}", err=True)
             context.exit(NOT_STARTED)
 
 
@@ -88,7 +99,7 @@ def build(config: Path, corpus: Path | None, site_dir: Path | None, strict: bool
     project = dataclasses.replace(
         own, corpus=corpus.resolve() if corpus else own.corpus, site=site_dir.resolve() if site_dir else own.site
     )
-    run = build_site if project.corpus == own.corpus.resolve() or project.corpus == own.corpus else build_aside
+    run = build_site if project.corpus.resolve() == own.corpus.resolve() else build_aside
     with drawn_progress(Console(stderr=True)) as progress:
         built = run(project, workers, progress)
     _print_problems(built.collection, built.warnings)

@@ -58,6 +58,10 @@ class LockedError(GeneratorError):
     """Another build is at work on the same collection."""
 
 
+class AddressError(GeneratorError):
+    """The address that `serve` was told to listen at cannot be used."""
+
+
 class FolderInUseError(GeneratorError):
     """A new collection would overwrite a file that is there."""
 

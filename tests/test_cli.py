@@ -121,6 +121,23 @@ def test_what_mkdocs_finds_wrong_is_one_line(collection: Path) -> None:
     assert len(printed.splitlines()) == 1
 
 
+def test_a_setting_that_mkdocs_does_not_know_is_a_warning(collection: Path) -> None:
+    config = collection / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "\nsite_nam: Mine\n", encoding="utf-8")
+    code, printed = run("build", "--strict")
+    assert code == PROBLEMS
+    assert "site_nam" in printed
+
+
+def test_what_the_system_refuses_is_one_line_and_leaves_nothing(collection: Path, tmp_path: Path) -> None:
+    (tmp_path / "full").write_text("", encoding="utf-8")
+    code, printed = run("build", "--site-dir", tmp_path / "full" / "site")
+    assert code == NOT_STARTED
+    (line,) = printed.splitlines()
+    assert line.startswith("readingroom: ../full")
+    assert not (collection / "site").exists()
+
+
 def test_a_folder_that_is_no_site_is_not_replaced(collection: Path, tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "dear.txt").write_text("x", encoding="utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from generator.commands.build import build_aside
-from generator.errors import GeneratorError
+from generator.errors import AddressError, GeneratorError
 from generator.progress import Progress
 from generator.project import Project
 
@@ -20,8 +20,8 @@ def serve(open_collection: Callable[[], Project], host: str, port: int, workers:
     """Build aside from docs/ and site/, serve the result at `host:port`, and build again when a file changes.
 
     `open_collection` reads the configuration anew for every build. Open pages reload themselves. Returns when the
-    keyboard interrupts; raises what the first build raises and `OSError` when it cannot listen, while a later failure
-    is printed and the old site stays.
+    keyboard interrupts; raises what the first build raises and `AddressError`, while a later failure is printed and the
+    old site stays.
     """
 
     def build() -> Project:
@@ -48,6 +48,8 @@ def serve(open_collection: Callable[[], Project], host: str, port: int, workers:
         server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]  # MkDocs gives this method no types
     except KeyboardInterrupt:
         pass
+    except OSError as error:
+        raise AddressError(f"{server.url}: {error.strerror}.", remedy="Give another `--port` or `--host`.") from error
     finally:
         server.shutdown()
 

@@ -47,16 +47,19 @@ def check_configuration(project: Project) -> None:
 def publish(project: Project, docs: Path, site: Path, progress: Progress) -> tuple[str, ...]:
     """Make the site of the pages in `docs` and put it at `site`, where the old one stays until the new is complete.
 
-    Returns what MkDocs warns of: links and navigation that lead nowhere. Raises `PublishError` when it fails, or when
-    `site` is a folder that holds something else than a site.
+    Returns what MkDocs warns of: settings it does not know, navigation that leads nowhere. Raises `PublishError` when
+    it fails, or when `site` is a folder that holds something else than a site; `OSError` when it cannot be written.
     """
     _refuse_other_folder(site)
     staged = site.with_name(f".{site.name}.new")
     shutil.rmtree(staged, ignore_errors=True)
     staged.parent.mkdir(parents=True, exist_ok=True)
-    warnings = _render(project, docs, staged, progress)
-    add_index_script(staged)
-    put_in_place(staged, site)
+    try:
+        warnings = _render(project, docs, staged, progress)
+        add_index_script(staged)
+        put_in_place(staged, site)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
     return warnings
 
 
@@ -67,21 +70,21 @@ def _render(project: Project, docs: Path, staged: Path, progress: Progress) -> t
 
     from generator.publish.watcher import Watcher
 
-    config = _load(project, docs, staged)
+    config, warnings = _load(project, docs, staged)
     config.plugins["readingroom"] = Watcher(progress)
     with _messages() as messages, _reproducible():
         try:
             build(config)
         except MkDocsException as error:
-            reason = messages.records[-1].getMessage() if messages.records else str(error)
+            reason = (messages.texts() or (str(error),))[-1]
             raise PublishError(
                 f"MkDocs failed: {reason}", remedy="Mend that page or theme file, and build again."
             ) from error
-    return tuple(record.getMessage() for record in messages.records)
+    return (*warnings, *messages.texts())
 
 
-def _load(project: Project, docs: Path, site: Path) -> MkDocsConfig:
-    """MkDocs' own configuration, with its folders set; raises `SettingsError`."""
+def _load(project: Project, docs: Path, site: Path) -> tuple[MkDocsConfig, tuple[str, ...]]:
+    """MkDocs' own configuration, with its folders set, and what it warns of; raises `SettingsError`."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material prints an announcement otherwise
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -89,12 +92,12 @@ def _load(project: Project, docs: Path, site: Path) -> MkDocsConfig:
     docs.mkdir(parents=True, exist_ok=True)
     with _messages() as messages:
         try:
-            return load_config(str(project.config_file), docs_dir=str(docs), site_dir=str(site), strict=False)
+            config = load_config(str(project.config_file), docs_dir=str(docs), site_dir=str(site), strict=False)
         except MkDocsException as error:
-            errors = [one.getMessage() for one in messages.records if one.levelno >= logging.ERROR] or [str(error)]
-            reason = " ".join(" ".join(errors).split())
+            reason = " ".join(" ".join(messages.texts(logging.ERROR) or (str(error),)).split()).rstrip(".")
             path = os.path.relpath(project.config_file)
-            raise SettingsError(reason, remedy="Mend that setting.", path=path) from error
+            raise SettingsError(f"{reason}.", remedy="Mend that setting.", path=path) from error
+    return config, messages.texts()
 
 
 class _Messages(logging.Handler):
@@ -106,6 +109,10 @@ class _Messages(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(record)
+
+    def texts(self, least: int = logging.WARNING) -> tuple[str, ...]:
+        """What was said, in order, of that severity at least."""
+        return tuple(record.getMessage() for record in self.records if record.levelno >= least)
 
 
 @contextmanager

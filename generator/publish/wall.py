@@ -10,19 +10,15 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 ELEMENTS = frozenset(
-    {
-        "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "div", "dl",
-        "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
-        "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary",
-        "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
-    }
+    (
+        "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i "
+        "img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul "
+        "var"
+    ).split()
 )
 """What a page may be made of; any other element becomes a span without attributes."""
 ATTRIBUTES = frozenset(
-    {
-        "alt", "class", "colspan", "data-href", "dir", "headers", "height", "href", "id", "lang", "open",
-        "rel", "rowspan", "scope", "src", "start", "title", "width",
-    }
+    "alt class colspan data-href dir headers height href id lang open rel rowspan scope src start title width".split()
 )
 ADDRESSES = ("href", "src", "data-href")
 SCHEMES = frozenset({"http", "https", "mailto"})
