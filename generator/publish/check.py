@@ -58,7 +58,9 @@ def _problems(path: str, page: _Page, pages: dict[str, _Page], site: Path) -> It
         target, anchor = _target(path, link)
         if target is None:
             continue
-        if target in pages:
+        if target.startswith(("/", "..")):
+            yield Problem(path, f"links to {link}: that leads out of the site, wherever it stands")
+        elif target in pages:
             if anchor and anchor not in pages[target].anchors:
                 yield Problem(path, f"links to {link}: that page has no place of this name")
         elif not (site / target).exists():
@@ -72,8 +74,6 @@ def _target(path: str, link: str) -> tuple[str | None, str]:
         return None, ""
     if not parts.path:
         return path, unquote(parts.fragment)
-    if parts.path.startswith("/"):  # only 404.html has these: a host shows it at any address
-        return None, ""
     target = normpath((PurePosixPath(path).parent / unquote(parts.path)).as_posix())
     return "index.html" if target == "." else target, unquote(parts.fragment)
 

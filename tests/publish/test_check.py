@@ -28,12 +28,14 @@ def test_missing_pages_and_places_are_named(tmp_path: Path) -> None:
         tmp_path,
         index='<a href="gone.html">a</a><a href="other.html#s5">b</a><span data-href="lost.html">c</span>'
         '<img src="x.png">',
-        other='<p id="s4">x</p>',
+        other='<p id="s4">x</p><a href="/index.html">d</a><a href="../../x.html">e</a>',
     ) == [
         "index.html: links to gone.html: there is no such page or file",
         "index.html: links to lost.html: there is no such page or file",
         "index.html: links to other.html#s5: that page has no place of this name",
         "index.html: links to x.png: there is no such page or file",
+        "other.html: links to ../../x.html: that leads out of the site, wherever it stands",
+        "other.html: links to /index.html: that leads out of the site, wherever it stands",
     ]
 
 
