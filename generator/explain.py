@@ -119,9 +119,12 @@ def _place(article: Article, start: int, end: int) -> str:
 
 def sentence_at(record: Record, offset: int) -> str:
     """The sentence that `offset` lies in, on one line."""
+    start, end = sentence_span(record, offset)
+    return " ".join(record.article.text[start:end].split())
+
+
+def sentence_span(record: Record, offset: int) -> tuple[int, int]:
+    """Where the sentence that `offset` lies in begins and ends, in code points; (0, 0) before the first one."""
     sentences = record.analysis.sentences
     place = bisect_right(sentences, offset, key=lambda span: span[0]) - 1
-    if place < 0:
-        return ""
-    start, end = sentences[place]
-    return " ".join(record.article.text[start:end].split())
+    return sentences[place] if place >= 0 else (0, 0)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.analyse.entities_owners import is_shared
 from generator.curation import Curation
-from generator.explain import sentence_at
+from generator.explain import sentence_at, sentence_span
 from generator.ids import slug
 from generator.ingest.glued import divided
 from generator.model import Collection, Entity, LinkedMention, Record
@@ -61,7 +61,7 @@ def _lines(doubt: _Doubt) -> Iterator[str]:
         yield f"#   {_printable(record.article.path)}: {_printable(sentence_at(record, start))}"
     yield from doubt.proposal
     if doubt.instead:
-        yield "# Or:"
+        yield "# Or:" if doubt.proposal else "# Perhaps:"
         yield from (f"# {line}" for line in doubt.instead)
 
 
@@ -140,30 +140,36 @@ def _spellings(shelf: _Shelf) -> Iterator[_Doubt]:
 
 
 def _agencies(shelf: _Shelf) -> Iterator[_Doubt]:
-    """Agencies whose country is not known."""
+    """Agencies whose country is not known; one that stands in a sentence with them is proposed, the nearest first."""
     for entity in shelf.collection.entities:
-        if entity.type != "organisation" or entity.country or not is_shared(entity.name):
-            continue
-        countries = _countries_beside(shelf, entity)
-        if countries:
+        if entity.type == "organisation" and not entity.country and is_shared(entity.name):
+            near, others = _countries_beside(shelf, entity)
             yield _Doubt(
-                f"Whose {entity.name} is this? Its country is not known; the articles speak of {', '.join(countries)}.",
+                f"Whose {entity.name} is this? Its country is not known.",
                 shelf.at(entity.id),
-                (f"- entity: {entity.id}", f"  country: {countries[0]}"),
-                tuple(f"  country: {country}" for country in countries[1:]),
+                (f"- entity: {entity.id}", f"  country: {near[0]}") if near else (),
+                tuple(
+                    line
+                    for country in (*near[1:], *others)
+                    for line in (f"- entity: {entity.id}", f"  country: {country}")
+                ),
             )
 
 
-def _countries_beside(shelf: _Shelf, entity: Entity) -> list[str]:
-    """The countries of the articles that an entity is in, most mentioned first."""
-    records = {record.article.id: record for record, _ in shelf.places[entity.id]}
-    found = Counter(
-        shelf.entities[mention.entity].country
-        for record in records.values()
-        for mention in record.mentions
-        if shelf.entities[mention.entity].type == "place"
-    )
-    return [country for country, _ in sorted(found.items(), key=lambda item: (-item[1], item[0])) if country]
+def _countries_beside(shelf: _Shelf, entity: Entity) -> tuple[list[str], list[str]]:
+    """The countries in the sentences of an entity, the nearest first; and the others of its articles, by code."""
+    distance: dict[str, int] = {}
+    others: set[str] = set()
+    for record, mention in shelf.places[entity.id]:
+        start, end = sentence_span(record, mention.start)
+        for other in record.mentions:
+            found = shelf.entities[other.entity]
+            if found.type == "place" and found.country:
+                others.add(found.country)
+                if start <= other.start < end:
+                    here = abs(other.start - mention.start)
+                    distance[found.country] = min(here, distance.get(found.country, here))
+    return sorted(distance, key=lambda country: (distance[country], country)), sorted(others - distance.keys())
 
 
 def _types(shelf: _Shelf) -> Iterator[_Doubt]:

@@ -158,7 +158,7 @@ class _Work:
         kept = present - ignored
         return Curated(
             assigned=tuple(tuple("" if entity in ignored else entity for entity in row) for row in ends),
-            names={entity: self._names.get(entity) or _spoken(entity) for entity in kept},
+            names={entity: self._names.get(entity) or _first_name(entity, said_of.get(entity)) for entity in kept},
             said_of={entity: one for entity, one in said_of.items() if entity in kept},
             kept=frozenset(kept & ({self._moves.end(entity) for entity in self._touched} | said_of.keys())),
             moved=self._moved(kept),
@@ -218,6 +218,6 @@ def _part_id(split: str, label: str) -> str:
     return f"{split.partition('/')[0]}/{slug(label)}"
 
 
-def _spoken(entity: str) -> str:
-    """A name made of an id, for an entity that only corrections know."""
-    return entity.partition("/")[2].replace("-", " ").title()
+def _first_name(entity: str, said: EntityCorrection | None) -> str:
+    """The name of an entity that only corrections know: its first further name, else one made of its id."""
+    return said.alt_label[0] if said and said.alt_label else entity.partition("/")[2].replace("-", " ").title()

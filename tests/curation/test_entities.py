@@ -97,9 +97,10 @@ def test_further_names_are_found_in_any_language_and_script(tmp_path: Path) -> N
 def test_an_entity_that_only_corrections_know_is_found(tmp_path: Path) -> None:
     built = build(
         tmp_path,
-        entities="- {entity: organisations/sailors-union, prefLabel: Sailors' Union, altLabel: Sailors' Union}",
+        entities="- {entity: organisations/sailors-union, altLabel: [Sailors' Union]}",
     )
     assert surfaces(built, "organisations/sailors-union") == [("1981/tolls", "Sailors' Union")]
+    assert entities(built)["organisations/sailors-union"].name == "Sailors' Union"
     assert not built.warnings
 
 

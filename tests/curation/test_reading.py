@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.curation import NO_CORRECTIONS, Curation
 from generator.ingest.curation import read_curation
+from tests.shared import ROOT
 
 GOOD = "- {entity: places/oslo, country: NO}\n"
 
@@ -127,3 +129,17 @@ def test_any_bytes_are_corrections_or_warnings(tmp_path_factory: pytest.TempPath
     for name in ("entities.yml", "topics.yml", "stopwords.txt"):
         _, warnings = read(folder, name, content)
         assert all(said.isprintable() for said in warnings)
+
+
+def test_the_examples_of_the_guide_are_understood(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "guide" / "corrections.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    shapes = set()
+    for example in examples:
+        name = "topics.yml" if "topic:" in example else "entities.yml"
+        curation, warnings = read(tmp_path, name, example.encode())
+        assert not warnings
+        shapes |= {type(one).__name__ for one in (*curation.entities, *curation.splits, *curation.overrides)}
+        shapes |= {type(one).__name__ for one in curation.topics}
+        (tmp_path / "_curation" / name).unlink()
+    assert shapes == {"EntityCorrection", "Split", "Override", "TopicCorrection"}

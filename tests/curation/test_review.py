@@ -13,12 +13,12 @@ from tests.curation.corpora import build, entities, rules, surfaces
 
 BROTHER_AND_SISTER = """Owners quarrel
 
-Bergen, 6 August 1984. Anna Berg and her brother Tomas Berg own the ferry line from Norway to Sweden. Berg told the press
-on Monday that the line would stop.
+Bergen, 6 August 1984. Anna Berg and her brother Tomas Berg own the ferry line from Norway to Sweden. Berg told the
+press on Monday that the line would stop.
 
 Passengers in Norway were angry.
 
-The Foreign Ministry called thefight regrettable.
+The Foreign Ministry called thefight between Norway and Sweden regrettable.
 """
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from generator.curation import ENTITIES
 from generator.model import Entity
 from generator.settings import Settings
 from generator.write import addresses, charts, words
@@ -32,10 +33,10 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
     """The page of each entity that has one, by id, and the pages its long lists are spread over."""
     for entity in shelf.collection.entities:
         if entity.has_page:
-            yield from _pages_of(shelf, entity)
+            yield from _pages_of(shelf, settings, entity)
 
 
-def _pages_of(shelf: Catalogue, entity: Entity) -> Iterator[Page]:
+def _pages_of(shelf: Catalogue, settings: Settings, entity: Entity) -> Iterator[Page]:
     here = addresses.entity(entity)
     sentences = _newest_first(
         concordance((record, (m.start, m.end)) for record, m in shelf.mentions.get(entity.id, ()))
@@ -46,7 +47,7 @@ def _pages_of(shelf: Catalogue, entity: Entity) -> Iterator[Page]:
         replace(part, key=f"said-{part.key}") for part in parts(quotes, STATEMENTS_ON_A_PAGE, date, filed_under)
     ]
     body = [*_statements(here, quotes, quotes_in_parts), *_mentions(here, sentences, in_parts)]
-    yield Page(here, page(_front_matter(shelf, entity, len(quotes)), "\n\n".join(body)))
+    yield Page(here, page(_front_matter(shelf, settings, entity, len(quotes)), "\n\n".join(body)))
     trail = _trail(entity)
     for there, meta, part in lines.part_pages(here, entity.name, trail, in_parts, ("sentence", "sentences")):
         yield Page(there, page(meta, _concordance(part.items, there)))
@@ -78,7 +79,7 @@ def _concordance(sentences: Sequence[Line], here: str) -> str:
     return div("concordance", bullets(markdown(line, here) for line in sentences))
 
 
-def _front_matter(shelf: Catalogue, entity: Entity, statements: int) -> dict[str, Value]:
+def _front_matter(shelf: Catalogue, settings: Settings, entity: Entity, statements: int) -> dict[str, Value]:
     """What the template `entity.html` shows above and beside the sentences."""
     here = addresses.entity(entity)
     found = shelf.mentions.get(entity.id, ())
@@ -104,6 +105,8 @@ def _front_matter(shelf: Catalogue, entity: Entity, statements: int) -> dict[str
         "companions": _companions(shelf, entity),
         "topics": _topics(shelf, entity),
         "wikidata": entity.wikidata,
+        "id": entity.id,
+        "curation": f"{settings.corpus}/{ENTITIES}",
         "structured": structured(entity),
         "trail": lines.trail(here, *_trail(entity)),
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from anyascii import anyascii
 
+from generator.curation import TOPICS
 from generator.model import EntityType, Topic
 from generator.settings import Settings
 from generator.write import addresses, charts, words
@@ -26,7 +27,7 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
         for broader in topic.broader:
             narrower[broader].append(topic.id)
     for topic in shelf.collection.topics:
-        yield from _pages_of(shelf, topic, narrower)
+        yield from _pages_of(shelf, settings, topic, narrower)
 
 
 def filed_under(topic: Topic) -> str:
@@ -34,7 +35,9 @@ def filed_under(topic: Topic) -> str:
     return anyascii(topic.label).lower()
 
 
-def _pages_of(shelf: Catalogue, topic: Topic, narrower: Mapping[str, Sequence[str]]) -> Iterator[Page]:
+def _pages_of(
+    shelf: Catalogue, settings: Settings, topic: Topic, narrower: Mapping[str, Sequence[str]]
+) -> Iterator[Page]:
     here = addresses.topic(topic.id)
     records = lines.newest_first(shelf.by_id[id] for id in topic.articles)
     found = parts(records, lines.ARTICLES_ON_A_PAGE, lines.date, lines.filed_under)
@@ -61,6 +64,8 @@ def _pages_of(shelf: Catalogue, topic: Topic, narrower: Mapping[str, Sequence[st
         "broader": _topics(shelf, topic, topic.broader),
         "narrower": _topics(shelf, topic, narrower.get(topic.id, ())),
         "neighbours": _topics(shelf, topic, topic.neighbours),
+        "id": topic.id,
+        "curation": f"{settings.corpus}/{TOPICS}",
     }
     title = heading(2, "Articles", id="articles")
     body = lines.part_links(here, found) if found else lines.articles(records, here)
