@@ -24,7 +24,12 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
     sizes = {one.file: sum(1 for _ in rows(one, shelf.collection)) for one in TABLES}
     sizes[TEXTS.file] = len(shelf.records)
     every = (*TABLES, TEXTS)
-    meta: dict[str, Value] = {"title": "The tables", "heading": "The tables", "template": "listing.html"}
+    meta: dict[str, Value] = {
+        "title": "The tables",
+        "heading": "The tables",
+        "template": "listing.html",
+        "beside": [{"title": "Columns", "items": [{"title": one.file, "url": f"#{_anchor(one)}"} for one in every]}],
+    }
     offered = [[_file(one.file), escape(one.row), f"{sizes[one.file]:,}"] for one in every]
     offered.append([_file(BUILD), escape("how the build went: what was read, what was left out and why"), ""])
     body = [
@@ -39,10 +44,14 @@ def _file(name: str) -> str:
     return link(escape(name), name)
 
 
+def _anchor(one: Table) -> str:
+    return one.file.partition(".")[0]
+
+
 def _explained(one: Table, size: int) -> list[str]:
     columns = [[span(escape(column.name), "code"), escape(column.meaning)] for column in one.columns]
     return [
-        heading(2, escape(one.file), id=one.file.partition(".")[0]),
+        heading(2, escape(one.file), id=_anchor(one)),
         f"One row is {escape(one.row)}; {words.counted(size, 'row')}.",
         table(["Column", "What it holds"], columns),
     ]

@@ -100,7 +100,7 @@ def _after_z(initial: str) -> tuple[bool, str]:
 
 def tally(rows: Iterable[tuple[str, str]]) -> str:
     """A list of things with their counts: inline Markdown and the number in words or digits."""
-    return div("tally", bullets(f"{name} {span(escape(count), 'n')}" for name, count in rows))
+    return div("tally", bullets(f"{name} {span(escape(count), 'n')}" for name, count in rows), "columns")
 
 
 def part_links(address: str, found: Sequence[Part[T]]) -> str:

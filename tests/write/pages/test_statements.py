@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from generator.settings import Settings
 from generator.write.catalogue import catalogue
 from generator.write.pages import statements
@@ -19,3 +21,16 @@ def test_an_article_is_counted_once_however_much_is_said_in_it() -> None:
     index = next(statements.pages(catalogue(replace(whole, records=records)), Settings()))
     cells = [cell.text_content() for cell in tree(render(index.markdown.split("---\n", 2)[2])).xpath("//td")]
     assert cells == ["Sample Institute", "6", "2", "1977, 1 undated"]
+
+
+def test_many_speakers_are_found_by_their_initial(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "SPEAKERS_ON_A_PAGE", 1)
+    whole = sample()
+    speaker = replace(whole.records[2].statements[0], speaker="people/leonid-brezhnev")
+    records = (*whole.records[:2], replace(whole.records[2], statements=(*whole.records[2].statements, speaker)))
+    index, *others = statements.pages(catalogue(replace(whole, records=records)), Settings())
+    shown = [cell.text_content() for cell in tree(render(index.markdown.split("---\n", 2)[2])).xpath("//td[1]")]
+    assert len(shown) == 1
+    filed = {one.address: one.markdown for one in others}
+    assert "Leonid Brezhnev" in filed["statements/a-z/b.html"]
+    assert "Sample Institute" in filed["statements/a-z/s.html"]
