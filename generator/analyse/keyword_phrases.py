@@ -49,6 +49,8 @@ class Phrase:
     """Index of the token each occurrence begins with, in order."""
     mention: int | None = None
     """Index of the first mention of this name; None when it is no name."""
+    listed: bool = False
+    """Whether it stands in an enumeration of three or more."""
 
 
 def find_phrases(doc: Doc, mentions: Sequence[Mention]) -> tuple[Phrase, ...]:
@@ -60,21 +62,35 @@ def find_phrases(doc: Doc, mentions: Sequence[Mention]) -> tuple[Phrase, ...]:
     names = _tokens_of(doc, [mention for mention in mentions if "demonym" not in mention.rules])
     named = _tokens_of(doc, mentions)
     found: dict[str, list[tuple[str, int]]] = {}
+    listed: set[str] = set()
     for run in _runs(doc, named):
         for tokens in _without_names(run, names):
             label = _label(tokens, lower, named)
             if label:
                 found.setdefault(fold(label), []).append((label, tokens[0].i))
-    phrases = {key: _phrase(key, occurrences, doc) for key, occurrences in found.items() if key}
+                listed |= {fold(label)} if _is_enumerated(tokens[-1]) else set()
+    phrases = {key: _phrase(key, occurrences, key in listed) for key, occurrences in found.items() if key}
     for name in find_names(doc, mentions):
         phrases[name.key] = name
     return tuple(sorted(phrases.values(), key=lambda phrase: (phrase.places[0], phrase.key)))
 
 
-def _phrase(key: str, occurrences: list[tuple[str, int]], doc: Doc) -> Phrase:
+def _phrase(key: str, occurrences: list[tuple[str, int]], listed: bool) -> Phrase:
     labels = [label for label, _ in occurrences]
     text = max(sorted(set(labels)), key=labels.count)
-    return Phrase(text, key, tuple(labels[0].split()), tuple(place for _, place in occurrences))
+    return Phrase(text, key, tuple(labels[0].split()), tuple(place for _, place in occurrences), listed=listed)
+
+
+def _is_enumerated(head: Token) -> bool:
+    """Whether a noun is one of three or more that the parser has coordinated."""
+    while head.dep_ == "conj":
+        head = head.head
+    length = 1
+    following = [head]
+    while following:
+        following = [child for token in following for child in token.children if child.dep_ == "conj"]
+        length += len(following)
+    return length > 2
 
 
 def _tokens_of(doc: Doc, mentions: Sequence[Mention]) -> frozenset[int]:
@@ -117,7 +133,7 @@ def _runs(doc: Doc, named: Collection[int]) -> Iterator[list[Token]]:
 
 
 def _joins(token: Token, run: Sequence[Token], named: Collection[int]) -> bool:
-    """Whether a small word ties capitalised words into one title ("Treaty on the Non-Proliferation of …").
+    """Whether a small word or a genitive ties capitalised words into one title ("Treaty on the Prohibition of …").
 
     "And" does so only within a title that has begun with another small word.
     """
@@ -165,7 +181,7 @@ def _without_names(run: Sequence[Token], names: Collection[int]) -> Iterator[Seq
 
 def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> str:
     """The tokens as a label, or nothing when they make none."""
-    kept = _until_a_day(tokens)
+    kept = _until_a_day(tokens[1:] if _is_torn_off(tokens[0]) else tokens)
     while kept and (_ends_badly(kept[-1]) or _is_empty_head(kept)):
         kept.pop()
     while kept and (_is_weak(kept[0]) or not kept[0].text[0].isalnum()) and not _begins_a_whole(kept):
@@ -185,13 +201,20 @@ def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> 
 
 
 def _is_no_label(words: Sequence[str]) -> bool:
-    """Whether the words are half a name, a salutation, an office, a line in capitals, or hold a bracket."""
+    """Whether the words are half a name, a salutation, an office, a date, a line in capitals, or hold a bracket."""
     if not words or words[-1].casefold().strip(".") in RANKS or words[0].casefold() in SALUTATIONS:
+        return True
+    if words[-1] == "ones" or all(word in MONTHS or word[0].isdigit() for word in words):
         return True
     joined = [place for place, word in enumerate(words) if word in JOINING]
     if joined and (fold(words[joined[0] - 1]) in OFFICES or len(words) > LONGEST_TITLE):
         return True
     return any(char in "()[]" for word in words for char in word) or (len(words) > 2 and " ".join(words).isupper())
+
+
+def _is_torn_off(token: Token) -> bool:
+    """Whether a hyphen ties the token to something outside its phrase ("15-year", "US-led")."""
+    return token.i > 0 and token.nbor(-1).text in HYPHENS and not token.nbor(-1).whitespace_
 
 
 def _until_a_day(tokens: Sequence[Token]) -> list[Token]:

@@ -16,7 +16,9 @@ WEAK = _listed("""
     recent regular relevant respective right rising same second senior serious several short significant similar
     single small so-called sole special specific strong subsequent such sufficient sure third tiny top total true
     unprecedented upcoming usual various very vast whole wide worst young magnitude
-    brave brutal dear extraordinary outrageous robust tremendous unprovoked unwavering
+    a.m. brave brutal candid confirmed constructive continued continuing dear deep extraordinary historic innocent known
+    lasting maximum ongoing outrageous overwhelming p.m. presumptive robust successful tremendous unconscionable
+    unprovoked unwavering vicious
 """)
 """Adjectives that say nothing about what a phrase is about; taken off its start."""
 VAGUE = _listed("""
@@ -67,8 +69,8 @@ RANKS = _listed(
 SALUTATIONS = _listed("dear madam mr mr. mrs mrs. ms ms.")
 """What begins with one speaks to somebody."""
 HYPHENS = _listed("- ‑ –")
-JOINING = _listed("of on for and the")
-"""Small words within the titles of treaties, acts, programmes."""
+JOINING = _listed("of on for and the 's ’s")
+"""Small words within the titles of treaties, acts, programmes; and the genitive ("International Women's Day")."""
 MONTHS = _listed("January February March April May June July August September October November December")
 OFFICES = _listed("""
     adviser advisor ambassador assistant chair chairman chairwoman chief commander commissioner dean deputy director

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.analyse.keyword_folding import fold
 from generator.analyse.keyword_phrases import Phrase, find_names, find_phrases
+from generator.analyse.keyword_words import VAGUE
 from generator.model import Keyword, Mention
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ RANK_OFFSET = 60
 """The constant of reciprocal rank fusion (Cormack, Clarke, Büttcher, "Reciprocal Rank Fusion", 2009)."""
 PART_WEIGHT = 0.3
 """What a phrase's words count where they stand outside it, against the phrase itself."""
+VAGUE_HEAD = 0.7
+"""What a phrase counts whose last word alone would be no keyword ("technical sphere")."""
+LISTED = 1.7
+"""What a phrase counts that is one of three or more in an enumeration: writers enumerate what they write about."""
 EARLY = 10
 """Tokens after which a first occurrence begins to count as late."""
 WORDS = 2
@@ -100,7 +105,9 @@ def _prominence(phrases: Sequence[Phrase], title: str) -> dict[str, float]:
         shared = PART_WEIGHT * sum(frequency[word] for word in own) / sqrt(len(own))
         earliness = 1 / log2(2 + phrase.places[0] / EARLY)
         in_title = 1 + len(own & titled) / len(own)
-        prominence[phrase.key] = (len(phrase.places) + shared) * earliness * in_title
+        clarity = VAGUE_HEAD if words[phrase.key][-1] in VAGUE and phrase.mention is None else 1
+        listed = LISTED if phrase.listed else 1
+        prominence[phrase.key] = (len(phrase.places) + shared) * earliness * in_title * clarity * listed
     return prominence
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from generator.word_frequency import ranks
 
 _WORD = re.compile(r"[^\W\d_]{6,24}")
 _FUNCTION_WORDS = frozenset(
@@ -36,33 +37,23 @@ def divided(word: str) -> str:
     """A glued `word` as the two words it looks like ("the fight"); itself when it looks like one."""
     if not _is_glued(word):
         return word
-    ranks = _ranks()
-    return next(f"{word[:cut]} {word[cut:]}" for cut in _cuts(word) if _are_two(word[:cut], word[cut:], ranks))
+    return next(f"{word[:cut]} {word[cut:]}" for cut in _cuts(word) if _are_two(word[:cut], word[cut:]))
 
 
 @cache
 def _is_glued(word: str) -> bool:
-    ranks = _ranks()
     lower = word.lower()
-    if word.isupper() or lower in ranks:
+    if word.isupper() or lower in ranks():
         return False
-    return any(_are_two(word[:cut], word[cut:], ranks) for cut in _cuts(word))
+    return any(_are_two(word[:cut], word[cut:]) for cut in _cuts(word))
 
 
 def _cuts(word: str) -> range:
     return range(2, len(word) - 1)
 
 
-def _are_two(left: str, right: str, ranks: dict[str, int]) -> bool:
+def _are_two(left: str, right: str) -> bool:
     before, behind = left.lower(), right.lower()
     if before in _FUNCTION_WORDS and (right[0].isupper() or before not in _PREFIXES):
-        return len(right) > 3 and ranks.get(behind, _COMMON) < _COMMON
-    return right in _SUFFIXES and len(left) > 2 and ranks.get(before, _COMMON) < _COMMON
-
-
-@cache
-def _ranks() -> dict[str, int]:
-    """The English words by frequency, the commonest 0: the dictionary that symspellpy ships."""
-    dictionary = files("symspellpy") / "frequency_dictionary_en_82_765.txt"
-    lines = dictionary.read_text(encoding="utf-8-sig").splitlines()
-    return {line.partition(" ")[0]: rank for rank, line in enumerate(lines)}
+        return len(right) > 3 and ranks().get(behind, _COMMON) < _COMMON
+    return right in _SUFFIXES and len(left) > 2 and ranks().get(before, _COMMON) < _COMMON

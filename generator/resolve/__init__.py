@@ -21,15 +21,20 @@ def resolve(analysed: Analysed, settings: Settings, progress: Progress) -> Colle
     next(steps)
     linked = link_entities(analysed, settings)
     next(steps)
+    duplications = find_duplicates(corpus.articles)
+    next(steps)
     topics = find_topics(
         [(article.id, analysis.keywords) for article, analysis in zip(corpus.articles, analyses, strict=True)],
         [name for entity in linked.entities for name in (entity.name, *entity.aliases)],
         settings.topic_min_articles,
         corpus.curation.topics,
+        {
+            article.id: duplication.duplicate_of
+            for article, duplication in zip(corpus.articles, duplications, strict=True)
+            if duplication.duplicate_of
+        },
     )
     keywords = _link_keywords(analysed, linked, topics)
-    next(steps)
-    duplications = find_duplicates(corpus.articles)
     next(steps)
     related = find_related(
         [

@@ -1,16 +1,91 @@
-"""English words, folded, that may be keywords of one article but are nothing to file several under."""
+"""Which English keywords, folded, may be good for one article but are nothing to file several under."""
 
 from __future__ import annotations
 
-_WORDS = """
-    band boy candidate citizen city council daughter death doctor driver father film game girl government governor
-    hall house husband interview king knife letter match mayor mother neighbor neighbour owner phone queen road
-    senator son speaker street table toilet town troop user vehicle village wall wife window
+from generator.analyse.keyword_folding import fold
+from generator.analyse.keyword_words import OFFICES, VAGUE, WEAK
+from generator.word_frequency import ranks
+
+COMMON = 4000
+"""Rank up to which a word is so common that it names a subject only when it is listed as one."""
+
+_SUBJECTS = """
+    abortion abuse accident agriculture airline airport animal architecture army art astronomy aviation banking
+    baseball basketball biology bird bridge budget cancer cemetery chemistry child church cinema climate coal commerce
+    constitution copyright corruption crash cricket crime culture cycling dance debt defence defense democracy
+    diplomacy disability disarmament disease drug earthquake economics economy education election electricity
+    emergency employment energy engineering environment espionage export family farming fashion film finance fire
+    fishing flood food football forest forestry fraud freedom fuel game gas gold golf gun health heritage history
+    hockey hospital housing hunting hurricane immigration independence industry insurance internet investment justice
+    labor labour language law library literature marriage medicine migration military mining murder museum music navy
+    newspaper nutrition oil opera painting parliament patent peace philosophy photography physics planet poetry police
+    politics pollution port poverty pregnancy prison privacy psychology radio railroad railway religion research
+    safety satellite school science sculpture security shipping shooting slavery smoking soccer software space sport
+    steel storm strike suicide surgery tax taxation technology telecommunications telephone television tennis terrorism
+    theater theatre tourism trade transport transportation treaty unemployment university vaccine violence virus
+    voting war water weapon weather wildlife wine
 """
+"""Common words that a library has a heading for."""
+_GENERAL = """
+    acre allegation ally appearance applicant array arrest assailant assertion assessor attacker audience autopsy
+    background backpack baggage ban band batch blast boy breach brutality bystander candidacy candidate cap
+    capability caucus ceiling celebration ceremony chair charter choir citizen city class clause closure co-sponsor
+    collaboration commander commentator commitment compromise condemnation condolence confrontation congratulation
+    congressman consent consequence continent continuation conviction council councillor counterpart courage
+    creation criterion curfew daughter deadline death declaration dedication defendant delegate deployment descent
+    detainee dignity disappearance disappointment dispatch disruption disturbance divine doctor donation driver east
+    elder elimination embarrassment encounter enlargement envoy escape escort eyewitness failure faith father
+    fighter finalist folk footage footing forefront foreman frame freshman frontier fulfillment fulfilment gate
+    gathering girl glimpse goodwill government governor gratitude grief guilt hall halt headline heavy heroism
+    hostage hostess house husband implication inaudible inhabitant inmate inquiry inspiration instrument intent
+    interview intruder investigator jet joke keynote killing kilometre king knife landfall landmark lawmaker lawsuit
+    lecturer legacy legislator letter lifetime limit magnitude mainland maker margin match mayor memorandum metre
+    midnight momentum mother mph neighbor neighbour nomination nominee norm obligation observer officeholder
+    onlooker opponent optimism ounce outrage outset owner painter participation passenger passerby pastor patience
+    perpetrator phone phrase pillar plaintiff plea pledge pole prayer preparation presidency prime principle
+    proclamation prohibition prosecutor prosperity protester protestor pursuit qualifier queen quota rally
+    realisation realization rebuttal recollection refusal regime reminder removal replica rescuer resignation
+    restraint restriction resumption revelation rider rival road ruling runner runway sacrifice sadness scholar
+    scientist sector semifinal senator sentence setback shock shoulder sibling signatory signing silence slogan
+    socket solidarity son speaker spectator spirit spouse statue street strength subsection supporter surveillance
+    survivor suspension suspicion swing sympathy table teenager teleconference testimony thank thread threat toilet
+    tonne tournament town tragedy tribute trip triumph troop truth turmoil turnout user vehicle venue vessel victim
+    victory village villager vision vow wall warning wife willingness window wisdom withdrawal witness worshipper
+    wound
+"""
+"""Words that are no subject although they are less common: what happens, and who takes part, in any story."""
 _PHRASES = """
-    chief executive, confirmed case, death toll, government official, health official, member state, police officer,
-    prime minister, secretary of state, senior official, vice president
+    attorney general, capital city, chief executive, confirmed case, death toll, government official, hat tip,
+    health official, law degree, member state, news outlet, phone call, police officer, political analyst, press
+    conference, press release, prime minister, running mate, secretary of state, senior official, vice president
 """
 
-TOO_GENERAL = frozenset(_WORDS.split()) | frozenset(" ".join(_PHRASES.split()).split(", "))
-"""With a word before them ("city council", "trade policy") they may well be topics."""
+_SUBJECT_WORDS = frozenset(_SUBJECTS.split())
+_GENERAL_WORDS = frozenset(_GENERAL.split()) | VAGUE
+_PEOPLE = OFFICES | frozenset("attorney candidate crew critic driver lawmaker opponent supporter user".split())
+"""Heads of phrases that stand for somebody ("outspoken critic"), not for a subject."""
+_EMPTY_WORDS = VAGUE | frozenset(fold(word) for word in WEAK)
+_GENERAL_PHRASES = frozenset(" ".join(_PHRASES.split()).split(", "))
+
+
+def is_too_general(key: str) -> bool:
+    """Whether a folded keyword says too little to be a topic.
+
+    A single word does when it is listed, or common and no subject; with a word before it ("city council", "trade
+    policy") it may well be a topic, unless it is somebody's office or that word says nothing either ("last day").
+    """
+    words = key.split()
+    if len(words) == 1:
+        return key not in _SUBJECT_WORDS and (key in _GENERAL_WORDS or _rank(key) < COMMON)
+    return key in _GENERAL_PHRASES or words[-1] in _PEOPLE or all(word in _EMPTY_WORDS for word in words)
+
+
+def needs_evidence(key: str) -> bool:
+    """Whether a folded keyword may be a topic, but is none by its words alone: a word, or a vague one qualified."""
+    words = key.split()
+    return words[-1] in _GENERAL_WORDS if len(words) > 1 else key not in _SUBJECT_WORDS
+
+
+def _rank(word: str) -> int:
+    known = ranks()
+    return min(known.get(word, len(known)), known.get(f"{word}s", len(known)))

@@ -7,19 +7,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log2
+from types import MappingProxyType
 
 from generator.analyse.keyword_folding import fold
 from generator.curation import TopicCorrection
 from generator.ids import slug, tell_apart
 from generator.model import Keyword, Moved, Topic
 from generator.resolve.topic_curation import Arranged, arrange
-from generator.resolve.topic_words import TOO_GENERAL
+from generator.resolve.topic_words import is_too_general, needs_evidence
 
 TOO_COMMON = 0.25
 """Part of the collection from which on a keyword says nothing about one article …"""
+FEW = 10
+"""… unless so few have it."""
 SMALL = 40
-"""… in collections of more articles than this."""
+"""In collections of more articles than this a single word needs one article more than a phrase."""
+CHIEF = 10
+"""What needs evidence to be a topic is one only where it is among so many best keywords of enough articles."""
+CONTAINED = 0.8
+"""Part of a phrase's articles from which on a longer phrase that contains it takes its place."""
 MOST_NEIGHBOURS = 8
+
+NO_COPIES: Mapping[str, str] = MappingProxyType({})
 
 Articles = Sequence[tuple[str, Sequence[Keyword]]]
 """For each article its id and its keywords."""
@@ -44,30 +53,69 @@ def find_topics(
     names: Iterable[str],
     min_articles: int,
     corrections: Sequence[TopicCorrection] = (),
+    copies: Mapping[str, str] = NO_COPIES,
 ) -> Topics:
     """Make topics of the keywords that at least `min_articles` articles share, and apply people's corrections.
 
-    `names` are the surface forms of the collection's entities: what is a name is no topic, nor is what is too general
-    or in too large a part of the articles. An acronym joins its long form where one article has both and no other
-    reads it otherwise. The time grows with the number of keywords.
+    `names` are the surface forms of the collection's entities: what is a name is no topic, nor is what is too general,
+    in too large a part of the articles, or mostly part of a longer topic. `copies` has the id of the earlier article
+    that one nearly repeats: such articles count once. An acronym joins its long form where one article has both and no
+    other reads it otherwise. The time grows with the number of keywords.
     """
     spelt_out = _spelt_out(articles)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     holders: dict[str, set[str]] = defaultdict(set)
+    stories: dict[str, set[str]] = defaultdict(set)
     keys_of: dict[str, str] = {}
     for article, keywords in articles:
-        for keyword in keywords:
-            if keyword.mention is None:
-                key = keys_of[keyword.key] = spelt_out.get(keyword.key, keyword.key)
-                forms[key][keyword.text] += 1
-                holders[key].add(article)
-    most = len(articles) if len(articles) <= SMALL else TOO_COMMON * len(articles)
-    excluded = {fold(name) for name in names} | TOO_GENERAL
-    keys = sorted(key for key, held in holders.items() if min_articles <= len(held) <= most and key not in excluded)
+        story = _original(article, copies)
+        for rank, keyword in enumerate(keyword for keyword in keywords if keyword.mention is None):
+            key = keys_of[keyword.key] = spelt_out.get(keyword.key, keyword.key)
+            forms[key][keyword.text] += 1
+            holders[key].add(article)
+            if rank < CHIEF or not needs_evidence(key):
+                stories[key].add(story)
+    most = max(FEW, TOO_COMMON * len(articles))
+    excluded = {fold(name) for name in names}
+    shared = {
+        key: held
+        for key, held in stories.items()
+        if len(held) >= _enough(key, min_articles, len(articles))
+        and len(holders[key]) <= most
+        and key not in excluded
+        and not is_too_general(key)
+    }
+    keys = sorted(shared.keys() - _contained(shared))
     found = dict(zip(tell_apart(_id(forms[key]) for key in keys), keys, strict=True))
     rare = {_id(forms[key]): key for key in sorted(forms, reverse=True)} if corrections else {}
     arranged = arrange(corrections, found, rare, holders, min_articles)
     return _topics(arranged, forms, holders, keys_of)
+
+
+def _enough(key: str, min_articles: int, articles: int) -> int:
+    """How many articles must share a keyword; one more where a single word tells little by itself."""
+    return min_articles + (articles > SMALL and " " not in key and needs_evidence(key))
+
+
+def _original(article: str, copies: Mapping[str, str]) -> str:
+    """The first of the articles that repeat one another; `copies` leads from later to earlier ones."""
+    while article in copies:
+        article = copies[article]
+    return article
+
+
+def _contained(stories: Mapping[str, set[str]]) -> set[str]:
+    """The keys that stand within a longer one which covers nearly all their articles."""
+    contained = set()
+    for longer in stories:
+        words = longer.split()
+        for length in range(1, len(words)):
+            for start in range(len(words) - length + 1):
+                part = " ".join(words[start : start + length])
+                held = stories.get(part, set())
+                if held and len(held & stories[longer]) >= CONTAINED * len(held):
+                    contained.add(part)
+    return contained
 
 
 def _id(forms: Counter[str]) -> str:

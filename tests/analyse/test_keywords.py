@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from generator.analyse.keyword_folding import fold
+from generator.analyse.keyword_phrases import find_phrases
 from generator.analyse.keywords import find_keywords
 from generator.analyse.pipelines import Pipelines
 from generator.model import Mention
@@ -65,11 +66,32 @@ def test_the_name_of_an_entity_carries_its_mention(read: Read) -> None:
         ("The recent trade talks failed. New trade talks were not planned.", "trade talks"),
         ("Their high-speed train stopped. A high-speed train is loud.", "high-speed train"),
         ("Its COVID-19 vaccine is scarce. The COVID-19 vaccine is cold.", "COVID-19 vaccine"),
+        (
+            "They signed the Anti-Ballistic Missile Treaty. The Anti-Ballistic Missile Treaty is old.",
+            "Anti-Ballistic Missile Treaty",
+        ),
+        ("All states signed the Final Act. Nobody breaks the Final Act.", "Final Act"),
+        (
+            "They keep the Treaty on the Non-Proliferation of Nuclear Weapons.",
+            "Treaty on the Non-Proliferation of Nuclear Weapons",
+        ),
+        ("He got a 15-year prison term. A 15-year prison term is long.", "prison term"),
         ("Sanctions hurt the farmers. The farmers fear sanctions.", "sanctions"),
     ],
 )
 def test_labels_are_worded_as_a_person_would(read: Read, sentence: str, wanted: str) -> None:
     assert wanted in labels(read(sentence))
+
+
+def test_an_office_with_its_field_is_no_keyword(read: Read) -> None:
+    text = "The talks were led by Ann Abel, the Minister of Foreign Affairs. The Minister of Foreign Affairs left."
+    assert not [label for label in labels(read(text)) if "Affairs" in label]
+
+
+def test_what_is_enumerated_is_known_as_such(read: Read) -> None:
+    text = "The ministers met at a lake. They spoke of drug trafficking, illegal migration and organised crime."
+    listed = {phrase.text for phrase in find_phrases(read(text), ()) if phrase.listed}
+    assert listed == {"drug trafficking", "illegal migration", "organised crime"}
 
 
 def test_no_label_holds_a_day(read: Read) -> None:

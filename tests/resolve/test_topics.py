@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.analyse.keyword_folding import fold
 from generator.model import Keyword, Topic
-from generator.resolve.topics import SMALL, Articles, find_topics
+from generator.resolve.topics import CHIEF, SMALL, Articles, find_topics
 
 
 def keyword(text: str, key: str = "", mention: int | None = None) -> Keyword:
@@ -46,8 +47,37 @@ def test_what_most_articles_share_says_nothing_in_a_large_collection() -> None:
     assert set(topics(articles(*everywhere))) == {"ferry"}
 
 
+@pytest.mark.parametrize("word", ["host", "limits", "class", "faith", "attackers"])
+def test_a_bare_general_noun_is_no_topic(word: str) -> None:
+    assert not topics(articles((word,), (word,), (word,)))
+
+
+def test_a_common_word_that_names_a_subject_is_a_topic() -> None:
+    assert set(topics(articles(("health",), ("health",)))) == {"health"}
+
+
+def test_a_word_is_no_topic_where_it_is_far_down_in_every_article() -> None:
+    before = tuple(f"harbour plan {number}" for number in range(CHIEF))
+    assert "ferry" not in topics(articles((*before, "ferry"), (*before, "ferry")))
+
+
+def test_near_duplicates_count_once() -> None:
+    found = articles(("trade talks",), ("trade talks",), ("ferry strike",), ("ferry strike",))
+    result = find_topics(found, (), 2, copies={"a1": "a0"})
+    assert [topic.label for topic in result.topics] == ["ferry strike"]
+    again = find_topics([*found, ("a9", (keyword("trade talks"),))], (), 2, copies={"a1": "a0"})
+    assert {topic.label: topic.articles for topic in again.topics}["trade talks"] == ("a0", "a1", "a9")
+
+
+def test_a_phrase_gives_way_to_the_longer_one_that_covers_its_articles() -> None:
+    whole = ("missile treaty", "anti-ballistic missile treaty")
+    assert set(topics(articles(whole, whole))) == {"anti-ballistic missile treaty"}
+    assert "missile treaty" in topics(articles(whole, whole, ("missile treaty",)))
+
+
 def test_the_head_of_a_phrase_is_its_broader_topic() -> None:
-    found = topics(articles(("presidential election", "election"), ("presidential election", "election")))
+    both = ("presidential election", "election")
+    found = topics(articles(both, both, ("election",)))
     assert found["presidential election"].broader == ("topics/election",)
     assert found["election"].broader == ()
 

@@ -20,6 +20,8 @@ Item = dict[str, Value]
 
 REASONS = 5
 """How many shared names and topics are given as the reason for a related article."""
+MOST_KEYWORDS = 10
+"""Keywords named beside a text; the table has them all."""
 STATEMENT_LENGTH = 150
 """Longest beginning of a statement in the side column, in code points."""
 QUOTATION_MARKS = "\"“”„‟«»‘’'"
@@ -51,8 +53,9 @@ def topics(shelf: Catalogue, record: Record) -> list[Item]:
 
 
 def keywords(record: Record) -> list[Item]:
-    """The keywords that are neither a topic nor a name, best first."""
-    return [{"title": linked.keyword.text} for linked in record.keywords if not (linked.topic or linked.entity)]
+    """The best keywords that are neither a topic nor a name, best first."""
+    others = [linked.keyword.text for linked in record.keywords if not (linked.topic or linked.entity)]
+    return [{"title": text} for text in others[:MOST_KEYWORDS]]
 
 
 def statements(shelf: Catalogue, record: Record) -> list[Item]:
