@@ -55,7 +55,7 @@ TITLES = _words(
     analyst actor actress singer author speaker commissioner counsel counselor adviser advisor aide assistant
     foreign defense defence interior finance executive managing editor founder owner consul delegate hon honorable
     honourable excellency majesty highness the then-president then-secretary comrade citizen first undersecretary
-    councillor councilor commandant monsignor monsenor monseñor archduke premier-designate
+    crown councillor councilor commandant monsignor monsenor monseñor archduke premier-designate
     under-secretary co-founder ceo cfo manager negotiator critic columnist reporter correspondent publisher producer
     """
 )
@@ -135,7 +135,8 @@ NO_HEADS = _words(
     Constitution Day Act Treaty Agreement Charter Open Cup Championship Championships War Prize Award Awards Plan
     Declaration Amendment Revolution Olympics Games Report Bill Law Code Doctrine Accord Accords Protocol Resolution
     Festival Summit Election Elections Series Tour Masters Age Testament Bible Quran Koran Eve Week Month Year Era
-    Crisis Season Initiative
+    Crisis Season Initiative Order Orders Provisions Advisor Adviser Councillor Councilor Attorney Counsel Primary
+    Primaries Caucus Caucuses Strategy Spouses Discs
     """
 )
 """Words that the names of events, laws, prizes and works end with: no people, organisations or places."""

@@ -40,6 +40,7 @@ _LABEL = re.compile(r"^((?:[A-Z]{2,}\.? )+)([A-Z][A-Z'’-]{2,}):", re.MULTILINE
 _TEAM = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
 _STANDING = re.compile(rf"^({_TEAM})(?: \d+){{4,}}$", re.MULTILINE)
 _RESULT = re.compile(rf"^({_TEAM}) \d+ ({_TEAM}) \d+$", re.MULTILINE)
+_OPENINGS = frozenset(("the", "a", "an", "mr.", "ms."))
 _PREFIXES = frozenset(("Co", "Non", "Anti", "Inter", "Counter", "Multi", "Re", "Pre"))
 _HEADLINE = 0.75
 """Share of capitalised words in a sentence from which on it is a headline, whose capitals tell nothing."""
@@ -164,9 +165,14 @@ def _is_head(text: Text, token: int, behind: int) -> bool:
 
 def _past_titles(text: Text, first: int, head: int) -> int:
     """Skip what opens a sentence or names a person before the organisation."""
-    while first < head and (text.words[first].casefold() in ("the", "a", "an") or text.words[first] in ("Mr.", "Ms.")):
+    while first < head and (text.words[first].casefold() in _OPENINGS or _is_day(text, first)):
         first += 1
     return first
+
+
+def _is_day(text: Text, token: int) -> bool:
+    """Whether the token is the day in "On Friday Ford Motor Company"."""
+    return token > 0 and text.words[token].endswith("day") and text.words[token - 1] in ("On", "on")
 
 
 def _carried_on(text: Text, runs: list[Run], number: int) -> int:
@@ -207,6 +213,8 @@ def _with_second(text: Text, runs: list[Run], place: int) -> int:
         return behind
     second, end = runs[place + 1]
     words = text.words[second:end]
+    if words[-1] in ORGANISATION_HEADS and text.words[end : end + 1] in (["of"], ["for"], ["on"]):
+        return behind
     alone = (len(words) == 1 or words[1] == "-") and not territories.english().get(words[0])
     if not alone and not all(word.casefold() in SHARED_WORDS for word in words):
         return behind

@@ -30,6 +30,7 @@ _LABELS: dict[str, EntityType] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
 _EDGE = " \t\n\r\"'“”‘’«»„()[]{}<>*_,;:!?-–—…/|·•"
+_LONGEST_PERSON = 4
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\s]+\s+")
@@ -38,13 +39,17 @@ _LAST_WORD = re.compile(r"\s+[^\s]+$")
 _INITIALS_FIRST = re.compile(r"(?:[A-Z]\.-?\s?){1,3}[A-Z][a-z]+$")
 _TRAILING_NUMBER = re.compile(r"[\s]+\d[\d-]*$")
 _COUNT = re.compile(r"\s+[-–—]\s*\d[\d,.]*$")
-_TRAILING_SMALL = re.compile(r"(?:\s+(?:of|and|the|for|in|on|at|by|to|from|with))+$")
+_TRAILING_SMALL = re.compile(
+    r"(?:\s+(?:of|and|the|for|in|on|at|by|to|from|with|region|area|magazine|newspaper|news agency))+$"
+)
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+")
 _GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?")
 _MINE = re.compile(r"(?:my|our|his|her|their|its|your)\s", re.IGNORECASE)
 _PREFIXED = re.compile(r"(?:pro|anti|non|sub|ex|mid|then|self)-", re.IGNORECASE)
-_SEPARATOR = re.compile(r", (?!Inc\b|Ltd\b|LLC\b|Jr\b|Sr\b|Co\b|Corp\b)| and | \((?![^)]*\) \w)|; | / ")
+_SEPARATOR = re.compile(r" [–—] |, (?!Inc\b|Ltd\b|LLC\b|Jr\b|Sr\b|Co\b|Corp\b)| and | \((?![^)]*\) \w)|; | / ")
 _IS_LIST = re.compile(",")
 _HAS_HEAD = re.compile(r"\b(?:of|for|on|&)\b|\b(?:" + "|".join(sorted(ORGANISATION_HEADS)) + r")\b")
+_OTHER_BODY = re.compile(r"(?:the )?(?:" + "|".join(sorted(ORGANISATION_HEADS)) + r") (?:of|for|on) ")
 _SHOUTED = 0.8
 """Share of capitals among the letters of a sentence from which on it is written in capitals."""
 
@@ -113,7 +118,7 @@ def from_model(doc: Doc, text: Text) -> Iterator[Candidate]:
             for start, end in _split(text.text, entity.start_char, entity.end_char):
                 span = clean(text.text, start, end, kind)
                 if span and _is_name(text, *span, kind):
-                    behind = _behind_territory(text.text, *span) if kind != "place" else None
+                    behind = _behind_office(text.text, *span) if kind != "place" else None
                     own = "person" if behind or _INITIALS_FIRST.match(text.text, *span) else kind
                     yield Candidate(behind or span[0], span[1], own, "model", 1.0)
 
@@ -125,6 +130,7 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             match[0] == " and "
             and not _IS_LIST.search(text, start, match.start())
             and _HAS_HEAD.search(text, start, end)
+            and not _OTHER_BODY.match(text, match.end(), end)
         ):
             continue
         yield start, match.start()
@@ -132,26 +138,44 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _behind_territory(text: str, start: int, end: int) -> int | None:
-    """Where a person's name begins that the model took together with the country: "President of Finland Anna Berg"."""
+def _behind_office(text: str, start: int, end: int) -> int | None:
+    """Where a person's name begins that the model took together with what the person is head of.
+
+    "President of [Finland Anna Berg]", "Speaker of the [House Anna Berg]".
+    """
+    if not text.endswith((" of ", " from ", " of the "), 0, start):
+        return None
     found = next(territories.english().find(text[start:end]), None)
-    if not found or found.start or found.demonym or not text.endswith((" of ", " from "), 0, start):
+    words = text[start:end].split(" ")
+    office = 0
+    while office < len(words) and words[office].casefold() in SHARED_WORDS:
+        office += 1
+    if found and not found.start and not found.demonym:
+        name = start + found.end + 1
+    else:
+        name = start + sum(len(word) + 1 for word in words[:office])
+    rest = text[name:end].split()
+    if (
+        name == start
+        or not 1 < len(rest) < _LONGEST_PERSON
+        or not all(w[0].isupper() and w[-1].islower() for w in rest)
+    ):
         return None
-    rest = text[start + found.end : end].split()
-    is_person = 1 < len(rest) < 4 and all(w[0].isupper() and w[-1].islower() for w in rest)
-    if not is_person or rest[-1] in ORGANISATION_HEADS | PLACE_HEADS or len(found.territory.name) < 3:
-        return None
-    return start + found.end + 1
+    return None if rest[-1] in ORGANISATION_HEADS | PLACE_HEADS or rest[0] in ORGANISATION_HEADS else name
 
 
 def _is_no_person(words: list[str]) -> bool:
     """Whether the words are a time of day, a letter, or begin with letters that stand for a country."""
     first = territories.english().get(words[0])
     return (
-        any(word.casefold() in CLOCK or ":" in word for word in words)
+        any(word.casefold() in CLOCK or ":" in word or word[0].isdigit() for word in words)
         or (len(words) == 1 and len(words[0].rstrip(".")) < 2)
         or bool(first and words[0].replace(".", "").isupper())
     )
+
+
+def _is_title(words: list[str]) -> bool:
+    return len(words) == 1 and words[0].casefold() in TITLES
 
 
 def _is_subject_of_office(words: list[str]) -> bool:
@@ -167,6 +191,8 @@ def _is_name(text: Text, start: int, end: int, kind: EntityType) -> bool:
     """Whether a span can be a name by its words: no event, law or date, and no common word with a capital."""
     words = text.text[start:end].split()
     word = words[0]
+    if any(w.casefold() in ("a.m.", "p.m.") for w in words) or (kind != "person" and _is_title(words)):
+        return False
     if (kind == "person" and _is_no_person(words)) or (kind == "organisation" and _is_subject_of_office(words)):
         return False
     if (
@@ -216,6 +242,8 @@ def clean(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int] 
         end = generation.end() if generation else end
     elif kind == "organisation":
         opening = _OPENING.match(text, start, end)
+        if text.endswith(("On ", "on "), 0, start):
+            opening = opening or _DAY.match(text, start, end)
         start = opening.end() if opening else start
         end = _without_office(text, start, end)
     start, end = _trim(text, start, end)

@@ -7,40 +7,30 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from generator.analyse import territories
+from generator.analyse.entities_context import hints, is_first_name, is_plain, word_behind
 from generator.analyse.entities_lexicon import (
-    ACTING,
     BUILDINGS,
     COMPANY_ENDINGS,
-    DIRECTIONS,
     NO_NAMES,
     ORGANISATION_HEADS,
     PLACE_HEADS,
-    PLACE_OPENERS,
     SAYING,
     WELL_KNOWN,
 )
 from generator.analyse.entities_spans import Candidate, Text
 from generator.model import EntityType
 
-if TYPE_CHECKING:
-    from nicknames import NickNamer
-
 Votes = dict[EntityType, float]
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 _CAPITALISED = re.compile(r"(?<![\w])[^\W\d_a-z][\w.&]*")
-_GROUP_BEHIND = re.compile(r"[.,;:)]|['’]s |\.$| (?:and|or|in|on|to|of|from|by|have|has|had|are|were|will|who)\b")
 _COORDINATED = 0.4
-_IN_BUILDING = 1.2
-_POST_BEFORE = re.compile(
-    r"\b(?:[Pp]resident|[Mm]inister|[Gg]overnor|[Mm]ayor|[Ss]ecretary|[Cc]hairman|[Dd]irector|[Ss]pokes(?:wo)?man|[Ll]eader"
-    r"|[Oo]fficers?|[Pp]rofessor|[Jj]udge|[Ss]enator|[Aa]mbassador|[Cc]hief)(?: of [\w ]{2,40},)? $"
-)
-_PLACE_BEFORE = frozenset(("in", "near", "at", "from", "outside", "across"))
+_TIE = 0.1
+"""What breaks a tie."""
+_SURE = 3.0
+"""Weight of organisation from which on a first name may be a company's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +62,7 @@ def _vote(text: Text, candidates: Sequence[Candidate]) -> dict[str, EntityType]:
     for candidate in candidates:
         counts = votes[_voter(text.text[candidate.start : candidate.end])]
         counts[candidate.type] += candidate.weight
-        for hint, weight in _context(text.text, candidate):
+        for hint, weight in hints(text.text, candidate):
             counts[hint] += weight
     for one, other in _coordinated(text.text, candidates):
         for a, b in ((one, other), (other, one)):
@@ -99,52 +89,37 @@ def _let_heads_vote(surface: str, counts: Votes) -> None:
             counts["organisation"] += sum(counts.values())
         elif words[-1] in BUILDINGS or words[-1] in PLACE_HEADS:
             counts["place"] += sum(counts.values())
+    if len(words) == 1 and surface not in WELL_KNOWN and is_first_name(surface) and counts["organisation"] < _SURE:
+        counts["person"] += counts["organisation"] + _TIE if counts["organisation"] else 0
     if len(words) == 1 and len(surface) > 6 and surface.endswith(COMPANY_ENDINGS):
         counts["organisation"] += 2 * counts["person"]
-
-
-@lru_cache(maxsize=1)
-def _first_names() -> NickNamer:
-    from nicknames import NickNamer
-
-    return NickNamer()
-
-
-def is_first_name(word: str) -> bool:
-    """Whether `word` is a common English first name or the short form of one."""
-    return bool(_first_names().nicknames_of(word) or _first_names().canonicals_of(word))
 
 
 def _speakers(text: str, candidates: Sequence[Candidate]) -> frozenset[str]:
     """Single words that speak somewhere."""
     single = (c for c in candidates if " " not in text[c.start : c.end])
-    return frozenset(text[c.start : c.end] for c in single if _word_behind(text, c) in SAYING)
+    return frozenset(text[c.start : c.end] for c in single if word_behind(text, c) in SAYING)
 
 
-def _word_behind(text: str, candidate: Candidate) -> str:
-    behind = text[candidate.end : candidate.end + 14]
-    return behind.split()[0] if behind[:1] == " " and behind.split() else ""
-
-
-def _is_plain(surface: str) -> bool:
-    """Whether a name of several words has the shape of a person's: no head of anything else, no known place."""
-    words = surface.split()
-    return (
-        1 < len(words) < 5
-        and all(word[0].isupper() and word.isalpha() and not word.isupper() for word in words)
-        and not any(word in ORGANISATION_HEADS or word in BUILDINGS or word in PLACE_HEADS for word in words)
-        and words[0] not in PLACE_OPENERS | DIRECTIONS | {"New", "Saint", "San", "Santa", "Los", "Las", "El", "The"}
-        and not any(territories.english().get(word) for word in (surface, *words))
-        and surface not in territories.cities()
-    )
+def _let_companies_vote(votes: dict[str, Votes], full: Sequence[str]) -> None:
+    """A single name is the organisation that it opens the name of, unless a person's name ends with it."""
+    people = {surface.split()[-1] for surface in full if _winner(votes[surface]) == "person"}
+    for surface in full:
+        first, *rest = surface.split()
+        single = votes.get(first)
+        if not single or first in people or len(rest) != 1 or _winner(votes[surface]) != "organisation":
+            continue
+        if single["person"] and (rest[0] in ORGANISATION_HEADS or rest[0] == "Air"):
+            single["organisation"] += single["person"] + _TIE
 
 
 def _let_last_words_vote(votes: dict[str, Votes], speakers: frozenset[str]) -> None:
     """A person's last word is that person, and a name that ends with a person's single name is a person."""
     full = [surface for surface in votes if " " in surface]
+    _let_companies_vote(votes, full)
     for surface in full:
         last = surface.split()[-1]
-        if last in speakers and last in votes and _winner(votes[surface]) != "person" and _is_plain(surface):
+        if last in speakers and last in votes and _winner(votes[surface]) != "person" and is_plain(surface):
             for own in (votes[surface], votes[last]):
                 own["person"] += sum(own.values())
     for surface in full:
@@ -175,45 +150,6 @@ def _coordinated(text: str, candidates: Sequence[Candidate]) -> Iterator[tuple[C
 def _voter(surface: str) -> str:
     """Under which form a name votes: "LONGYEAR" with "Longyear"; acronyms by themselves."""
     return surface.title() if surface.isupper() and len(surface) > 4 else surface
-
-
-def _context(text: str, candidate: Candidate) -> Iterator[tuple[EntityType, float]]:
-    """What the words before and behind a candidate hint at."""
-    before = text[max(0, candidate.start - 60) : candidate.start]
-    words = before[-12:].split()
-    if words and words[-1] in _PLACE_BEFORE:
-        is_building = text[candidate.start : candidate.end].split()[-1] in BUILDINGS
-        yield "place", _IN_BUILDING if is_building else 0.5
-    if _POST_BEFORE.search(before):
-        yield "person", 1.2
-    verb = _word_behind(text, candidate)
-    if verb in SAYING:
-        yield "person", 0.5
-    if verb in SAYING or verb in ACTING:
-        if candidate.type == "place" and _is_plain(text[candidate.start : candidate.end]):
-            yield "person", 1.2
-    elif candidate.type == "person" and candidate.rule == "model" and _is_group(text, candidate):
-        yield "organisation", 1.2
-    behind = text[candidate.end : candidate.end + 2]
-    if behind.startswith(", ") and _is_country_at(text, candidate.end + 2):
-        yield "place", 1.2
-
-
-def _is_group(text: str, candidate: Candidate) -> bool:
-    """Whether an article stands before a single word that no other word follows closely: "the Houthis have"."""
-    word = text[candidate.start : candidate.end]
-    return (
-        " " not in word
-        and text.endswith((" the ", "\nThe ", ". The "), 0, candidate.start)
-        and _GROUP_BEHIND.match(text, candidate.end) is not None
-    )
-
-
-def _is_country_at(text: str, start: int) -> bool:
-    """Whether a country's name, and no list of countries, begins at `start`."""
-    match = _CAPITALISED.match(text, start)
-    entry = territories.english().get(match[0].rstrip(".")) if match else None
-    return bool(entry and not entry.demonym and entry.territory.country)
 
 
 def _longest(text: Text, candidates: Sequence[Candidate], kinds: dict[str, EntityType]) -> list[Name]:

@@ -46,7 +46,8 @@ def _by_name(evidence: Mapping[Key, Evidence]) -> dict[str, list[Key]]:
 def _merge_types(groups: Groups, evidence: Mapping[Key, Evidence]) -> None:
     """A name that few articles give another type than the many has the type of the many.
 
-    Where the two share context, half as many are few, and of a name of several words any number.
+    Where the two share context, half as many are few, and of a name of several words any number. What a gazetteer
+    knows stays a place.
     """
     ambiguous = {name: keys for name, keys in _by_name(evidence).items() if len({key[0] for key in keys}) > 1}
     neighbours = beside(evidence, [key for keys in ambiguous.values() for key in keys])
@@ -58,7 +59,12 @@ def _merge_types(groups: Groups, evidence: Mapping[Key, Evidence]) -> None:
         for key in others:
             share = len(evidence[key].articles) / most
             near = share <= _HALF or " " in name
-            if key[0] != first[0] and (share <= _FEW or (near and share_context(neighbours, key, first))):
+            is_territory = key[0] == "place" and key[2]
+            if (
+                key[0] != first[0]
+                and not is_territory
+                and (share <= _FEW or (near and share_context(neighbours, key, first)))
+            ):
                 groups.put_under(key, first, "type-vote")
 
 
