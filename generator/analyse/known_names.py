@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.curation import KnownName
@@ -53,9 +54,11 @@ class KnownNames:
         """
         if not self._by_name:
             return mentions
-        known = _without_overlap(self._find(text))
-        kept = [own for own in known if not any(_overlap(own, one) and _is_longer(one, own) for one in mentions)]
-        others = [self._told(one) for one in mentions if not any(_overlap(own, one) for own in kept)]
+        found = _Placed(mentions)
+        known = _longest(self._find(text))
+        kept = [one for one in known if not any(_length(own) > _length(one) for own in found.overlapping(one))]
+        placed = _Placed(kept)
+        others = [self._told(own) for own in mentions if not placed.overlapping(own)]
         return tuple(sorted([*kept, *others], key=lambda one: (one.start, one.name)))
 
     def _find(self, text: str) -> Iterator[Mention]:
@@ -79,18 +82,34 @@ def _mention(found: re.Match[str], known: KnownName) -> Mention:
     return Mention(found.start(), found.end(), known.type, (RULE,), known.name, entity=known.entity)
 
 
-def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
-    """The longest, and of two as long that overlap the first."""
-    kept: list[Mention] = []
-    for one in sorted(mentions, key=lambda one: (one.start - one.end, one.start)):
-        if not any(_overlap(one, other) for other in kept):
+class _Placed:
+    """Mentions in order that do not overlap, save that some may share a span."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = sorted(mentions, key=lambda one: one.start)
+        self._starts = [one.start for one in self._mentions]
+
+    def overlapping(self, other: Mention) -> list[Mention]:
+        """Those that overlap `other`."""
+        found = []
+        place = bisect_left(self._starts, other.end) - 1
+        while place >= 0 and self._mentions[place].end > other.start:
+            found.append(self._mentions[place])
+            place -= 1
+        return found
+
+
+def _longest(mentions: Iterable[Mention]) -> list[Mention]:
+    """Of mentions that overlap the longest, of two as long the first."""
+    taken: list[tuple[int, int]] = []
+    kept = []
+    for one in sorted(mentions, key=lambda one: (-_length(one), one.start)):
+        place = bisect_left(taken, (one.start, one.end))
+        if (not place or taken[place - 1][1] <= one.start) and (place == len(taken) or taken[place][0] >= one.end):
+            taken.insert(place, (one.start, one.end))
             kept.append(one)
     return kept
 
 
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _is_longer(one: Mention, other: Mention) -> bool:
-    return one.end - one.start > other.end - other.start
+def _length(mention: Mention) -> int:
+    return mention.end - mention.start
