@@ -165,6 +165,7 @@ def new(folder: Path) -> None:
     for file in begin_collection(folder):
         click.echo(file)
     click.echo(f"Put articles into {folder / 'corpus'}, then: cd {folder} && readingroom build")
+    click.echo("To publish by GitHub or GitLab, name Reading Room's repository in the file that is theirs.")
 
 
 @main.command()

@@ -11,7 +11,6 @@ from generator.errors import FolderInUseError
 FILES = {
     "mkdocs.yml": "mkdocs.yml",
     "gitignore": ".gitignore",
-    "requirements.txt": "requirements.txt",
     "corpus.md": "corpus/how-to-fill-this-collection.md",
     "github.yml": ".github/workflows/site.yml",
     "gitlab.yml": ".gitlab-ci.yml",

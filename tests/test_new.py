@@ -25,7 +25,6 @@ def test_its_files_are_those_that_git_and_hosts_look_for(tmp_path: Path) -> None
         ".gitlab-ci.yml",
         "corpus/how-to-fill-this-collection.md",
         "mkdocs.yml",
-        "requirements.txt",
     }
 
 
