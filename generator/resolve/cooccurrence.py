@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+import numpy as np
+import numpy.typing as npt
+
 from generator.model import Cooccurrence, LinkedMention
 
 MOST_IN_ARTICLE = 50
@@ -13,8 +16,15 @@ MOST_IN_ARTICLE = 50
 MOST_IN_SENTENCE = 30
 """Of a sentence with more entities than this (a list, a table), only the first are paired."""
 
+WIDTH = 2**31
+"""More than there are entities: a pair of numbers below it is one number below 2**62."""
+BATCH = 1_000_000
+"""Pairs that are gathered before they are counted; bounds the memory beside that of the result."""
+
 Span = tuple[int, int]
-Pair = tuple[str, str]
+Codes = npt.NDArray[np.int64]
+Tally = tuple[Codes, Codes]
+"""Codes in rising order, and how often each was met."""
 
 
 def count(articles: Iterable[tuple[Sequence[Span], Sequence[LinkedMention]]]) -> tuple[Cooccurrence, ...]:
@@ -22,18 +32,66 @@ def count(articles: Iterable[tuple[Sequence[Span], Sequence[LinkedMention]]]) ->
 
     Takes, for each article, its sentences' spans and its mentions, both in order of their start; a mention belongs to
     the sentence in which it starts. Gives the pairs that share an article, by `entity_a`, then `entity_b`. Costs at
-    most `MOST_IN_ARTICLE`² / 2 steps an article, and `MOST_IN_SENTENCE`² / 2 a sentence.
+    most `MOST_IN_ARTICLE`² / 2 steps an article, and `MOST_IN_SENTENCE`² / 2 a sentence. While it counts, a pair is
+    one number.
     """
-    in_articles: Counter[Pair] = Counter()
-    in_sentences: Counter[Pair] = Counter()
+    numbers: dict[str, int] = {}
+    in_articles, in_sentences = _Counter(), _Counter()
     for sentences, mentions in articles:
-        together = set(combinations(_chief_entities(mentions), 2))
+        together = _codes([numbers.setdefault(entity, len(numbers)) for entity in _chief_entities(mentions)])
         for entities in _entities_by_sentence(sentences, mentions):
-            pairs = set(combinations(sorted(entities), 2))
-            in_sentences.update(pairs)
-            together |= pairs
-        in_articles.update(together)
-    return tuple(Cooccurrence(a, b, n, in_sentences[a, b]) for (a, b), n in sorted(in_articles.items()))
+            codes = _codes([numbers.setdefault(entity, len(numbers)) for entity in entities])
+            in_sentences.add(codes)
+            together += codes
+        in_articles.add(sorted(set(together)))
+    return _table(list(numbers), in_articles.tally(), in_sentences.tally())
+
+
+def _codes(numbers: list[int]) -> list[int]:
+    """All pairs of `numbers`, the smaller first, each as one number."""
+    return [one * WIDTH + other for one, other in combinations(sorted(numbers), 2)]
+
+
+def _table(entities: Sequence[str], in_articles: Tally, in_sentences: Tally) -> tuple[Cooccurrence, ...]:
+    codes, articles = in_articles
+    where = np.searchsorted(in_sentences[0], codes)
+    sentences = np.zeros(len(codes), dtype=np.int64)
+    known = np.isin(codes, in_sentences[0], assume_unique=True)
+    sentences[known] = in_sentences[1][where[known]]
+    place = np.empty(len(entities), dtype=np.int64)
+    by_name = sorted(range(len(entities)), key=entities.__getitem__)
+    place[by_name] = np.arange(len(entities))
+    ends = np.sort(place[np.stack(np.divmod(codes, WIDTH))], axis=0)
+    order = np.lexsort((ends[1], ends[0]))
+    names = [entities[number] for number in by_name]
+    rows = zip(*(column[order].tolist() for column in (ends[0], ends[1], articles, sentences)), strict=True)
+    return tuple(Cooccurrence(names[a], names[b], n, m) for a, b, n, m in rows)
+
+
+class _Counter:
+    """Counts codes, a batch at a time."""
+
+    def __init__(self) -> None:
+        none = np.zeros(0, dtype=np.int64)
+        self._tally: Tally = (none, none)
+        self._waiting: list[int] = []
+
+    def add(self, codes: Iterable[int]) -> None:
+        self._waiting.extend(codes)
+        if len(self._waiting) >= BATCH:
+            self._count()
+
+    def tally(self) -> Tally:
+        self._count()
+        return self._tally
+
+    def _count(self) -> None:
+        new, counts = np.unique(np.array(self._waiting, dtype=np.int64), return_counts=True)
+        codes, back = np.unique(np.concatenate((self._tally[0], new)), return_inverse=True)
+        summed = np.zeros(len(codes), dtype=np.int64)
+        np.add.at(summed, back, np.concatenate((self._tally[1], counts)))
+        self._tally = (codes, summed)
+        self._waiting = []
 
 
 def _chief_entities(mentions: Sequence[LinkedMention]) -> list[str]:

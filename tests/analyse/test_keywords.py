@@ -89,9 +89,9 @@ def test_an_office_with_its_field_is_no_keyword(read: Read) -> None:
 
 
 def test_what_is_enumerated_is_known_as_such(read: Read) -> None:
-    text = "The ministers met at a lake. They spoke of drug trafficking, illegal migration and organised crime."
+    text = "The ministers met at a lake. They fear smugglers, pirates and floods."
     listed = {phrase.text for phrase in find_phrases(read(text), ()) if phrase.listed}
-    assert listed == {"drug trafficking", "illegal migration", "organised crime"}
+    assert listed == {"smugglers", "pirates", "floods"}
 
 
 def test_no_label_holds_a_day(read: Read) -> None:
