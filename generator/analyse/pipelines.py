@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -23,6 +24,12 @@ BATCH = 1
 stands in the corpus must not change what is found in it; it costs some five per cent of the time."""
 PARAGRAPH = "\n\n"
 """What parts two paragraphs in a text."""
+LONGEST_WORD = 1_000
+"""Most code points without white space that are tokenised: the tokenizer's time grows with their square."""
+CHARACTERS = ("zh", "ja")
+"""Languages written without spaces: one token for each character."""
+
+_TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 Known = tuple["Article", str]
 
@@ -32,7 +39,8 @@ class Pipelines:
 
     The `Doc` of an English article has parts of speech (`pos_`, `tag_`), dependencies (`dep_`), noun chunks and the
     model's entities (`ents`); no lemmas. That of another language has tokens and sentences only. `doc.lang_` is the
-    article's language, `doc.text` its text, and no sentence crosses a paragraph.
+    article's language, `doc.text` its text (with blanks, as many, for what is longer than any word), and no sentence
+    crosses a paragraph.
     """
 
     def __init__(self, ner_model: str) -> None:
@@ -52,7 +60,8 @@ class Pipelines:
         """Parse texts in their order; each comes with its article and language, which are handed through."""
         for language, run in groupby(known, key=lambda item: item[1][1]):
             pipeline = self._pipeline(language)
-            docs = ((_paragraphs(pipeline.make_doc(text)), context) for text, context in run)
+            readable = str if language in CHARACTERS else _without_endless_words
+            docs = ((_paragraphs(pipeline.make_doc(readable(text))), context) for text, context in run)
             yield from pipeline.pipe(docs, as_tuples=True, batch_size=BATCH)
 
     def _pipeline(self, language: str) -> Language:
@@ -65,6 +74,11 @@ class Pipelines:
 def load_pipelines(ner_model: str) -> Pipelines:
     """The pipelines with `ner_model`, loaded once in a process; raises `ModelMissingError`."""
     return Pipelines(ner_model)
+
+
+def _without_endless_words(text: str) -> str:
+    """`text` with blanks for what is too long to be a word; every other character keeps its place."""
+    return _TOO_LONG.sub(lambda run: " " * len(run[0]), text)
 
 
 def _paragraphs(doc: Doc) -> Doc:
@@ -81,7 +95,7 @@ def _blank(language: str) -> Language:
     from spacy.lang.xx import MultiLanguage
     from spacy.lang.zh import Chinese
 
-    if language in ("zh", "ja"):  # written without spaces: one token for each character
+    if language in CHARACTERS:
         pipeline: Language = type("Characters", (Chinese,), {"lang": language})()
     else:
         try:

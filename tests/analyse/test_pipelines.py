@@ -91,3 +91,19 @@ def test_one_analyser_takes_languages_in_turn_and_keeps_the_order() -> None:
     assert [analysis.language for analysis in together] == ["en", "fr", "en"]
     alone = [next(Analyser(Settings()).analyse([article(text)])) for text in texts]
     assert together == alone
+
+
+@pytest.mark.parametrize("character", ["&", "‹", "a"])
+def test_what_is_longer_than_any_word_is_passed_over_and_keeps_its_place(character: str) -> None:
+    endless = character * 50_000
+    text = f"Ann Smith said so.\n\n{endless}\n\nAnn Smith met Bob Jones in Finland."
+    doc = parse(text, "en")
+    assert len(doc) < 40
+    assert doc.text == text.replace(endless, " " * len(endless))
+    assert doc[-2].text == "Finland"
+    assert text[doc[-2].idx :] == "Finland."
+
+
+def test_a_text_without_spaces_between_words_is_read_whole() -> None:
+    text = "外交部发言人说" * 300
+    assert parse(text, "zh").text == text
