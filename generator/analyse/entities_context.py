@@ -28,6 +28,7 @@ _GROUP_BEHIND = re.compile(r"[.,;:)]|['’]s |\.$| (?:and|or|in|on|to|of|from|by
 _PLACE_OF = re.compile(
     r"\b(?:[Mm]ayor|[Cc]ity|[Cc]ities|[Tt]owns?|[Vv]illages?|[Dd]istricts?|[Pp]rovinces?|[Pp]ort|[Ss]uburbs?|[Oo]utskirts"
     r"|[Ii]slands?|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) of $"
+    r"|\bcapital,? $"
 )
 _PLACE_NOUN = re.compile(r" (?:province|district|area|county|village|neighbou?rhood|peninsula|suburb|township|river)\b")
 _AT_THE = re.compile(r"\b(?:in|on|across|along|from|into|near|of|between|over) the $")

@@ -18,6 +18,7 @@ ORGANISATION_HEADS = _words(
     Technologies Exchange Directorate Secretariat Coalition Command Cabinet Laboratory Network Partnership Trust
     Brigade Brigades Regiment Battalion Programme Chamber Presidium Politburo Collegium Inspectorate Staff
     Observatory Kft GmbH JSC PJSC Consulate Embassy Newspaper
+    Bulletin Pharmaceuticals Entertainment Analytics Enterprises
     """
 )
 """Nouns that the name of an organisation ends with, or has before "of"."""
@@ -32,7 +33,7 @@ PLACE_HEADS = _words(
 """Nouns that the name of a place ends with."""
 BUILDINGS = _words(
     "House Hall Tower Towers Castle Cathedral Station Building Theatre Theater Gate Hotel Monastery Mosque Temple "
-    "Synagogue Mansion Villa Manor Terminal Tunnel Arena Barracks Mall"
+    "Synagogue Mansion Villa Manor Terminal Tunnel Arena Barracks Mall Telescope Observatory"
 )
 """Nouns that the name of a building ends with."""
 PLACE_OPENERS = _words("Mount Lake Cape Fort Camp Gulf Bay Sea Strait Isle Port")
@@ -55,7 +56,7 @@ TITLES = _words(
     analyst actor actress singer author speaker commissioner counsel counselor adviser advisor aide assistant
     foreign defense defence interior finance executive managing editor founder owner consul delegate hon honorable
     honourable excellency majesty highness the then-president then-secretary comrade citizen first undersecretary
-    crown councillor councilor commandant monsignor monsenor monseñor archduke premier-designate
+    historian crown councillor councilor commandant monsignor monsenor monseñor archduke premier-designate
     under-secretary co-founder ceo cfo manager negotiator critic columnist reporter correspondent publisher producer
     """
 )
@@ -91,7 +92,7 @@ NO_NAMES = _words(
     suv usd eur am pm renaissance reformation please thank thanks said says note read updated source photo image
     video news breaking brexit conference jr sr euro euros islamophobia renminbi monsenor monseñor
     council committee commission department ministry agency
-    group administration authority bureau
+    group administration authority bureau centre center command review territory
     """
 )
 """Single words, folded, that are no name of anything however they are written."""

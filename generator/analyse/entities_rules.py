@@ -186,7 +186,7 @@ def _carried_on(text: Text, runs: list[Run], number: int) -> int:
             return runs[place][1]
         if not between or between[0] not in CONNECTORS or between[1:] not in ([], ["the"]):
             break
-        if _is_no_name(text, runs[place]):
+        if _is_no_name(text, runs[place]) or (between[0] == "for" and _is_territory(text, first)):
             break
         last = _with_second(text, runs, place)
     return last
@@ -196,6 +196,10 @@ def _is_region(text: Text, run: Run) -> bool:
     """Whether a run is the name of a region that is no state's: "… and Co-operation in Europe"."""
     entry = territories.english().get(" ".join(text.words[run[0] : run[1]]))
     return bool(entry and not entry.demonym and not entry.territory.country and entry.territory.type == "place")
+
+
+def _is_territory(text: Text, token: int) -> bool:
+    return territories.english().get(text.words[token]) is not None
 
 
 def _is_no_name(text: Text, run: Run) -> bool:

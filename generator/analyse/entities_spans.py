@@ -42,6 +42,7 @@ _COUNT = re.compile(r"\s+[-–—]\s*\d[\d,.]*$")
 _TRAILING_SMALL = re.compile(
     r"(?:\s+(?:of|and|the|for|in|on|at|by|to|from|with|region|area|magazine|newspaper|news agency))+$"
 )
+_CAPTION = re.compile(r"\s?(?:Image|Photo)$")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+")
 _GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?")
 _MINE = re.compile(r"(?:my|our|his|her|their|its|your)\s", re.IGNORECASE)
@@ -235,6 +236,8 @@ def clean(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int] 
         match = trailing.search(text, start, end)
         end = match.start() if match else end
     if kind == "person":
+        caption = _CAPTION.search(text, start, end)
+        end = caption.start() if caption else end
         number = _TRAILING_NUMBER.search(text, start, end)
         end = number.start() if number else end
         start = _without_titles(text, start, end)

@@ -27,6 +27,7 @@ Votes = dict[EntityType, float]
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 _CAPITALISED = re.compile(r"(?<![\w])[^\W\d_a-z][\w.&]*")
 _COORDINATED = 0.4
+_FIRST_NAME = 1.2
 _TIE = 0.1
 """What breaks a tie."""
 _SURE = 3.0
@@ -84,11 +85,13 @@ def _winner(counts: Votes) -> EntityType:
 def _let_heads_vote(surface: str, counts: Votes) -> None:
     """A name that ends with the head of a body or building is no person, unless it begins with a first name."""
     words = surface.split()
-    if len(words) > 1 and counts["person"] and not is_first_name(words[0]):
+    if len(words) > 1 and counts["person"] and (len(words) > 2 or not is_first_name(words[0])):
         if words[-1] in ORGANISATION_HEADS:
             counts["organisation"] += sum(counts.values())
         elif words[-1] in BUILDINGS or words[-1] in PLACE_HEADS:
             counts["place"] += sum(counts.values())
+    if len(words) == 2 and is_first_name(words[0]) and is_plain(surface) and not surface.endswith("s"):
+        counts["person"] += _FIRST_NAME
     if len(words) == 1 and surface not in WELL_KNOWN and is_first_name(surface) and counts["organisation"] < _SURE:
         counts["person"] += counts["organisation"] + _TIE if counts["organisation"] else 0
     if len(words) == 1 and len(surface) > 6 and surface.endswith(COMPANY_ENDINGS):

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.analyse.entities import find_mentions
-from generator.model import Article, Mention
+from generator.analyse.entities_coreference import fullest_forms
+from generator.analyse.entities_vote import Name
+from generator.model import Article, EntityType, Mention
 from tests.analyse.golden_cases import Case, cases, parse
 
 WORDS = st.sampled_from(
@@ -72,3 +75,20 @@ def test_a_russian_text_has_its_countries_in_every_case() -> None:
 def test_a_chinese_text_has_its_countries() -> None:
     text = "中国外交部发言人说，俄罗斯总统访问日本。"
     assert [m.name for m in mentions(text, "zh")] == ["China", "Russia", "Japan"]
+
+
+def test_a_capital_at_the_start_of_a_russian_sentence_makes_no_country() -> None:
+    assert [m.name for m in mentions("Самое важное впереди. Самое! Россия ждёт, и ждут Самоа.", "ru")] == [
+        "Russia",
+        "Samoa",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["organisation", "person"])
+def test_the_fullest_forms_of_thousands_of_names_are_found_at_once(kind: EntityType) -> None:
+    words = ("Harbour Board of Lund", "Board", "Lund Berg")
+    surfaces = [f"{words[number % 3]} {number}" for number in range(6000)]
+    names = [Name(10 * at, 10 * at + 9, kind, frozenset({"model"}), one) for at, one in enumerate(surfaces)]
+    started = perf_counter()
+    assert [name.surface for name, _ in fullest_forms(names, " ".join(surfaces))] == surfaces
+    assert perf_counter() - started < 10
