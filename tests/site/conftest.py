@@ -33,13 +33,18 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/c
 def build_site(folder: Path, corpus: Path) -> Path:
     """Build the articles of `corpus` in `folder` with the project's own configuration; returns the site."""
     shutil.copytree(corpus, folder / "corpus")
+    begin_project(folder)
+    return build(open_project(folder / "mkdocs.yml"), 1, Silent()).site
+
+
+def begin_project(folder: Path) -> None:
+    """Write the project's own configuration and guide to `folder`."""
     shutil.copytree(ROOT / "docs" / "guide", folder / "docs" / "guide")
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     theme = ROOT / "generator" / "theme"
     config = config.replace("custom_dir: generator/theme", f"custom_dir: {theme}")
     config = re.sub(r"(?m)^site_name: .*$", f"site_name: {NAME}", config)
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    return build(open_project(folder / "mkdocs.yml"), 1, Silent()).site
 
 
 @pytest.fixture(scope="session")

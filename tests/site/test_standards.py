@@ -94,3 +94,9 @@ def test_reference_managers_and_search_engines_are_told(visit: Opener, served: s
     article, trail = (json.loads(text) for text in page.locator('[type="application/ld+json"]').all_inner_texts())
     assert (article["@type"], article["datePublished"]) == ("NewsArticle", "1983-03-05")
     assert [step["name"] for step in trail["itemListElement"]][:2] == ["Articles", "1983"]
+
+
+def test_the_page_for_lost_addresses_needs_no_other_file(visit: Opener, served: str) -> None:
+    page = visit(served).open("404.html")
+    expect(page.locator("h1")).to_have_text("There is no such page")
+    expect(page.locator("[src], [href]")).to_have_count(0)
