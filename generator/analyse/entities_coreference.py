@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.analyse import territories
-from generator.analyse.entities_lexicon import LEGAL_FORMS
+from generator.analyse.entities_lexicon import LEGAL_FORMS, ORGANISATION_HEADS, WELL_KNOWN
 from generator.analyse.entities_owners import core
 from generator.analyse.entities_vote import Name
 
@@ -201,6 +201,18 @@ def _explained(text: str, long: frozenset[str]) -> dict[str, list[str]]:
     return explained
 
 
+def _is_complete(words: Words) -> bool:
+    """Whether words are a name by themselves, which a longer one only begins with: "White House" Press Office."""
+    name = " ".join(words)
+    return (
+        words[-1] in ORGANISATION_HEADS
+        or words[-1] == "House"
+        or "of" in words
+        or name in WELL_KNOWN
+        or (len(words) == 1 and name.isupper())
+    )
+
+
 def _short_forms(long: Words) -> set[Words]:
     """What a long name is shortened to: a company without its legal form, the first or last words of a longer name.
 
@@ -210,7 +222,7 @@ def _short_forms(long: Words) -> set[Words]:
     for cut in range(1, len(long)):
         rest = long[cut:]
         legal = all(word.casefold().strip(".,") in LEGAL_FORMS for word in rest)
-        if legal or (len(rest) <= 2 and rest[0][0].isupper()):
+        if legal or (len(rest) <= 2 and rest[0][0].isupper() and not _is_complete(long[:cut])):
             found.add(long[:cut])
         if len(rest) > 1:
             found.add(rest)

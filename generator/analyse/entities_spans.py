@@ -42,6 +42,7 @@ _COUNT = re.compile(r"\s+[-–—]\s*\d[\d,.]*$")
 _TRAILING_SMALL = re.compile(
     r"(?:\s+(?:of|and|the|for|in|on|at|by|to|from|with|region|area|magazine|newspaper|news agency))+$"
 )
+_OFFICE_OF = re.compile(r"\b(?:Secretary|Secretaries|Ministers?) of $")
 _CAPTION = re.compile(r"\s?(?:Image|Photo)$")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+")
 _GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?")
@@ -51,6 +52,8 @@ _SEPARATOR = re.compile(r" [–—] |, (?!Inc\b|Ltd\b|LLC\b|Jr\b|Sr\b|Co\b|Corp\
 _IS_LIST = re.compile(",")
 _HAS_HEAD = re.compile(r"\b(?:of|for|on|&)\b|\b(?:" + "|".join(sorted(ORGANISATION_HEADS)) + r")\b")
 _OTHER_BODY = re.compile(r"(?:the )?(?:" + "|".join(sorted(ORGANISATION_HEADS)) + r") (?:of|for|on) ")
+_SHORTEST_BODY = 3
+"""Words from which on what stands behind "and" is a body's name by itself."""
 _SHOUTED = 0.8
 """Share of capitals among the letters of a sentence from which on it is written in capitals."""
 
@@ -118,7 +121,11 @@ def from_model(doc: Doc, text: Text) -> Iterator[Candidate]:
         if kind and (kind == "place" or not text.is_shouted(entity.start_char)):
             for start, end in _split(text.text, entity.start_char, entity.end_char):
                 span = clean(text.text, start, end, kind)
-                if span and _is_name(text, *span, kind):
+                if (
+                    span
+                    and _is_name(text, *span, kind)
+                    and not (kind == "organisation" and _is_field(text.text, *span))
+                ):
                     behind = _behind_office(text.text, *span) if kind != "place" else None
                     own = "person" if behind or _INITIALS_FIRST.match(text.text, *span) else kind
                     yield Candidate(behind or span[0], span[1], own, "model", 1.0)
@@ -131,12 +138,21 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             match[0] == " and "
             and not _IS_LIST.search(text, start, match.start())
             and _HAS_HEAD.search(text, start, end)
-            and not _OTHER_BODY.match(text, match.end(), end)
+            and not _are_two_bodies(text[start : match.start()], text[match.end() : end])
         ):
             continue
         yield start, match.start()
         start = match.end()
     yield start, end
+
+
+def _are_two_bodies(one: str, other: str) -> bool:
+    """Whether "and" parts two names: "Ministry of Health | and | World Health Organization"."""
+    if _OTHER_BODY.match(other):
+        return True
+    words = other.split()
+    full = len(words) >= _SHORTEST_BODY and words[-1] in ORGANISATION_HEADS
+    return full and any(word in ORGANISATION_HEADS for word in one.split())
 
 
 def _behind_office(text: str, start: int, end: int) -> int | None:
@@ -173,6 +189,11 @@ def _is_no_person(words: list[str]) -> bool:
         or (len(words) == 1 and len(words[0].rstrip(".")) < 2)
         or bool(first and words[0].replace(".", "").isupper())
     )
+
+
+def _is_field(text: str, start: int, end: int) -> bool:
+    """Whether a single word is what somebody is secretary of: "Secretary of Transportation"."""
+    return " " not in text[start:end] and bool(_OFFICE_OF.search(text, max(0, start - 14), start))
 
 
 def _is_title(words: list[str]) -> bool:
