@@ -34,7 +34,7 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
 
 
 def _index(shelf: Catalogue, by_letter: Mapping[str, Sequence[Record]], made: Sequence[Record]) -> Page:
-    meta: dict[str, Value] = {"title": "Articles", "template": "listing.html", "heading": "Articles"}
+    meta = lines.listing("Articles")
     if not shelf.records:
         return Page(INDEX, page(meta, EMPTY))
     newest = lines.newest_first(shelf.records)
@@ -77,9 +77,7 @@ def _years(shelf: Catalogue) -> str:
 def _letter(initial: str, records: Sequence[Record], by_letter: Mapping[str, Sequence[Record]]) -> Page:
     here = addresses.a_to_z("titles", initial)
     meta: dict[str, Value] = {
-        "title": f"Titles: {lines.letter_title(initial)}",
-        "template": "listing.html",
-        "heading": f"Titles: {lines.letter_title(initial)}",
+        **lines.listing(f"Titles: {lines.letter_title(initial)}"),
         "crumbs": lines.crumbs(here, ("Articles", INDEX), ("Titles", ""), (lines.letter_title(initial), "")),
         "facts": words.counted(len(records), "article"),
         "letters": lines.letters(here, "titles", by_letter),
@@ -89,9 +87,7 @@ def _letter(initial: str, records: Sequence[Record], by_letter: Mapping[str, Seq
 
 def _made(records: Sequence[Record]) -> Page:
     meta: dict[str, Value] = {
-        "title": "Titles that were made",
-        "template": "listing.html",
-        "heading": "Titles that were made",
+        **lines.listing("Titles that were made"),
         "crumbs": lines.crumbs(MADE, ("Articles", INDEX), ("Titles that were made", "")),
         "facts": words.counted(len(records), "article"),
     }

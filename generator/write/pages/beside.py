@@ -5,13 +5,12 @@ Every function gives values for front matter; addresses in them are relative to 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
 from generator.model import Article, EntityType, Record, StatementKind
 from generator.settings import Settings
-from generator.write import addresses, words
+from generator.write import addresses, kwic, words
 from generator.write.catalogue import Catalogue
 from generator.write.markdown import Value
 
@@ -154,10 +153,8 @@ def provenance(record: Record, settings: Settings) -> list[Item]:
 
 def sentence_at(record: Record, position: int) -> int:
     """The start of the sentence that `position`, in code points, lies in; `position` itself when in none."""
-    sentences = record.analysis.sentences
-    index = bisect_right(sentences, position, key=lambda sentence: sentence[0]) - 1
-    inside = index >= 0 and position < sentences[index][1]
-    return sentences[index][0] if inside else position
+    sentence = kwic.sentence_at(record, position)
+    return sentence[0] if sentence else position
 
 
 def _card(shelf: Catalogue, record: Record, other: str) -> Item:

@@ -7,7 +7,7 @@ cut once more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -30,6 +30,11 @@ class Part(Generic[T]):
     """The same in words."""
     items: tuple[T, ...]
     """In the order they came in."""
+
+
+def newest_first(items: Iterable[T], date: Callable[[T], str]) -> list[T]:
+    """Sort by ISO 8601 date, the newest first and the undated last; those of one day stay in order."""
+    return sorted(items, key=date, reverse=True)
 
 
 def parts(items: Sequence[T], limit: int, date: Callable[[T], str], filed: Callable[[T], str]) -> list[Part[T]]:

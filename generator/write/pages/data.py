@@ -9,6 +9,7 @@ from generator.write import words
 from generator.write.catalogue import Catalogue, Page
 from generator.write.columns import BUILD, TABLES, TEXTS, Table
 from generator.write.markdown import Value, escape, heading, link, page, span, table
+from generator.write.pages import lines
 from generator.write.tables import rows
 
 ADDRESS = "data/index.html"
@@ -25,9 +26,7 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
     sizes[TEXTS.file] = len(shelf.records)
     every = (*TABLES, TEXTS)
     meta: dict[str, Value] = {
-        "title": "The tables",
-        "heading": "The tables",
-        "template": "listing.html",
+        **lines.listing("The tables"),
         "beside": [{"title": "Columns", "items": [{"title": one.file, "url": f"#{_anchor(one)}"} for one in every]}],
     }
     offered = [[_file(one.file), escape(one.row), f"{sizes[one.file]:,}"] for one in every]

@@ -14,10 +14,10 @@ from generator.write import map as maps
 from generator.write.catalogue import Catalogue, Page
 from generator.write.kwic import Line, concordance, markdown
 from generator.write.markdown import Value, bullets, div, heading, page
-from generator.write.pages import lines
+from generator.write.pages import borders, lines
 from generator.write.pages.borders import Part, parts
 from generator.write.pages.described import described, structured
-from generator.write.pages.said import Quote, date, filed_under, newest_first, said
+from generator.write.pages.said import Quote, date, filed_under, said
 
 MENTIONS_ON_A_PAGE = 100
 """Sentences that one page shows before they are spread over pages by year."""
@@ -38,11 +38,10 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
 
 def _pages_of(shelf: Catalogue, settings: Settings, entity: Entity) -> Iterator[Page]:
     here = addresses.entity(entity)
-    sentences = _newest_first(
-        concordance((record, (m.start, m.end)) for record, m in shelf.mentions.get(entity.id, ()))
-    )
+    places = ((record, (mention.start, mention.end)) for record, mention in shelf.mentions.get(entity.id, ()))
+    sentences = borders.newest_first(concordance(places), _line_date)
     in_parts = parts(sentences, MENTIONS_ON_A_PAGE, _line_date, _line_filed)
-    quotes = newest_first(shelf.statements.get(entity.id, ()))
+    quotes = borders.newest_first(shelf.statements.get(entity.id, ()), date)
     quotes_in_parts = [
         replace(part, key=f"said-{part.key}") for part in parts(quotes, STATEMENTS_ON_A_PAGE, date, filed_under)
     ]
@@ -157,13 +156,6 @@ def _topics(shelf: Catalogue, entity: Entity) -> list[Value]:
 def _map(entity: Entity) -> Value:
     found = maps.locator(entity) if entity.type == "place" else None
     return maps.front_matter(found, addresses.entity(entity)) if found else None
-
-
-def _newest_first(found: Sequence[Line]) -> list[Line]:
-    """By date of the article, newest first, undated last; those of one day stay in order of article and text."""
-    dated = [line for line in found if line.record.article.date]
-    dated.sort(key=_line_date, reverse=True)
-    return [*dated, *(line for line in found if not line.record.article.date)]
 
 
 def _line_date(line: Line) -> str:

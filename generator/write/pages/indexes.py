@@ -102,9 +102,9 @@ def _pages_of(register: Register[T], more: Mapping[str, Value]) -> Iterator[Page
 def _index(register: Register[T], by_letter: Mapping[str, Sequence[T]], more: Mapping[str, Value]) -> Page:
     here = addresses.index(register.folder)
     if not register.things:
-        return Page(here, page({**_listing(register.title), "facts": ""}, _EMPTY[register.folder]))
+        return Page(here, page({**lines.listing(register.title), "facts": ""}, _EMPTY[register.folder]))
     meta = {
-        **_listing(register.title),
+        **lines.listing(register.title),
         "facts": words.counted(len(register.things), *register.nouns),
         "letters": lines.letters(here, register.folder, by_letter),
         **more,
@@ -125,7 +125,7 @@ def _letter(register: Register[T], initial: str, things: Sequence[T], by_letter:
     here = addresses.a_to_z(register.folder, initial)
     title = f"{register.title}: {lines.letter_title(initial)}"
     meta = {
-        **_listing(title),
+        **lines.listing(title),
         "crumbs": lines.crumbs(
             here, (register.title, addresses.index(register.folder)), (lines.letter_title(initial), "")
         ),
@@ -137,10 +137,6 @@ def _letter(register: Register[T], initial: str, things: Sequence[T], by_letter:
 
 def _list(register: Register[T], things: Sequence[T], here: str, *classes: str) -> str:
     return div("tally", bullets(register.line(thing, here) for thing in things), *classes)
-
-
-def _listing(title: str) -> dict[str, Value]:
-    return {"title": title, "template": "listing.html", "heading": title}
 
 
 def _entity_line(shelf: Catalogue, entity: Entity, here: str) -> str:

@@ -27,6 +27,11 @@ ARTICLES_ON_A_PAGE = 200
 SECTIONS: dict[EntityType, str] = {"person": "People", "organisation": "Organisations", "place": "Places"}
 
 
+def listing(title: str) -> Meta:
+    """Front matter of a page that is a list, for the template `listing.html`."""
+    return {"title": title, "template": "listing.html", "heading": title}
+
+
 def article_line(record: Record, here: str) -> str:
     """An article as an item of a list: date, title, source."""
     article = record.article
@@ -136,9 +141,7 @@ def part_pages(
     for index, part in enumerate(found):
         here = addresses.part(address, part.key)
         meta: Meta = {
-            "title": f"{title}, {part.title}",
-            "template": "listing.html",
-            "heading": f"{title}, {part.title}",
+            **listing(f"{title}, {part.title}"),
             "crumbs": crumbs(here, *trail, (part.title, "")),
             "facts": f"{words.counted(len(part.items), *nouns)}, newest first" if part.items else "",
             **neighbours(here, address, found, index),

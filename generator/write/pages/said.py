@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from generator.model import LinkedStatement, Record, StatementKind
 from generator.write.kwic import item, language
@@ -16,13 +16,6 @@ LONGEST = 900
 """Longest statement that is shown whole, in code points."""
 QUOTATION_MARKS = "\"'“„«‘‚‹「『"
 REPORTED: dict[StatementKind, str] = {"direct": "", "indirect": "in the writer’s words", "mixed": "partly quoted"}
-
-
-def newest_first(quotes: Sequence[Quote]) -> list[Quote]:
-    """By date of the article, newest first, undated last; those of one day stay in order."""
-    dated = [quote for quote in quotes if quote[0].article.date]
-    dated.sort(key=date, reverse=True)
-    return [*dated, *(quote for quote in quotes if not quote[0].article.date)]
 
 
 def date(quote: Quote) -> str:

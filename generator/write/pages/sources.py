@@ -27,7 +27,7 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
 
 
 def _index(shelf: Catalogue) -> Page:
-    meta: dict[str, Value] = {"title": "Sources", "template": "listing.html", "heading": "Sources"}
+    meta = lines.listing("Sources")
     if not shelf.records:
         return Page(INDEX, page(meta, "There are no articles yet, and so no sources."))
     known = [name for name in shelf.sources if name]
@@ -49,9 +49,7 @@ def _pages_of(shelf: Catalogue, name: str, records: Sequence[Record]) -> Iterato
     found = parts(records, lines.ARTICLES_ON_A_PAGE, lines.date, lines.filed_under)
     facts = (words.counted(len(records), "article"), lines.years(records))
     meta: dict[str, Value] = {
-        "title": title,
-        "template": "listing.html",
-        "heading": title,
+        **lines.listing(title),
         "crumbs": lines.crumbs(here, ("Sources", INDEX), (title, "")),
         "facts": ", ".join(fact for fact in facts if fact),
         "chart": charts.through_time((record.article.date for record in records), ("article", "articles")),

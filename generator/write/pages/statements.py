@@ -11,7 +11,7 @@ from generator.write import addresses, words
 from generator.write.catalogue import Catalogue, Page
 from generator.write.markdown import Value, escape, heading, link, page, table
 from generator.write.pages import lines, said
-from generator.write.pages.borders import parts
+from generator.write.pages.borders import newest_first, parts
 
 FOLDER = "statements"
 INDEX = "statements/index.html"
@@ -28,7 +28,7 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
 
 def _index(shelf: Catalogue) -> Iterator[Page]:
     """The speakers, most statements first; those above `SPEAKERS_ON_A_PAGE` also on a page for each initial."""
-    meta: dict[str, Value] = {"title": "Who said what", "template": "listing.html", "heading": "Who said what"}
+    meta = lines.listing("Who said what")
     total = sum(len(quotes) for quotes in shelf.statements.values())
     if not total:
         yield Page(INDEX, page(meta, "No statement has been found in the articles yet."))
@@ -60,9 +60,7 @@ def _letter(shelf: Catalogue, initial: str, speakers: Sequence[Entity], initials
     here = addresses.a_to_z(FOLDER, initial)
     title = f"Who said what: {lines.letter_title(initial)}"
     meta: dict[str, Value] = {
-        "title": title,
-        "template": "listing.html",
-        "heading": title,
+        **lines.listing(title),
         "crumbs": lines.crumbs(here, ("Who said what", INDEX), (lines.letter_title(initial), "")),
         "facts": words.counted(len(speakers), "speaker"),
         "letters": lines.letters(here, FOLDER, initials),
@@ -84,12 +82,10 @@ def _speakers(shelf: Catalogue, speakers: Iterable[Entity], here: str) -> str:
 
 
 def _unattributed(shelf: Catalogue) -> Iterator[Page]:
-    quotes = said.newest_first(shelf.statements.get("", ()))
+    quotes = newest_first(shelf.statements.get("", ()), said.date)
     title = "Statements whose speaker is not known"
     meta: dict[str, Value] = {
-        "title": title,
-        "template": "listing.html",
-        "heading": title,
+        **lines.listing(title),
         "crumbs": lines.crumbs(UNKNOWN, ("Who said what", INDEX), ("Speaker not known", "")),
         "facts": words.counted(len(quotes), "statement"),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -55,7 +55,7 @@ def _spoken_by_year(shelf: Catalogue) -> dict[str, list[Spoken]]:
 
 
 def _index(shelf: Catalogue, spoken: Mapping[str, Sequence[Spoken]]) -> Page:
-    meta: dict[str, Value] = {"title": "Timeline", "template": "listing.html", "heading": "Timeline"}
+    meta = lines.listing("Timeline")
     years = sorted({*spoken, *(year for year in shelf.years if year)}, reverse=True)
     undated = shelf.years.get("", ())
     if not years and not undated:
@@ -89,9 +89,7 @@ def _year(shelf: Catalogue, year: str, is_spoken_of: bool) -> Iterator[Page]:
     records = lines.newest_first(shelf.years.get(year, ()))
     title = year or "Undated articles"
     meta: dict[str, Value] = {
-        "title": title,
-        "template": "listing.html",
-        "heading": title,
+        **lines.listing(title),
         "crumbs": lines.crumbs(here, ("Timeline", INDEX), (year or "Undated", "")),
         "facts": words.counted(len(records), "article"),
         "chart": charts.through_time((record.article.date for record in records), ("article", "articles")),
@@ -138,13 +136,11 @@ def _months(records: Sequence[Record], here: str) -> str:
 def _spoken_year(year: str, passages: Sequence[Spoken]) -> Iterator[Page]:
     """What texts say of a year, by date; on pages by month when there is much."""
     here = spoken_of(year)
-    months = Counter(spoken.date for spoken in passages)
+    dates = {spoken.date for spoken in passages}
     meta: dict[str, Value] = {
-        "title": f"What texts say of {year}",
-        "template": "listing.html",
-        "heading": f"What texts say of {year}",
+        **lines.listing(f"What texts say of {year}"),
         "crumbs": lines.crumbs(here, ("Timeline", INDEX), (f"Spoken of: {year}", "")),
-        "facts": f"{words.counted(len(passages), 'sentence')} that speak of {words.counted(len(months), 'date')}",
+        "facts": f"{words.counted(len(passages), 'sentence')} about {words.counted(len(dates), 'date')}",
         "chart": charts.through_time((spoken.date for spoken in passages), ("sentence", "sentences")),
     }
     found = [
