@@ -146,6 +146,8 @@ def _joins(token: Token, run: Sequence[Token], named: Collection[int]) -> bool:
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     if following.lower_ == "the" and following.i + 1 < len(token.doc):
         following = following.nbor()
+    if token.tag_ == "POS" and following.text[0].isupper():
+        return _is_proper(last) and last.i not in named and following.i not in named
     return following.text not in MONTHS and all(_is_proper(word) and word.i not in named for word in (last, following))
 
 
@@ -169,14 +171,22 @@ def _has_letters_and_digits(word: str) -> bool:
 
 
 def _without_names(run: Sequence[Token], names: Collection[int]) -> Iterator[Sequence[Token]]:
-    """Of a run that holds names, what stands behind the last of them; what stands before it is its title."""
+    """Of a run that holds names, what stands behind the last of them; what stands before it is its title.
+
+    Capitalised words behind a name are more of a name that begins with it ("Taiwan Relations Act").
+    """
     named = [place for place, token in enumerate(run) if token.i in names]
     if not named:
         yield run
         return
-    last = named[-1]
-    if last < len(run) - 1:
-        yield run[last + 1 :]
+    first = last = named[-1]
+    while first - 1 in named:
+        first -= 1
+    behind = run[last + 1 :]
+    if len(behind) > 1 and all(_is_proper(token) for token in behind):
+        yield run[first:]
+    elif behind:
+        yield behind
 
 
 def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> str:
@@ -188,7 +198,7 @@ def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> 
         kept.pop(0)
     if len(kept) > 3 and "".join(token.lower_ for token in kept[:3]) == "year-old":
         kept = kept[3:]
-    titled = any(token.lower_ in JOINING for token in kept)
+    titled = any(token.lower_ in JOINING for token in kept) or _is_long_title(kept)
     known = {token.i for token in kept} if titled else named
     cased = [_in_case(place, kept, lower, known) + token.whitespace_ for place, token in enumerate(kept)]
     words = "".join(cased).split()
@@ -207,9 +217,14 @@ def _is_no_label(words: Sequence[str]) -> bool:
     if words[-1] == "ones" or all(word in MONTHS or word[0].isdigit() for word in words):
         return True
     joined = [place for place, word in enumerate(words) if word in JOINING]
-    if joined and (fold(words[joined[0] - 1]) in OFFICES or len(words) > LONGEST_TITLE):
+    if len(words) > LONGEST_TITLE or (joined and not OFFICES.isdisjoint(fold(words[joined[0] - 1]).split())):
         return True
     return any(char in "()[]" for word in words for char in word) or (len(words) > 2 and " ".join(words).isupper())
+
+
+def _is_long_title(tokens: Sequence[Token]) -> bool:
+    """Whether the words are the title of an act or a programme, which has a meaning only as a whole."""
+    return len(tokens) > LONGEST and all(_is_proper(token) for token in tokens) and not tokens[0].is_sent_start
 
 
 def _is_torn_off(token: Token) -> bool:

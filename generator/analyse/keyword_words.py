@@ -16,9 +16,9 @@ WEAK = _listed("""
     recent regular relevant respective right rising same second senior serious several short significant similar
     single small so-called sole special specific strong subsequent such sufficient sure third tiny top total true
     unprecedented upcoming usual various very vast whole wide worst young magnitude
-    a.m. brave brutal candid confirmed constructive continued continuing dear deep extraordinary historic innocent known
-    lasting maximum ongoing outrageous overwhelming p.m. presumptive robust successful tremendous unconscionable
-    unprovoked unwavering vicious
+    a.m. brave brutal candid confirmed constructive continued continuing dear deep emerging extraordinary historic
+    innocent known lasting maximum ongoing outrageous overwhelming p.m. presumptive robust successful tremendous
+    unconscionable unjustified unprovoked unwavering vicious
 """)
 """Adjectives that say nothing about what a phrase is about; taken off its start."""
 VAGUE = _listed("""
@@ -73,9 +73,9 @@ JOINING = _listed("of on for and the 's ’s")
 """Small words within the titles of treaties, acts, programmes; and the genitive ("International Women's Day")."""
 MONTHS = _listed("January February March April May June July August September October November December")
 OFFICES = _listed("""
-    adviser advisor ambassador assistant chair chairman chairwoman chief commander commissioner dean deputy director
-    duke editor envoy founder governor head judge justice king leader lord mayor member minister office officer pope
-    president prince princess principal professor queen representative secretary senator speaker spokesman
-    spokesperson spokeswoman
+    adviser advisor ambassador assistant chair chairman chairwoman chief commander commissioner counsellor counselor
+    dean deputy director duke editor envoy founder governor head judge justice king leader lord mayor member
+    minister office officer pope president prince princess principal professor queen representative secretary
+    senator speaker spokesman spokesperson spokeswoman
 """)
 """Folded; with one of them before its small word, a title is somebody's, not a treaty's ("Minister of Justice")."""

@@ -23,7 +23,7 @@ FEW = 10
 SMALL = 40
 """In collections of more articles than this a single word needs one article more than a phrase."""
 CHIEF = 10
-"""What needs evidence to be a topic is one only where it is among so many best keywords of enough articles."""
+"""A topic is among so many best keywords of an article; what needs evidence, of enough articles."""
 CONTAINED = 0.8
 """Part of a phrase's articles from which on a longer phrase that contains it takes its place."""
 MOST_NEIGHBOURS = 8
@@ -66,6 +66,7 @@ def find_topics(
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     holders: dict[str, set[str]] = defaultdict(set)
     stories: dict[str, set[str]] = defaultdict(set)
+    chief: set[str] = set()
     keys_of: dict[str, str] = {}
     for article, keywords in articles:
         story = _original(article, copies)
@@ -73,6 +74,8 @@ def find_topics(
             key = keys_of[keyword.key] = spelt_out.get(keyword.key, keyword.key)
             forms[key][keyword.text] += 1
             holders[key].add(article)
+            if rank < CHIEF:
+                chief.add(key)
             if rank < CHIEF or not needs_evidence(key):
                 stories[key].add(story)
     most = max(FEW, TOO_COMMON * len(articles))
@@ -80,7 +83,8 @@ def find_topics(
     shared = {
         key: held
         for key, held in stories.items()
-        if len(held) >= _enough(key, min_articles, len(articles))
+        if key in chief
+        and len(held) >= _enough(key, min_articles, len(articles))
         and len(holders[key]) <= most
         and key not in excluded
         and not is_too_general(key)

@@ -83,6 +83,12 @@ def test_labels_are_worded_as_a_person_would(read: Read, sentence: str, wanted: 
     assert wanted in labels(read(sentence))
 
 
+def test_a_title_that_begins_with_a_name_keeps_it(read: Read) -> None:
+    text = "Congress passed the Taiwan Relations Act in spring. The Taiwan Relations Act binds the government."
+    mention = Mention(text.index("Taiwan"), text.index("Taiwan") + 6, "place", ("gazetteer",), "Taiwan")
+    assert "Taiwan Relations Act" in labels(read(text), mention)
+
+
 def test_an_office_with_its_field_is_no_keyword(read: Read) -> None:
     text = "The talks were led by Ann Abel, the Minister of Foreign Affairs. The Minister of Foreign Affairs left."
     assert not [label for label in labels(read(text)) if "Affairs" in label]
