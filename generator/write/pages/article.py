@@ -21,14 +21,13 @@ from generator.write.pages.beside import Item
 
 def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
     """One page for each article, by date."""
-    sources = addresses.sources(shelf.sources)
     by_path = {record.article.path: record.article.id for record in shelf.records}
     for record in shelf.records:
         document = parse(record.article.markdown)
         names = _names(shelf, record, document)
         targets = _targets(record.article, document, by_path)
         body = article_body(document, [*_sentences(record), *names], targets)
-        meta = _front_matter(shelf, record, settings, sources[record.article.source])
+        meta = _front_matter(shelf, record, settings, shelf.source_pages[record.article.source])
         meta["again"] = any("again" in name.classes for name in names)
         yield Page(addresses.article(record.article.id), page(meta, body))
 
