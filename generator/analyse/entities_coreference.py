@@ -107,7 +107,7 @@ class _People:
         self._ending: dict[Words, list[tuple[int, Words]]] = defaultdict(list)
         self._beginning: dict[Words, list[tuple[int, Words]]] = defaultdict(list)
         for words, start in full:
-            for cut in range(1, len(words)):
+            for cut in range(1, min(len(words), _FEW)):
                 self._ending[words[cut:]].append((start, words))
                 self._beginning[words[:cut]].append((start, words))
 
@@ -219,7 +219,7 @@ def _short_forms(long: Words) -> set[Words]:
     Last words must be two or more: "Council" is too little to be the Security Council.
     """
     found = set()
-    for cut in range(1, len(long)):
+    for cut in range(1, len(long) if len(long) <= _FEW else 0):
         rest = long[cut:]
         legal = all(word.casefold().strip(".,") in LEGAL_FORMS for word in rest)
         if legal or (len(rest) <= 2 and rest[0][0].isupper() and not _is_complete(long[:cut])):

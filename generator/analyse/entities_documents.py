@@ -22,7 +22,7 @@ from generator.analyse.entities_spans import Candidate, Text
 
 Span = tuple[int, int]
 _LONGEST = 16
-"""Words that a name goes on for behind its head."""
+"""Words that a name has before its head, or goes on for behind it."""
 _SUBJECT = frozenset(("on", "for", "against", "concerning", "relating", "regarding", "of", "to"))
 _SMALL = _SUBJECT | {"the", "a", "and", ",", "in", "their", "its", "with"}
 _BEFORE = frozenset(("at", "of", "for", "against"))
@@ -95,11 +95,12 @@ def _goes_on(text: Text, token: int, end: int) -> bool:
 
 def _first(text: Text, token: int, start: int) -> int:
     """Where the capitalised words before the head begin, over "at" too: "Incidents at Sea Agreement"."""
-    while token > start:
+    furthest = max(start, token - _LONGEST)
+    while token > furthest:
         word = text.words[token - 1]
         if word[0].isupper() and word not in ("The", "A", "This"):
             token -= 1
-        elif token - 2 >= start and text.words[token - 2][0].isupper() and _links(text, token - 1):
+        elif token - 2 >= furthest and text.words[token - 2][0].isupper() and _links(text, token - 1):
             token -= 2
         else:
             break

@@ -29,6 +29,8 @@ Run = tuple[int, int]
 _ORGANISATION = 2.0
 _PLACE = 1.5
 _PERSON = 1.5
+_MOST_PARTS = 8
+"""Runs of capitalised words that one organisation's name is made of."""
 _LONGEST_PERSON = 4
 """Words of a person's name behind a title."""
 _DATELINE = re.compile(
@@ -178,7 +180,7 @@ def _is_day(text: Text, token: int) -> bool:
 def _carried_on(text: Text, runs: list[Run], number: int) -> int:
     """Where a name that ends with its head really ends: "Ministry | of Justice", "Office | of the … of …"."""
     last = runs[number][1]
-    for place, (first, _) in enumerate(runs[number + 1 :], number + 1):
+    for place, (first, _) in enumerate(runs[number + 1 : number + _MOST_PARTS], number + 1):
         between = [word.casefold() for word in text.words[last:first]]
         if first < last:
             continue
