@@ -225,7 +225,12 @@ def _propagated(text: Text, names: Sequence[Name]) -> Iterator[Name]:
 def _tells_by_last_word(text: Text, name: Name) -> bool:
     """Whether the last word of a person's name can stand for it: one that the text never writes small."""
     last = name.surface.split()[-1]
-    return " " in name.surface and len(last) > 2 and last.casefold() not in NO_NAMES and last.lower() not in text.vocabulary
+    return (
+        " " in name.surface
+        and len(last) > 2
+        and last.casefold() not in NO_NAMES
+        and last.lower() not in text.vocabulary
+    )
 
 
 def _is_worth(name: Name) -> bool:
