@@ -13,7 +13,7 @@ PAGES = {
     "organisations": "organisations/index.html",
     "places": "places/index.html",
     "topics": "topics/index.html",
-    "topic": "topics/herring.html",
+    "topic": "topics/ferry.html",
     "timeline": "timeline/index.html",
     "year": "timeline/1983.html",
     "statements": "statements/index.html",
