@@ -62,7 +62,7 @@ class Article:
     byline: str = ""
     """The line that was taken out of the text as a byline; empty when there was none."""
     cleaned: tuple[tuple[str, int], ...] = ()
-    """What cleaning did: (kind, how often), by kind; kinds are words a reader understands ("entities", "soft hyphens")."""
+    """What cleaning did: (kind, how often), by kind; kinds are words that a reader knows ("entities", "soft hyphens")."""
     glued: tuple[str, ...] = ()
     """Words that look like two words grown together, in order of appearance; reported, never changed."""
 
@@ -174,7 +174,7 @@ class SpokenDate:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that is known of one article by looking at it alone; it does not hold the article's id, so it can be cached by content."""
+    """All that is known of one article by looking at it alone; without its id, so that it can be cached by content."""
 
     language: str
     """ISO 639-1, declared or detected; "und" when undecided."""
