@@ -62,7 +62,7 @@ class Article:
     byline: str = ""
     """The line that was taken out of the text as a byline; empty when there was none."""
     cleaned: tuple[tuple[str, int], ...] = ()
-    """What cleaning did: (kind, how often), by kind; kinds are words that a reader knows ("entities", "soft hyphens")."""
+    """What cleaning did: (kind, how often), by kind; kinds are a reader's words ("entities", "soft hyphens")."""
     glued: tuple[str, ...] = ()
     """Words that look like two words grown together, in order of appearance; reported, never changed."""
 
