@@ -41,6 +41,7 @@ SETS = {
     "seeds": AnnotatedSet("seeds", "corpora/seeds"),
     "linking": AnnotatedSet("linking", "eval/linking/articles", "eval/linking/gold.jsonl"),
     "mentions": AnnotatedSet("mentions", "eval/mentions/articles", "eval/mentions/gold.jsonl"),
+    "agency-wire": AnnotatedSet("mentions", "mentions/articles", "mentions/gold.jsonl", GOLD_SETS),
     "statements": AnnotatedSet("statements", "statements/articles", "statements/gold.jsonl", GOLD_SETS),
     "keywords": AnnotatedSet("keywords", "keywords/articles", "keywords/keys", GOLD_SETS),
     "keywords-duc": AnnotatedSet("keywords", "keywords-duc/articles", "keywords-duc/keys", GOLD_SETS),
