@@ -54,9 +54,10 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 
 def _day(published: str) -> date | None:
     try:
-        return date.fromisoformat(published)
+        day = date.fromisoformat(published)
     except ValueError:
         return None
+    return day if day.year in _YEARS else None
 
 
 def _counting(doc: Doc) -> frozenset[int]:

@@ -112,6 +112,6 @@ def _english(month: str) -> str:
         \b(?P<near>{_MONTH_LEADS})[\s-]+(?P<month_near>{month})(?!,?\s+\d)
       | \b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?(?P<weekday>{_WEEKDAYS})\b
       | \b(?P<offset>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast\s+night|[Tt]his\s+{part}
-          |(?:[Ll]ast|[Nn]ext|[Tt]his)\s+(?:year|month)|(?<![\w-])(?i:{_NUMBERS})\s+(?:day|month|year)s?\s+ago(?:\s+today)?)\b
+          |(?:[Ll]ast|[Nn]ext|[Tt]his)\s+(?:year|month)|(?<![\w-])(?ai:{_NUMBERS})\s+(?:day|month|year)s?\s+ago(?:\s+today)?)\b
       | (?:\b(?:{_YEAR_LEADS})[\s-]+|\(|(?<=\d[–-]))(?P<year_alone>{year})
     """

@@ -55,3 +55,12 @@ def test_a_weekday_of_the_day_of_publication_is_that_day() -> None:
     for day in ("2020-08-10", "2020-08-11", "2020-08-12"):
         name = date.fromisoformat(day).strftime("%A")
         assert [spoken.date for spoken in find_dates(parse(f"They met on {name}."), day)] == [day]
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_a_day_of_publication_at_the_end_of_the_calendar_stops_nothing(published: str) -> None:
+    assert find_dates(parse("They met yesterday and will meet tomorrow."), published) == ()
+
+
+def test_the_long_s_of_old_prints_is_no_number_word() -> None:
+    assert find_dates(parse("It was built ſix years ago."), "1890-05-01") == ()
