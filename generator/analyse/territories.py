@@ -321,7 +321,7 @@ def _find_unspaced(text: str) -> Iterator[Found]:
     names = _any_language()
     position = 0
     while position < len(text):
-        for length in range(_longest_chinese(), 1, -1):
+        for length in range(min(_longest_chinese(), len(text) - position), 1, -1):
             territory = names.get(text[position : position + length]) if _CHINESE.match(text, position) else None
             if territory:
                 yield Found(position, position + length, territory, demonym=False)

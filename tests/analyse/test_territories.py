@@ -83,4 +83,6 @@ def test_capitals_are_known_as_cities() -> None:
     ],
 )
 def test_countries_are_found_in_other_languages(text: str, names: list[str]) -> None:
-    assert [found.territory.name for found in find_foreign(text)] == names
+    found = list(find_foreign(text))
+    assert [one.territory.name for one in found] == names
+    assert all(one.start < one.end <= len(text) for one in found)
