@@ -42,7 +42,7 @@ def find_keywords(
     doc: Doc,
     title: str,
     mentions: tuple[Mention, ...],
-    limit: int = 12,
+    limit: int,
     never: frozenset[str] = frozenset(),
 ) -> tuple[Keyword, ...]:
     """Find at most `limit` keywords of an article, and beside them at most half as many that are names, best first.
@@ -52,11 +52,11 @@ def find_keywords(
     al., "YAKE! Keyword extraction from single documents using multiple local features", 2020) with frequency and
     position. `score` falls with the rank from 1 towards 0. What is written in `never`, in any case or number, is none.
     """
+    refused = {fold(word) for word in never}
     if doc.has_annotation("TAG"):
         ranked = _ranked_phrases(doc, title, mentions)
     else:
-        ranked = _ranked_ngrams(doc, title, mentions)
-    refused = {fold(word) for word in never}
+        ranked = _ranked_ngrams(doc, title, mentions, most=limit + len(refused))
     chosen = _choose([phrase for phrase in ranked if phrase.key not in refused], limit)
     return tuple(
         Keyword(phrase.text, phrase.key, round(1 / (1 + rank), 4), phrase.mention) for rank, phrase in enumerate(chosen)
@@ -190,8 +190,8 @@ def _spelt_out(acronym: str, before: str) -> str:
 # ---- other languages ------------------------------------------------------------------------------------------------
 
 
-def _ranked_ngrams(doc: Doc, title: str, mentions: tuple[Mention, ...]) -> list[Phrase]:
-    """YAKE's n-grams without those that only repeat, shorten or lengthen a better one, and names in turn with them."""
+def _ranked_ngrams(doc: Doc, title: str, mentions: tuple[Mention, ...], *, most: int) -> list[Phrase]:
+    """The `most` best of YAKE's n-grams that do not repeat, shorten or lengthen a better one, with names in turn."""
     from yake.data import DataCore
 
     stopwords = _stopwords(doc.lang_)
@@ -208,6 +208,8 @@ def _ranked_ngrams(doc: Doc, title: str, mentions: tuple[Mention, ...]) -> list[
         if words and len(_UNSPACED.findall(key)) <= WORDS and not any(w <= words or w >= words for w in kept.values()):
             kept[key] = words
             ngrams.append(Phrase(candidate.kw, key, tuple(candidate.kw.split()), (0,)))
+            if len(ngrams) == most:
+                break
     ranked = [(rank, phrase.key, phrase) for phrases in (names, ngrams) for rank, phrase in enumerate(phrases)]
     return [phrase for _, _, phrase in sorted(ranked, key=lambda item: item[:2])]
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from generator.analyse.keyword_folding import fold
 from generator.analyse.keyword_phrases import find_phrases
@@ -56,7 +58,7 @@ def test_a_title_before_a_name_is_part_of_no_keyword(read: Read) -> None:
 
 def test_the_name_of_an_entity_carries_its_mention(read: Read) -> None:
     mentions = (person(HARBOUR, "Anna Lindqvist", "Anna Lindqvist"),)
-    marked = [keyword for keyword in find_keywords(read(HARBOUR), "", mentions) if keyword.mention is not None]
+    marked = [keyword for keyword in find_keywords(read(HARBOUR), "", mentions, 12) if keyword.mention is not None]
     assert [(keyword.text, keyword.mention) for keyword in marked] == [("Anna Lindqvist", 0)]
 
 
@@ -100,6 +102,28 @@ def test_what_is_enumerated_is_known_as_such(read: Read) -> None:
     assert listed == {"smugglers", "pirates", "floods"}
 
 
+def enumerated(heads: list[int]) -> Doc:
+    """Nouns with commas between them, each coordinated with the noun whose number is given; the first is the root."""
+    words = [word for number in range(len(heads)) for word in (f"noun{number}", ",")]
+    roots = [index for head in heads for index in (2 * head, 2 * head)]
+    deps = ["ROOT", "punct"] + ["conj", "punct"] * (len(heads) - 1)
+    return Doc(Vocab(), words, heads=roots, deps=deps, pos=["NOUN", "PUNCT"] * len(heads))
+
+
+@pytest.mark.parametrize(
+    ("heads", "listed"), [([0], False), ([0, 0], False), ([0, 0, 1], True), ([0, 0, 0], True), ([0, 0, 1, 2], True)]
+)
+def test_three_coordinated_nouns_are_an_enumeration_for_each_of_them(heads: list[int], listed: bool) -> None:
+    assert [phrase.listed for phrase in find_phrases(enumerated(heads), ())] == [listed] * len(heads)
+
+
+def test_an_enumeration_of_thousands_is_seen_at_once() -> None:
+    doc = enumerated([0, *range(2999)])
+    started = perf_counter()
+    assert all(phrase.listed for phrase in find_phrases(doc, ()))
+    assert perf_counter() - started < 2
+
+
 def test_no_label_holds_a_day(read: Read) -> None:
     text = "Suspected rebels Saturday morning attacked a police station. The attack Sunday evening failed."
     assert not [label for label in labels(read(text)) if "morning" in label or "day" in label]
@@ -110,7 +134,7 @@ def test_an_acronym_and_its_long_form_share_a_key(read: Read) -> None:
         "A consumer price index (CPI) tells how prices rise. The CPI rose. Nobody expected the CPI to fall.\n\n"
         "The consumer price index is published monthly."
     )
-    found = {keyword.text: keyword.key for keyword in find_keywords(read(text), "", ())}
+    found = {keyword.text: keyword.key for keyword in find_keywords(read(text), "", (), 12)}
     assert found["CPI"] == "consumer price index"
     assert len(set(found.values())) == len(found)
 
@@ -132,7 +156,7 @@ def test_next_to_nothing_has_no_keywords_and_breaks_nothing(read: Read, text: st
 
 
 def test_scores_fall_from_the_first_to_the_last_and_stay_between_0_and_1(read: Read) -> None:
-    scores = [keyword.score for keyword in find_keywords(read(HARBOUR), "", ())]
+    scores = [keyword.score for keyword in find_keywords(read(HARBOUR), "", (), 12)]
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) == len(scores)
     assert all(0 < score <= 1 for score in scores)
