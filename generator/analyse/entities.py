@@ -39,7 +39,7 @@ def find_mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
     names = [name for name in choose(text, shown) if name.territory or not documents.hides(name.start, name.end)]
     sentences = [(text.starts[start], text.end(end - 1)) for start, end in text.sentences]
     owned = find_owners(fullest_forms(names, text.text), text.text, sentences)
-    return tuple(sorted({_mention(one) for one in owned}, key=lambda m: (m.start, m.name)))
+    return tuple(sorted({_mention(one) for one in owned}, key=lambda m: (m.start, m.name, m.owner)))
 
 
 def _mention(owned: Owned) -> Mention:

@@ -175,9 +175,12 @@ def _portraits(analysed: Analysed, assigned: Sequence[Sequence[str]]) -> dict[st
     """What is known of each entity, by id; `assigned` has the entity of each mention, or nothing."""
     portraits: dict[str, _Portrait] = defaultdict(_Portrait)
     for article, analysis, ids in zip(analysed.corpus.articles, analysed.analyses, assigned, strict=True):
+        counted = set()
         for id, mention in zip(ids, analysis.mentions, strict=True):
             portrait = portraits[id]
-            portrait.surfaces[_surface(article, mention)] += 1
+            if (mention.start, mention.end, id) not in counted:
+                counted.add((mention.start, mention.end, id))
+                portrait.surfaces[_surface(article, mention)] += 1
             portrait.names.add(mention.name)
             if mention.owner:
                 portrait.countries[mention.owner] += 1
@@ -210,20 +213,21 @@ def _linked(
         for mention, entity in zip(analysis.mentions, entity_of, strict=True)
         if mention.type == "person"
     }
-    mentions = [
-        LinkedMention(
-            mention.start,
-            mention.end,
-            entity,
-            tuple(sorted({*mention.rules, *merged, *(() if entity == before else ("curation",))})),
-            _open_to(mention, entity_named) if entity == before else (),
-        )
-        for mention, before, entity, merged in zip(analysis.mentions, found, entity_of, rules, strict=True)
-        if entity
-    ]
+    mentions: dict[tuple[int, int, str], LinkedMention] = {}
+    for mention, before, entity, merged in zip(analysis.mentions, found, entity_of, rules, strict=True):
+        place = mention.start, mention.end, entity
+        twin = mentions.get(place)  # a name that stood for two entities which are one now
+        by = {*mention.rules, *merged, *(() if entity == before else ("curation",)), *(twin.rules if twin else ())}
+        open_to = _open_to(mention, entity_named) if entity == before else ()
+        mentions[place] = LinkedMention(*place, tuple(sorted(by)), open_to)
     return LinkedArticle(
         entity_of=tuple(entity_of),
-        mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.entity))),
+        mentions=tuple(
+            sorted(
+                (mention for mention in mentions.values() if mention.entity),
+                key=lambda mention: (mention.start, mention.entity),
+            )
+        ),
         statements=tuple(
             LinkedStatement(statement, "" if statement.speaker is None else entity_of[statement.speaker])
             for statement in analysis.statements

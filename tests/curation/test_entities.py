@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.pipeline import collect
+from generator.progress import Silent
 from generator.settings import Settings
 from tests.curation.corpora import build, entities, moved, rules, surfaces
 
@@ -228,3 +230,20 @@ def test_a_correction_that_matches_nothing_or_contradicts_is_named(tmp_path: Pat
     (said,) = build(tmp_path, entities=entities).warnings
     assert said.startswith(f"_curation/entities.yml:{warning}")
     assert said.endswith("Change or remove this correction.")
+
+
+def test_a_name_of_two_bodies_that_are_made_one_is_one_mention(tmp_path: Path) -> None:
+    text = "Talks\n\nNorway was represented by the Ministries of Internal and Foreign Affairs.\n"
+    (tmp_path / "corpus" / "_curation").mkdir(parents=True)
+    (tmp_path / "corpus" / "talks.txt").write_text(text, encoding="utf-8")
+    before = collect(tmp_path / "corpus", Settings(), workers=1, progress=Silent())
+    spans = [(one.start, one.end) for one in before.records[0].mentions]
+    twins = [one.entity for one in before.records[0].mentions if spans.count((one.start, one.end)) == 2]
+    assert len(set(twins)) == 2
+    correction = f"- entity: {twins[0]}\n  merge: [{twins[1]}]\n"
+    (tmp_path / "corpus" / "_curation" / "entities.yml").write_text(correction, encoding="utf-8")
+    after = collect(tmp_path / "corpus", Settings(), workers=1, progress=Silent())
+    spans = [(one.start, one.end) for one in after.records[0].mentions]
+    assert len(spans) == len(set(spans))
+    counted = sum(one.entity == twins[0] for one in after.records[0].mentions)
+    assert entities(after)[twins[0]].mentions == counted > 0
