@@ -167,8 +167,8 @@ def _neighbours(features: csr_matrix, limit: int) -> Iterator[tuple[npt.NDArray[
         block = (features[start : start + BLOCK] @ columns).tocsr()
         for first, last in zip(block.indptr[:-1], block.indptr[1:], strict=True):
             others, scores = block.indices[first:last], block.data[first:last]
-            if len(scores) > BLOCK:
-                wanted = limit + 1 + BLOCK // 2
+            wanted = limit + 1 + BLOCK // 2
+            if len(scores) > wanted:
                 least = np.partition(scores, len(scores) - wanted)[len(scores) - wanted]
                 kept = scores >= least
                 others, scores = others[kept], scores[kept]

@@ -77,6 +77,11 @@ def test_many_equal_neighbours_are_cut_by_id() -> None:
     assert found["n000"] == ["n001", "n002"]
 
 
+def test_more_neighbours_than_usual_can_be_asked_for() -> None:
+    found = neighbours(*(portrait(f"n{n:03}", FERRY) for n in range(320)), limit=200)
+    assert {len(others) for others in found.values()} == {200}
+
+
 _texts = st.sampled_from([FERRY, FERRY_AGAIN, COMET, COMET_AGAIN, BREAD, ""])
 _ids = st.frozensets(st.sampled_from(["people/eve", "places/rome", "organisations/un"]))
 
