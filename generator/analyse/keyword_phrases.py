@@ -83,11 +83,15 @@ def _phrase(key: str, occurrences: list[tuple[str, int]], listed: bool) -> Phras
 
 def _is_enumerated(head: Token) -> bool:
     """Whether a noun is one of three or more that the parser has coordinated."""
-    while head.dep_ == "conj":
+    length = 1
+    while head.dep_ == "conj" and length <= 2:
         head = head.head
+        length += 1
+    if length > 2:
+        return True
     length = 1
     following = [head]
-    while following:
+    while following and length <= 2:
         following = [child for token in following for child in token.children if child.dep_ == "conj"]
         length += len(following)
     return length > 2
