@@ -14,7 +14,6 @@ from generator.analyse.entities_owners import core
 from generator.analyse.entities_vote import Name
 
 _SPACE = re.compile(r"\s+")
-_INITIAL = re.compile(r"[A-Z]\.?")
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "&", "de", "to"))
 _IN_BRACKETS = re.compile(r" \(([A-Z][A-Za-z.]{1,11})\b\.?")
 _LONGEST_NAME = 160

@@ -72,7 +72,7 @@ STRONG_TITLES = _words(
 )
 """Titles that a person's name follows even where the model sees none."""
 OFFICE_HOLDERS = _words(
-    "General Prosecutor Attorney Sheriff Sheriff President Secretary Governor Mayor Women Children People Workers "
+    "General Prosecutor Attorney Sheriff President Secretary Governor Mayor Women Children People Workers "
     "Veterans Farmers Peoples Teachers Students Writers Director Commissioner Public Men Employers Lawyers Doctors"
 )
 """Words whose possessive is part of an organisation's name: the Prosecutor General's Office, the People's Court."""
@@ -92,7 +92,7 @@ NO_NAMES = _words(
     suv usd eur am pm renaissance reformation please thank thanks said says note read updated source photo image
     video news breaking brexit conference jr sr euro euros islamophobia renminbi monsenor monseñor
     council committee commission department ministry agency
-    group administration authority bureau centre center command review territory
+    group authority bureau centre center command review territory
     """
 )
 """Single words, folded, that are no name of anything however they are written."""
@@ -161,7 +161,7 @@ ACTING = _words(
     "leads led heads headed chairs chaired met meets spoke speaks resigned died visited arrived represented joined"
 )
 """Verbs behind the full name of a person."""
-COMPANY_ENDINGS = ("prombank", "bank", "prom", "neft", "soft", "corp", "telecom")
+COMPANY_ENDINGS = ("bank", "prom", "neft", "soft", "corp", "telecom")
 """What words made for companies end with."""
 SAYING = _words(
     "said says told added announced warned stated declared insisted argued claimed explained noted tweeted wrote "

@@ -29,9 +29,9 @@ VAGUE = _listed("""
     background basis billion bit board body brother building capital case category cause cent center centre century
     chairman chairwoman challenge chance change channel charge chief circumstance civilian click coast colleague
     comment commitment committee company concern condition connection consensus consideration consultation contact
-    cooperation coordination copy cost countries country couple course critic crowd data date day deal decade
+    cooperation coordination copy cost country couple course critic crowd data date day deal decade
     december decision delegation demand department detail determination development device difference difficulty
-    direction director discussion district document dollar door dozen dr e-mail effect effort email end engagement
+    direction director discussion district document dollar door dozen dr effect effort email end engagement
     estimate evening event everything example executive experience expert extent face fact factor family feature
     february fellow field fight figure finding firm floor focus foot force form foundation framework friday friend
     front function goal ground group guest half hand head home hope hour human hundred idea image impact

@@ -21,7 +21,7 @@ _SUBJECTS = """
     newspaper nutrition oil opera painting parliament patent peace philosophy photography physics planet poetry police
     politics pollution port poverty pregnancy prison privacy psychology radio railroad railway religion research
     safety satellite school science sculpture security shipping shooting slavery smoking soccer software space sport
-    steel storm strike suicide surgery tax taxation technology telecommunications telephone television tennis terrorism
+    steel storm strike suicide surgery tax taxation technology telecommunication telephone television tennis terrorism
     theater theatre tourism trade transport transportation treaty unemployment university vaccine violence virus
     voting war water weapon weather wildlife wine
 """
@@ -29,7 +29,7 @@ _SUBJECTS = """
 _GENERAL = """
     acre allegation ally appearance applicant array arrest assailant assertion assessor attacker audience autopsy
     background backpack baggage ban band batch blast boy breach brutality bystander candidacy candidate cap
-    capability caucus ceiling celebration ceremony chair charter choir citizen city class clause closure co-sponsor
+    capability caucus ceiling celebration ceremony chair charter choir citizen city class clause closure
     collaboration commander commentator commitment compromise condemnation condolence confrontation congratulation
     congressman consent consequence continent continuation conviction council councillor counterpart courage
     creation criterion curfew daughter deadline death declaration dedication defendant delegate deployment descent
@@ -60,12 +60,15 @@ _PHRASES = """
     conference, press release, prime minister, running mate, secretary of state, senior official, vice president
 """
 
-_SUBJECT_WORDS = frozenset(_SUBJECTS.split())
-_GENERAL_WORDS = frozenset(_GENERAL.split()) | VAGUE
-_PEOPLE = OFFICES | frozenset("attorney candidate crew critic driver lawmaker opponent supporter user".split())
-"""Heads of phrases that stand for somebody ("outspoken critic"), not for a subject."""
+SUBJECT_WORDS = frozenset(_SUBJECTS.split())
+"""Folded."""
+GENERAL_WORDS = frozenset(_GENERAL.split()) | VAGUE
+"""Folded."""
+PEOPLE = OFFICES | frozenset("attorney candidate crew critic driver lawmaker opponent supporter user".split())
+"""Heads, folded, of phrases that stand for somebody ("outspoken critic"), not for a subject."""
 _EMPTY_WORDS = VAGUE | frozenset(fold(word) for word in WEAK)
-_GENERAL_PHRASES = frozenset(" ".join(_PHRASES.split()).split(", "))
+GENERAL_PHRASES = frozenset(" ".join(_PHRASES.split()).split(", "))
+"""Folded."""
 
 
 def is_too_general(key: str) -> bool:
@@ -76,14 +79,14 @@ def is_too_general(key: str) -> bool:
     """
     words = key.split()
     if len(words) == 1:
-        return key not in _SUBJECT_WORDS and (key in _GENERAL_WORDS or _rank(key) < COMMON)
-    return key in _GENERAL_PHRASES or words[-1] in _PEOPLE or all(word in _EMPTY_WORDS for word in words)
+        return key not in SUBJECT_WORDS and (key in GENERAL_WORDS or _rank(key) < COMMON)
+    return key in GENERAL_PHRASES or words[-1] in PEOPLE or all(word in _EMPTY_WORDS for word in words)
 
 
 def needs_evidence(key: str) -> bool:
     """Whether a folded keyword may be a topic, but is none by its words alone: a word, or a vague one qualified."""
     words = key.split()
-    return words[-1] in _GENERAL_WORDS if len(words) > 1 else key not in _SUBJECT_WORDS
+    return words[-1] in GENERAL_WORDS if len(words) > 1 else key not in SUBJECT_WORDS
 
 
 def _rank(word: str) -> int:

@@ -11,6 +11,7 @@ from spacy.vocab import Vocab
 
 from generator.analyse.keyword_folding import fold
 from generator.analyse.keyword_phrases import find_phrases
+from generator.analyse.keyword_words import EMPTY_HEADS, OFFICES, VAGUE
 from generator.analyse.keywords import find_keywords
 from generator.analyse.pipelines import Pipelines
 from generator.model import Mention
@@ -196,3 +197,8 @@ def test_what_only_looks_like_a_plural_stays(word: str) -> None:
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize("words", [VAGUE, EMPTY_HEADS, OFFICES])
+def test_the_lists_that_folded_words_are_looked_up_in_are_folded(words: frozenset[str]) -> None:
+    assert {word: fold(word) for word in words if fold(word) != word} == {}

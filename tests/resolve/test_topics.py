@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from generator.analyse.keyword_folding import fold
 from generator.model import Keyword, Topic
+from generator.resolve.topic_words import GENERAL_PHRASES, GENERAL_WORDS, PEOPLE, SUBJECT_WORDS
 from generator.resolve.topics import CHIEF, SMALL, Articles, find_topics
 
 
@@ -127,3 +128,8 @@ def test_topics_do_not_depend_on_the_order_of_articles_and_keep_to_their_rules(g
         assert topic.label not in topic.variants
         assert topic.id not in (*topic.neighbours, *topic.broader)
         assert set(topic.neighbours) | set(topic.broader) <= set(ids)
+
+
+@pytest.mark.parametrize("words", [SUBJECT_WORDS, GENERAL_WORDS, PEOPLE, GENERAL_PHRASES])
+def test_the_lists_that_folded_keywords_are_looked_up_in_are_folded(words: frozenset[str]) -> None:
+    assert {word: fold(word) for word in words if fold(word) != word} == {}
