@@ -13,6 +13,7 @@ from generator.analyse.keyword_folding import fold
 from generator.analyse.keyword_phrases import Phrase, find_names, find_phrases
 from generator.analyse.keyword_words import VAGUE
 from generator.model import Keyword, Mention
+from generator.scripts import UNSPACED
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,7 +34,6 @@ WORDS = 2
 """Words in a keyword where no parts of speech are known; and letters, in scripts without spaces between words."""
 
 _LINE = re.compile(r"\s*\n\s*")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _STOPS = ".!?:;…。！？"
 _ACRONYM = re.compile(r"\(([A-Z][A-Z0-9]{1,7})s?\)")
 
@@ -205,7 +205,7 @@ def _ranked_ngrams(doc: Doc, title: str, mentions: tuple[Mention, ...], *, most:
     for candidate in sorted(valid, key=lambda candidate: (round(float(candidate.h), 9), candidate.unique_kw)):
         key = fold(candidate.kw)
         words = set(key.split())
-        if words and len(_UNSPACED.findall(key)) <= WORDS and not any(w <= words or w >= words for w in kept.values()):
+        if words and len(UNSPACED.findall(key)) <= WORDS and not any(w <= words or w >= words for w in kept.values()):
             kept[key] = words
             ngrams.append(Phrase(candidate.kw, key, tuple(candidate.kw.split()), (0,)))
             if len(ngrams) == most:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from generator.curation import KnownName
 from generator.model import Mention
+from generator.scripts import UNSPACED
 
 RULE = "curation"
 
 _WORD = re.compile(r"\w+")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class KnownNames:
         anywhere = []
         for one in self._by_name.values():
             first = _WORD.search(one.name)
-            if first is None or _UNSPACED.search(one.name):
+            if first is None or UNSPACED.search(one.name):
                 anywhere.append(one.name)
             else:
                 gap = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"

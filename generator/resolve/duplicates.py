@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.model import Article, Resemblance
+from generator.scripts import UNSPACED
 
 SHINGLE = 4
 """Words in a shingle."""
@@ -27,8 +28,6 @@ BANDS = (32, 4)
 SEED = 1
 
 _WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
-"""Letters of scripts that put no space between words (Thai, Japanese, Chinese): each counts as a word."""
 _LOW_BITS = np.uint64(0xFFFFFFFF)
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
@@ -88,7 +87,7 @@ def _nearest(resemblances: list[Resemblance]) -> tuple[Resemblance, ...]:
 
 def _shingles(text: str) -> Shingles:
     """Hashes of the runs of `SHINGLE` words, without order and repetition; a shorter text is one shingle."""
-    spaced = _UNSPACED.sub(r" \g<0> ", text.casefold())
+    spaced = UNSPACED.sub(r" \g<0> ", text.casefold())
     words = np.array([crc32(word.encode()) for word in _WORD.findall(spaced)], dtype=np.uint64)
     if not len(words):
         return words

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from generator.model import Source
+from generator.scripts import UNSPACED
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -18,7 +18,6 @@ CHARACTERS_A_MINUTE = 500
 """For scripts written without spaces."""
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 _INFERRED: dict[Source, str] = {
     "text": "from the text",
     "filename": "from the file name",
@@ -58,8 +57,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def minutes(text: str) -> int:
     """How long a text takes to read, in minutes, at least one."""
-    unspaced = len(_UNSPACED.findall(text))
-    spaced = len(_UNSPACED.sub(" ", text).split())
+    unspaced = len(UNSPACED.findall(text))
+    spaced = len(UNSPACED.sub(" ", text).split())
     return max(1, round(spaced / WORDS_A_MINUTE + unspaced / CHARACTERS_A_MINUTE))
 
 
