@@ -141,7 +141,7 @@ class Finder:
     def _continue(self, unit: Unit) -> None:
         """A unit that is nothing but quotation: it goes on with the one before, or belongs to who was named before."""
         start, last = unit.passages[0].quote.inner_start, unit.passages[-1].quote
-        if self._direct is not None:
+        if self._direct is not None and self._direct.place == len(self.found) - 1:
             near = unit.paragraph - self._direct.paragraph
             if near == 0 or (near == 1 and self._direct.open_ended):
                 place = self._direct.place
