@@ -192,34 +192,37 @@ def _propagated(text: Text, names: Sequence[Name]) -> Iterator[Name]:
     if text.shouted:
         for name in list(known.values()):
             known.setdefault(name.surface.upper(), name)
-    by_first: dict[str, list[str]] = defaultdict(list)
-    for surface in known:
-        match = _CAPITALISED.match(surface)
-        if match:
-            by_first[match[0]].append(surface)
-    for same in by_first.values():
-        same.sort(key=lambda surface: (-len(surface), surface))
+    lengths = _lengths(known)
     spans = sorted((name.start, name.end) for name in names)
     done = 0
     for match in _CAPITALISED.finditer(text.text):
         start = match.start()
         if start < done:
             continue
-        for surface in (s for first in (match[0], match[0].rstrip(".")) for s in by_first.get(first, ())):
-            end = start + len(surface)
-            if (
-                text.text.startswith(surface, start)
-                and not text.text[end : end + 1].isalnum()
-                and _is_free(spans, start, end)
-            ):
-                done = end
-                found = known[surface]
+        firsts = dict.fromkeys((match[0], match[0].rstrip(".")))
+        for length in (length for first in firsts for length in lengths.get(first, ())):
+            end = start + length
+            surface = text.text[start:end]
+            found = known.get(surface)
+            if found is not None and not text.text[end : end + 1].isalnum() and _is_free(spans, start, end):
                 if " " not in surface and text.pos_at(start) not in ("PROPN", "NOUN", "X"):
+                    done = end
                     break
                 if surface.isupper() and not found.surface.isupper() and not text.is_shouted(start):
                     continue
+                done = end
                 yield Name(start, end, found.type, frozenset(("propagation",)), surface, found.territory)
                 break
+
+
+def _lengths(surfaces: Iterable[str]) -> dict[str, list[int]]:
+    """The distinct lengths of the surfaces that begin with a word, in code points, longest first."""
+    by_first: dict[str, set[int]] = defaultdict(set)
+    for surface in surfaces:
+        match = _CAPITALISED.match(surface)
+        if match:
+            by_first[match[0]].add(len(surface))
+    return {first: sorted(lengths, reverse=True) for first, lengths in by_first.items()}
 
 
 def _tells_by_last_word(text: Text, name: Name) -> bool:

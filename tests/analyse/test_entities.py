@@ -6,10 +6,13 @@ from time import perf_counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from generator.analyse.entities import find_mentions
 from generator.analyse.entities_coreference import fullest_forms
-from generator.analyse.entities_vote import Name
+from generator.analyse.entities_spans import Candidate, Text
+from generator.analyse.entities_vote import Name, choose
 from generator.model import Article, EntityType, Mention
 from tests.analyse.golden_cases import Case, cases, parse
 
@@ -92,3 +95,35 @@ def test_the_fullest_forms_of_thousands_of_names_are_found_at_once(kind: EntityT
     started = perf_counter()
     assert [name.surface for name, _ in fullest_forms(names, " ".join(surfaces))] == surfaces
     assert perf_counter() - started < 10
+
+
+def proper_words(text: str) -> Text:
+    """A text of which every word is a proper noun to the parser, and a sentence ends with each full stop."""
+    words = text.replace(".", " .").split(" ")
+    spaces = [following != "." for following in words[1:]] + [False]
+    starts = [at == 0 or words[at - 1] == "." for at in range(len(words))]
+    return Text(Doc(Vocab(), words, spaces, pos=["PROPN"] * len(words), sent_starts=starts), text)
+
+
+def test_a_name_in_capitals_that_is_refused_hides_no_name_in_it() -> None:
+    text = "NATO is old. Friends Of NATO met. FRIENDS OF NATO MET AGAIN. we read FRIENDS OF NATO on the plate outside."
+    spans = (0, 4), (13, 28)
+    found = choose(proper_words(text), [Candidate(*span, "organisation", "model", 1.0) for span in spans])
+    assert [name.surface for name in found] == ["NATO", "Friends Of NATO", "FRIENDS OF NATO", "NATO"]
+
+
+def test_the_longest_of_the_names_that_begin_alike_is_found_again() -> None:
+    text = "Port Lund. Port Lund Bank. then Port Lund Bank and Port Lund and Port Lunda."
+    known = Candidate(0, 9, "place", "model", 1.0), Candidate(11, 25, "organisation", "model", 1.0)
+    again = [name.surface for name in choose(proper_words(text), known) if "propagation" in name.rules]
+    assert again == ["Port Lund Bank", "Port Lund"]
+
+
+def test_a_thousand_names_that_begin_with_one_word_are_found_again_at_once() -> None:
+    surfaces = [f"Anna X{number:04}" for number in range(1500)]
+    text = " ".join(surfaces * 2)
+    known = [Candidate(11 * at, 11 * at + 10, "person", "model", 1.0) for at in range(len(surfaces))]
+    prepared = proper_words(text)
+    started = perf_counter()
+    assert len(choose(prepared, known)) == 3000
+    assert perf_counter() - started < 1
