@@ -297,13 +297,14 @@ def find_foreign(text: str) -> Iterator[Found]:
     Exact names, capitalised where the script has capitals; of Cyrillic names also inflected forms, which end in one of
     the endings of cases, where no sentence begins: a capital there tells that the word is a name.
     """
-    if _CHINESE.search(text):
-        yield from _find_unspaced(text)
-        return
+    yield from sorted([*_find_spaced(text), *_find_unspaced(text)], key=lambda found: found.start)
+
+
+def _find_spaced(text: str) -> Iterator[Found]:
     names = _any_language()
     for match in _WORD.finditer(text):
         word = match[0]
-        if word[0].islower():
+        if word[0].islower() or _CHINESE.search(word):
             continue
         territory = names.get(word) or names.get(word.casefold())
         if not territory and not _begins_sentence(text, match.start()):
@@ -320,14 +321,13 @@ def _begins_sentence(text: str, start: int) -> bool:
 def _find_unspaced(text: str) -> Iterator[Found]:
     names = _any_language()
     position = 0
-    while position < len(text):
-        for length in range(min(_longest_chinese(), len(text) - position), 1, -1):
-            territory = names.get(text[position : position + length]) if _CHINESE.match(text, position) else None
-            if territory:
-                yield Found(position, position + length, territory, demonym=False)
-                position += length - 1
-                break
-        position += 1
+    while character := _CHINESE.search(text, position):
+        position = character.start()
+        lengths = range(min(_longest_chinese(), len(text) - position), 1, -1)
+        length = next((length for length in lengths if text[position : position + length] in names), 0)
+        if length:
+            yield Found(position, position + length, names[text[position : position + length]], demonym=False)
+        position += max(length, 1)
 
 
 _CASE_ENDINGS = frozenset(("а", "я", "у", "ю", "е", "и", "ы", "й", "ой", "ей", "ом", "ем", "ию", "ии", "ою", "ею", ""))

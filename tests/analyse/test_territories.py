@@ -79,6 +79,7 @@ def test_capitals_are_known_as_cities() -> None:
         ("La Chine et la Russie discutent.", ["China", "Russia"]),
         ("Президент США прибыл в Китай из Германии.", ["United States", "China", "Germany"]),
         ("日本和中国", ["Japan", "China"]),
+        ("Россия (俄罗斯) и 中国", ["Russia", "Russia", "China"]),
         ("la chine", []),
     ],
 )
