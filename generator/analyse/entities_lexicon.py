@@ -137,7 +137,7 @@ NO_HEADS = _words(
     Declaration Amendment Revolution Olympics Games Report Bill Law Code Doctrine Accord Accords Protocol Resolution
     Festival Summit Election Elections Series Tour Masters Age Testament Bible Quran Koran Eve Week Month Year Era
     Crisis Season Initiative Order Orders Provisions Advisor Adviser Councillor Councilor Attorney Counsel Primary
-    Primaries Caucus Caucuses Strategy Spouses Discs
+    Primaries Caucus Caucuses Strategy
     """
 )
 """Words that the names of events, laws, prizes and works end with: no people, organisations or places."""

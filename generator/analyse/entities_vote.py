@@ -112,7 +112,7 @@ def _let_companies_vote(votes: dict[str, Votes], full: Sequence[str]) -> None:
         single = votes.get(first)
         if not single or first in people or len(rest) != 1 or _winner(votes[surface]) != "organisation":
             continue
-        if single["person"] and (rest[0] in ORGANISATION_HEADS or rest[0] == "Air"):
+        if single["person"] and rest[0] in ORGANISATION_HEADS:
             single["organisation"] += single["person"] + _TIE
 
 

@@ -55,7 +55,7 @@ _GENERAL = """
 """
 """Words that are no subject although they are less common: what happens, and who takes part, in any story."""
 _PHRASES = """
-    attorney general, capital city, chief executive, confirmed case, death toll, government official, hat tip,
+    attorney general, capital city, chief executive, confirmed case, death toll, government official,
     health official, law degree, member state, news outlet, phone call, police officer, political analyst, press
     conference, press release, prime minister, running mate, secretary of state, senior official, vice president
 """
