@@ -1,16 +1,22 @@
-"""What many tests stand on: the sample collection, built once."""
+"""What many tests stand on: the sample collection, built once, and examples that are the same in every run."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from generator.commands.build import Built, build
 from generator.progress import Silent
 from generator.project import Project, open_project
 from tests.shared import ROOT
+
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.register_profile("search")
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def copy_of_sample(folder: Path) -> Project:

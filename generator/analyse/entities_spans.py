@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 _LABELS: dict[str, EntityType] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
-_EDGE = " \t\n\r\"'“”‘’«»„()[]{}<>*_,;:!?-–—…/|·•"
+_EDGE = "\"'“”‘’«»„()[]{}<>*_,;:!?-–—…/|·•"
+"""What no name begins or ends with, white space of any kind aside."""
 _LONGEST_PERSON = 4
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
@@ -278,9 +279,9 @@ def clean(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int] 
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGE:
+    while start < end and (text[start] in _EDGE or text[start].isspace()):
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and (text[end - 1] in _EDGE or text[end - 1].isspace()):
         end -= 1
     if end > start and text[end - 1] == "." and "." not in text[start : end - 1] and end - start > 4:
         end -= 1 if text[end - 4 : end] not in ("Inc.", "Ltd.", " Jr.", " Sr.", " Co.", "orp.") else 0

@@ -4,7 +4,7 @@ from itertools import pairwise
 from time import perf_counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -45,6 +45,7 @@ def test_names_are_found_as_written_down(case: Case) -> None:
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example("SØ\x1f")
 @given(st.one_of(PROSE, st.text(max_size=200)))
 def test_mentions_lie_in_order_and_overlap_only_as_equal_spans(text: str) -> None:
     found = mentions(text)
