@@ -66,7 +66,7 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
     title = _clean(page.title)
     url = page.url if page.url and re.match(r"https?://\S+$", page.url) else ""
     _drop_heading(page.body, title)
-    pictures = Pictures(neighbours)
+    pictures = Pictures(neighbours, counts)
     body = Body(pictures, url, counts)
     draft = without_frame(body.markdown(page.body), counts, title)
     claims = Claims(

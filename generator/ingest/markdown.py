@@ -40,7 +40,7 @@ def read_markdown(text: str, neighbours: Neighbours, limits: Limits, counts: Cou
     """Read a Markdown file; what was cleaned goes to `counts`. Raises what `frontmatter.split` raises."""
     front = frontmatter.split(clean_characters(text, counts), limits)
     claims, warnings = fields.claims("front-matter", front.values)
-    pictures = Pictures(neighbours)
+    pictures = Pictures(neighbours, counts)
     draft = without_frame(_without_html(front.body, pictures, counts), counts, claims.title)
     return replace(
         draft,

@@ -1,4 +1,7 @@
-"""An article's pictures in its Markdown: copies of those that lie beside it, links to those of other hosts."""
+"""An article's pictures in its Markdown: copies of those that lie beside it, links to those of other hosts.
+
+Pictures written into the address itself (`data:`), mostly ornaments of a web page, are left out and counted.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from generator.ingest.cleaning import squeeze
+from generator.ingest.cleaning import Counts, squeeze
 from generator.ingest.images import Neighbours
 from generator.ingest.text import escape, link
 from generator.model import Image
 
+_EMBEDDED = re.compile(r"\s*data:", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
@@ -19,6 +23,8 @@ class Pictures:
     """Writes the pictures of one article, and knows which are to be copied and which are missing."""
 
     neighbours: Neighbours
+    counts: Counts
+    """Where what is left out of the text is counted."""
     copied: dict[Image, None] = field(default_factory=dict)
     """Each once, in order."""
     warnings: dict[str, None] = field(default_factory=dict)
@@ -29,6 +35,9 @@ class Pictures:
 
         `alternative` is plain text; `base` is the address of the page that `url` stands on, where it is known.
         """
+        if _EMBEDDED.match(url):
+            self.counts["embedded pictures"] += 1
+            return ""
         words = escape(squeeze(alternative))
         found = self.neighbours.find(url)
         if isinstance(found, Image):

@@ -98,3 +98,24 @@ def test_an_article_refers_to_copies_and_links_to_what_is_elsewhere(root: Path) 
         "(https://lindhaven.example)\n\n[m]: drawing.svg"
     )
     assert [warning for warning in corpus.warnings if "gone.png" in warning]
+
+
+@pytest.mark.parametrize(
+    ("name", "picture"),
+    [
+        ("a.md", "![ornament](data:image/png;base64,AAAA)"),
+        ("b.md", '<img src="data:image/png;base64,AAAA" alt="ornament">'),
+        ("c.html", '<p><img src="data:image/png;base64,AAAA" alt="ornament"></p>'),
+    ],
+)
+def test_a_picture_written_into_its_address_is_left_out_without_a_warning(
+    tmp_path: Path, name: str, picture: str
+) -> None:
+    words = "The harbour board met on Monday and talked about the tolls of the old bridge for two hours."
+    page = f"<html><body><article><h1>Tolls</h1><p>{words}</p>{picture}<p>{words}</p></article></body></html>"
+    (tmp_path / name).write_text(page if name.endswith("html") else f"# Tolls\n\n{words}\n\n{picture}\n", "utf-8")
+    corpus = read_corpus(tmp_path, Settings(), Silent())
+    assert not corpus.warnings
+    assert "data:" not in corpus.articles[0].markdown
+    if name != "c.html":  # the library that reads web pages has left it out before
+        assert ("embedded pictures", 1) in corpus.articles[0].cleaned
