@@ -23,7 +23,8 @@ from generator.model import EntityType
 if TYPE_CHECKING:
     from nicknames import NickNamer
 
-_CAPITALISED = re.compile(r"(?<![\w])[^\W\d_a-z][\w.&]*")
+CAPITALISED = re.compile(r"(?<![\w])[^\W\d_a-z][\w.&]*")
+"""A word that begins with a capital."""
 _GROUP_BEHIND = re.compile(r"[.,;:)]|['’]s |\.$| (?:and|or|in|on|to|of|from|by|have|has|had|are|were|will|who)\b")
 _PLACE_OF = re.compile(
     r"\b(?:[Mm]ayor|[Cc]ity|[Cc]ities|[Tt]owns?|[Vv]illages?|[Dd]istricts?|[Pp]rovinces?|[Pp]ort|[Ss]uburbs?|[Oo]utskirts"
@@ -79,7 +80,7 @@ def _is_group(text: str, candidate: Candidate) -> bool:
 
 def _is_country_at(text: str, start: int) -> bool:
     """Whether a country's name, and no list of countries, begins at `start`."""
-    match = _CAPITALISED.match(text, start)
+    match = CAPITALISED.match(text, start)
     entry = territories.english().get(match[0].rstrip(".")) if match else None
     return bool(entry and not entry.demonym and entry.territory.country)
 
@@ -104,7 +105,8 @@ def is_plain(surface: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _first_names() -> NickNamer:
+def first_names() -> NickNamer:
+    """The common English first names with their short forms (package nicknames), read once."""
     from nicknames import NickNamer
 
     return NickNamer()
@@ -112,4 +114,4 @@ def _first_names() -> NickNamer:
 
 def is_first_name(word: str) -> bool:
     """Whether `word` is a common English first name or the short form of one."""
-    return bool(_first_names().nicknames_of(word) or _first_names().canonicals_of(word))
+    return bool(first_names().nicknames_of(word) or first_names().canonicals_of(word))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.analyse import territories
-from generator.analyse.entities_context import hints, is_first_name, is_plain, word_behind
+from generator.analyse.entities_context import CAPITALISED, hints, is_first_name, is_plain, word_behind
 from generator.analyse.entities_lexicon import (
     BUILDINGS,
     COMPANY_ENDINGS,
@@ -25,7 +24,6 @@ from generator.model import EntityType
 
 Votes = dict[EntityType, float]
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
-_CAPITALISED = re.compile(r"(?<![\w])[^\W\d_a-z][\w.&]*")
 _COORDINATED = 0.4
 _FIRST_NAME = 1.2
 _TIE = 0.1
@@ -195,7 +193,7 @@ def _propagated(text: Text, names: Sequence[Name]) -> Iterator[Name]:
     lengths = _lengths(known)
     spans = sorted((name.start, name.end) for name in names)
     done = 0
-    for match in _CAPITALISED.finditer(text.text):
+    for match in CAPITALISED.finditer(text.text):
         start = match.start()
         if start < done:
             continue
@@ -219,7 +217,7 @@ def _lengths(surfaces: Iterable[str]) -> dict[str, list[int]]:
     """The distinct lengths of the surfaces that begin with a word, in code points, longest first."""
     by_first: dict[str, set[int]] = defaultdict(set)
     for surface in surfaces:
-        match = _CAPITALISED.match(surface)
+        match = CAPITALISED.match(surface)
         if match:
             by_first[match[0]].add(len(surface))
     return {first: sorted(lengths, reverse=True) for first, lengths in by_first.items()}

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from generator.analyse.entities_context import first_names
 from generator.resolve.entities_groups import Evidence, Groups, Key, beside, share_context
-
-if TYPE_CHECKING:
-    from nicknames import NickNamer
 
 _ALIKE = 88
 """Similarity of each word, in per cent of Levenshtein's ratio, from which on two people's names may be spellings of
@@ -67,13 +63,6 @@ def _merge_juniors(groups: Groups, people: Sequence[Key]) -> None:
             groups.put_under(key, without, "middle-name")
 
 
-@lru_cache(maxsize=1)
-def _nicknames() -> NickNamer:
-    from nicknames import NickNamer
-
-    return NickNamer()
-
-
 def _merge_nicknames(groups: Groups, people: Sequence[Key], evidence: Mapping[Key, Evidence]) -> None:
     """Joe and Joseph of one family name are one person where their middle names agree and they share context."""
     by_ends: dict[tuple[str, str], list[Key]] = defaultdict(list)
@@ -84,7 +73,7 @@ def _merge_nicknames(groups: Groups, people: Sequence[Key], evidence: Mapping[Ke
     pairs = [
         (one, other)
         for first, last in sorted(by_ends)
-        for short in sorted(_nicknames().nicknames_of(first))
+        for short in sorted(first_names().nicknames_of(first))
         for one in by_ends[first, last]
         for other in by_ends.get((short, last), ())
         if one != other and _are_one({" ".join(_words(key)[1:-1]) for key in (one, other)} - {""})
