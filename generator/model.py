@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.curation import NO_CORRECTIONS, Curation
+from generator.curation import NO_CORRECTIONS, TYPES, Curation
 
 EntityType = Literal["person", "organisation", "place"]
+FOLDERS: dict[EntityType, str] = {kind: folder for folder, kind in TYPES.items()}
+"""The folder that an entity's id begins with, by its type."""
 Source = Literal["metadata-csv", "front-matter", "html", "text", "filename", "made", "none"]
 """Where a title or a date came from, best first."""
 StatementKind = Literal["direct", "indirect", "mixed"]

@@ -11,12 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from generator.curation import ENTITIES, TYPES, Curation, EntityCorrection
+from generator.curation import ENTITIES, Curation, EntityCorrection
 from generator.ids import slug
-from generator.model import Moved
+from generator.model import FOLDERS, Moved
 from generator.resolve.moves import Moves
 
-FOLDERS = {kind: folder for folder, kind in TYPES.items()}
 _ADDED_UP = ("alt_label", "merge")
 """Of several corrections of one entity these are taken together; of the others the first counts."""
 

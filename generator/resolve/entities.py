@@ -11,6 +11,7 @@ from generator.analyse.territories import country_name
 from generator.curation import TYPES, EntityCorrection
 from generator.ids import slug, tell_apart
 from generator.model import (
+    FOLDERS,
     Analysed,
     Analysis,
     Article,
@@ -200,7 +201,7 @@ def _portraits(analysed: Analysed, assigned: Sequence[Sequence[str]]) -> dict[st
 def _ids(names: dict[Key, str]) -> dict[Key, str]:
     """Ids in the order of the names, so that of two alike the later gets a number."""
     keys = sorted(names, key=lambda key: (names[key], key))
-    wanted = [f"{curation.FOLDERS[key[0]]}/{slug(names[key])}" for key in keys]
+    wanted = [f"{FOLDERS[key[0]]}/{slug(names[key])}" for key in keys]
     return dict(zip(keys, tell_apart(wanted), strict=True))
 
 

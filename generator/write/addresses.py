@@ -10,9 +10,7 @@ from collections.abc import Iterable
 from anyascii import anyascii
 
 from generator.ids import slug, tell_apart
-from generator.model import Entity, EntityType
-
-FOLDERS: dict[EntityType, str] = {"person": "people", "organisation": "organisations", "place": "places"}
+from generator.model import Entity
 
 
 def article(article_id: str) -> str:

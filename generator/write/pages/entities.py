@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from generator.curation import ENTITIES
-from generator.model import Entity
+from generator.model import FOLDERS, Entity
 from generator.settings import Settings
 from generator.write import addresses, charts, words
 from generator.write import map as maps
@@ -118,7 +118,7 @@ def _summary(entity: Entity, facts: Sequence[str]) -> str:
 
 def _trail(entity: Entity) -> list[tuple[str, str]]:
     """From the section to the entity: People › B › Leonid Brezhnev."""
-    folder, initial = addresses.FOLDERS[entity.type], addresses.initial(entity)
+    folder, initial = FOLDERS[entity.type], addresses.initial(entity)
     return [
         (lines.SECTIONS[entity.type], addresses.index(folder)),
         (lines.letter_title(initial), addresses.a_to_z(folder, initial)),

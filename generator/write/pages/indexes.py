@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.model import Entity, EntityType, Topic
+from generator.model import FOLDERS, Entity, EntityType, Topic
 from generator.settings import Settings
 from generator.write import addresses, words
 from generator.write import map as maps
@@ -66,7 +66,7 @@ def _entities(shelf: Catalogue, kind: EntityType) -> Register[Entity]:
         return _entity_line(shelf, entity, here)
 
     return Register(
-        addresses.FOLDERS[kind],
+        FOLDERS[kind],
         lines.SECTIONS[kind],
         {"person": ("person", "people"), "organisation": ("organisation", ""), "place": ("place", "")}[kind],
         sorted(found, key=lambda entity: (addresses.sort_key(entity), entity.id)),
