@@ -335,6 +335,20 @@ class Cooccurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class Namesakes:
+    """One name that may be two people's or more."""
+
+    entities: tuple[str, ...]
+    """Ids: one for each of them where they were told apart, a single one where that was not sure enough."""
+    labels: tuple[str, ...]
+    """What each of them is called, or would be."""
+    articles: tuple[tuple[str, ...], ...]
+    """For each of them the ids of its articles, by id."""
+    reason: str
+    """What speaks for several people, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """An id that corrections have changed."""
 
@@ -361,3 +375,5 @@ class Collection:
     warnings: tuple[str, ...]
     moved: tuple[Moved, ...] = ()
     """Entities and topics, by old id: their addresses lead on."""
+    namesakes: tuple[Namesakes, ...] = ()
+    """By their first entity's id."""
