@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.cooccurrences import Cooccurrences
 from generator.curation import NO_CORRECTIONS, TYPES, Curation
 
 EntityType = Literal["person", "organisation", "place"]
@@ -325,16 +326,6 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Cooccurrence:
-    """Two entities that appear together; `entity_a < entity_b`."""
-
-    entity_a: str
-    entity_b: str
-    articles: int
-    sentences: int
-
-
-@dataclass(frozen=True, slots=True)
 class Namesakes:
     """One name that may be two people's or more."""
 
@@ -367,8 +358,8 @@ class Collection:
     """By id."""
     topics: tuple[Topic, ...]
     """By id."""
-    cooccurrences: tuple[Cooccurrence, ...]
-    """By entity_a, then entity_b."""
+    cooccurrences: Cooccurrences
+    """Numbers its entities as they stand in `entities`."""
     quarantined: tuple[Quarantined, ...]
     files: int
     ignored: int

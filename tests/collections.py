@@ -6,8 +6,12 @@ Its spans are found by searching the texts below, so that a text may be changed 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+
+import numpy as np
 
 from generator import model
+from generator.cooccurrences import Cooccurrence, Cooccurrences
 from generator.document import parse
 
 HELSINKI = """\
@@ -42,6 +46,14 @@ Diplomats from the Soviet Union and their partners met for months.
 """
 
 
+def together(entities: Sequence[str], *pairs: Cooccurrence) -> Cooccurrences:
+    """The columns of `pairs`, each given once."""
+    numbers = {id: number for number, id in enumerate(entities)}
+    both = [(numbers[a], numbers[b], n, m) for one, other, n, m in pairs for a, b in ((one, other), (other, one))]
+    rows, *columns = np.array(sorted(both), dtype=np.int32).reshape(-1, 4).T
+    return Cooccurrences(tuple(entities), np.searchsorted(rows, np.arange(len(entities) + 1)), *columns)
+
+
 def sample() -> model.Collection:
     """Three articles: the second repeats the first, the third is in another folder; one more file is quarantined."""
     records = (
@@ -67,12 +79,13 @@ def sample() -> model.Collection:
             ),
             model.Topic("topics/human-contacts", "human contacts", (), ("1975/helsinki", "1975/helsinki-again")),
         ),
-        cooccurrences=(
-            model.Cooccurrence("organisations/sample-institute", "places/belgrade", 1, 0),
-            model.Cooccurrence("organisations/sample-institute", "places/soviet-union", 1, 0),
-            model.Cooccurrence("people/leonid-brezhnev", "places/belgrade", 1, 0),
-            model.Cooccurrence("people/leonid-brezhnev", "places/soviet-union", 2, 2),
-            model.Cooccurrence("places/belgrade", "places/soviet-union", 2, 0),
+        cooccurrences=together(
+            sorted(_ENTITIES),
+            Cooccurrence("organisations/sample-institute", "places/belgrade", 1, 0),
+            Cooccurrence("organisations/sample-institute", "places/soviet-union", 1, 0),
+            Cooccurrence("people/leonid-brezhnev", "places/belgrade", 1, 0),
+            Cooccurrence("people/leonid-brezhnev", "places/soviet-union", 2, 2),
+            Cooccurrence("places/belgrade", "places/soviet-union", 2, 0),
         ),
         quarantined=(
             model.Quarantined(

@@ -53,7 +53,8 @@ def resolve(analysed: Analysed, settings: Settings, progress: Progress) -> Colle
     )
     next(steps)
     together = cooccurrence.count(
-        (analysis.sentences, names.mentions) for analysis, names in zip(analyses, linked.articles, strict=True)
+        [entity.id for entity in linked.entities],
+        [(analysis.sentences, names.mentions) for analysis, names in zip(analyses, linked.articles, strict=True)],
     )
     next(steps, None)
     records = tuple(

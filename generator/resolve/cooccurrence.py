@@ -1,114 +1,139 @@
-"""Which entities appear together: in one article, and in one sentence."""
+"""Counts which entities appear together: in one article, and in one sentence."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from generator.model import Cooccurrence, LinkedMention
+from generator.cooccurrences import Cooccurrences
+from generator.model import LinkedMention
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 MOST_IN_ARTICLE = 50
 """Of an article with more entities than this, only the most mentioned are paired: pairs grow with the square."""
 MOST_IN_SENTENCE = 30
 """Of a sentence with more entities than this (a list, a table), only the first are paired."""
 
-WIDTH = 2**31
-"""More than there are entities: a pair of numbers below it is one number below 2**62."""
-BATCH = 1_000_000
-"""Pairs that are gathered before they are counted; bounds the memory beside that of the result."""
+LONGEST = 2**32
+"""More than there are code points in a text: article number times this plus an offset is a place in the collection."""
+ARTICLE = 2**32
+"""What a shared article counts while it is counted in one number with shared sentences, which count 1."""
 
 Span = tuple[int, int]
-Codes = npt.NDArray[np.int64]
-Tally = tuple[Codes, Codes]
-"""Codes in rising order, and how often each was met."""
+Integers = npt.NDArray[np.int64]
+Members = tuple[Integers, Integers]
+"""Who is in what: numbers of articles or sentences, rising, and of entities; no pair twice."""
 
 
-def count(articles: Iterable[tuple[Sequence[Span], Sequence[LinkedMention]]]) -> tuple[Cooccurrence, ...]:
+def count(entities: Sequence[str], articles: Sequence[tuple[Sequence[Span], Sequence[LinkedMention]]]) -> Cooccurrences:
     """Count in how many articles and sentences two entities appear together.
 
-    Takes, for each article, its sentences' spans and its mentions, both in order of their start; a mention belongs to
-    the sentence in which it starts. Gives the pairs that share an article, by `entity_a`, then `entity_b`. Costs at
-    most `MOST_IN_ARTICLE`² / 2 steps an article, and `MOST_IN_SENTENCE`² / 2 a sentence. While it counts, a pair is
-    one number.
+    Takes the ids of all entities, sorted, and for each article its sentences' spans and its mentions, both in order
+    of their start; a mention belongs to the sentence in which it starts. An article pairs its most mentioned entities,
+    and those that share a sentence.
+
+    The counts are products of two sparse incidence matrices, articles by entities and sentences by entities, with
+    themselves. Time and memory grow with the number of pairs met: at most `MOST_IN_ARTICLE`² in an article and
+    `MOST_IN_SENTENCE`² in a sentence, whatever the size of the collection.
     """
-    numbers: dict[str, int] = {}
-    in_articles, in_sentences = _Counter(), _Counter()
-    for sentences, mentions in articles:
-        together = _codes([numbers.setdefault(entity, len(numbers)) for entity in _chief_entities(mentions)])
-        for entities in _entities_by_sentence(sentences, mentions):
-            codes = _codes([numbers.setdefault(entity, len(numbers)) for entity in entities])
-            in_sentences.add(codes)
-            together += codes
-        in_articles.add(sorted(set(together)))
-    return _table(list(numbers), in_articles.tally(), in_sentences.tally())
+    numbers = {entity: number for number, entity in enumerate(entities)}
+    mentioned = np.array([numbers[one.entity] for _, mentions in articles for one in mentions], dtype=np.int64)
+    starts = np.array([one.start for _, mentions in articles for one in mentions], dtype=np.int64)
+    article = np.repeat(np.arange(len(articles)), [len(mentions) for _, mentions in articles])
+    sentence = _sentences(article * LONGEST + starts, articles)
+    inside = sentence >= 0
+
+    chief = _chief_members(article, mentioned, len(entities))
+    neighbours, first = _first_members(sentence[inside], mentioned[inside], len(entities))
+    further = _further_pairs(neighbours, article[inside][first], chief, len(entities))
+    together = (_products(chief, len(entities)) + further) * ARTICLE + _products(neighbours, len(entities))
+    return _columns(tuple(entities), together)
 
 
-def _codes(numbers: list[int]) -> list[int]:
-    """All pairs of `numbers`, the smaller first, each as one number."""
-    return [one * WIDTH + other for one, other in combinations(sorted(numbers), 2)]
+def _sentences(places: Integers, articles: Sequence[tuple[Sequence[Span], Sequence[LinkedMention]]]) -> Integers:
+    """The number of the sentence at each place, counted through the collection; -1 between sentences."""
+    counts = [len(sentences) for sentences, _ in articles]
+    offset = np.repeat(np.arange(len(articles)), counts) * LONGEST
+    spans = np.array([span for sentences, _ in articles for span in sentences], dtype=np.int64).reshape(-1, 2)
+    number = np.searchsorted(spans[:, 0] + offset, places, side="right") - 1
+    ends = np.append(spans[:, 1] + offset, -1)
+    return np.where(places < ends[number], number, -1)
 
 
-def _table(entities: Sequence[str], in_articles: Tally, in_sentences: Tally) -> tuple[Cooccurrence, ...]:
-    codes, articles = in_articles
-    where = np.searchsorted(in_sentences[0], codes)
-    sentences = np.zeros(len(codes), dtype=np.int64)
-    known = np.isin(codes, in_sentences[0], assume_unique=True)
-    sentences[known] = in_sentences[1][where[known]]
-    place = np.empty(len(entities), dtype=np.int64)
-    by_name = sorted(range(len(entities)), key=entities.__getitem__)
-    place[by_name] = np.arange(len(entities))
-    ends = np.sort(place[np.stack(np.divmod(codes, WIDTH))], axis=0)
-    order = np.lexsort((ends[1], ends[0]))
-    names = [entities[number] for number in by_name]
-    rows = zip(*(column[order].tolist() for column in (ends[0], ends[1], articles, sentences)), strict=True)
-    return tuple(Cooccurrence(names[a], names[b], n, m) for a, b, n, m in rows)
+def _chief_members(article: Integers, entity: Integers, size: int) -> Members:
+    """The entities mentioned most in each article, at most `MOST_IN_ARTICLE`; ties by number."""
+    codes, counts = np.unique(article * size + entity, return_counts=True)
+    order = np.lexsort((codes, -counts, codes // max(1, size)))
+    groups, members = np.divmod(codes[order], max(1, size))
+    kept = _ranks(groups) < MOST_IN_ARTICLE
+    return groups[kept], members[kept]
 
 
-class _Counter:
-    """Counts codes, a batch at a time."""
-
-    def __init__(self) -> None:
-        none = np.zeros(0, dtype=np.int64)
-        self._tally: Tally = (none, none)
-        self._waiting: list[int] = []
-
-    def add(self, codes: Iterable[int]) -> None:
-        self._waiting.extend(codes)
-        if len(self._waiting) >= BATCH:
-            self._count()
-
-    def tally(self) -> Tally:
-        self._count()
-        return self._tally
-
-    def _count(self) -> None:
-        new, counts = np.unique(np.array(self._waiting, dtype=np.int64), return_counts=True)
-        codes, back = np.unique(np.concatenate((self._tally[0], new)), return_inverse=True)
-        summed = np.zeros(len(codes), dtype=np.int64)
-        np.add.at(summed, back, np.concatenate((self._tally[1], counts)))
-        self._tally = (codes, summed)
-        self._waiting = []
+def _first_members(sentence: Integers, entity: Integers, size: int) -> tuple[Members, Integers]:
+    """The entities that each sentence names first, at most `MOST_IN_SENTENCE`, and the place of each in the input."""
+    codes, first = np.unique(sentence * size + entity, return_index=True)
+    order = np.lexsort((first, codes // max(1, size)))
+    groups, members = np.divmod(codes[order], max(1, size))
+    kept = _ranks(groups) < MOST_IN_SENTENCE
+    return (groups[kept], members[kept]), first[order][kept]
 
 
-def _chief_entities(mentions: Sequence[LinkedMention]) -> list[str]:
-    """The entities mentioned most, at most `MOST_IN_ARTICLE`, by id."""
-    counts = Counter(mention.entity for mention in mentions)
-    chief = sorted(counts, key=lambda entity: (-counts[entity], entity))[:MOST_IN_ARTICLE]
-    return sorted(chief)
+def _ranks(groups: Integers) -> Integers:
+    """The place of each within its group, from 0; `groups` is sorted."""
+    return np.arange(len(groups)) - np.searchsorted(groups, groups)
 
 
-def _entities_by_sentence(sentences: Sequence[Span], mentions: Sequence[LinkedMention]) -> Iterator[list[str]]:
-    """The first `MOST_IN_SENTENCE` entities of each sentence that has two or more."""
-    position = 0
-    for start, end in sentences:
-        found: dict[str, None] = {}
-        while position < len(mentions) and mentions[position].start < end:
-            if mentions[position].start >= start and len(found) < MOST_IN_SENTENCE:
-                found[mentions[position].entity] = None
-            position += 1
-        if len(found) > 1:
-            yield list(found)
+def _further_pairs(neighbours: Members, article: Integers, chief: Members, size: int) -> csr_matrix:
+    """Pairs that share a sentence of an article, but are not both among its chief entities.
+
+    `article` is that of each of the `neighbours`. Only articles of more than `MOST_IN_ARTICLE` entities have such.
+    """
+    from scipy.sparse import coo_matrix
+
+    outside = ~np.isin(article * size + neighbours[1], chief[0] * size + chief[1])
+    touched = np.isin(neighbours[0], neighbours[0][outside])
+    sentences: defaultdict[tuple[int, int], list[tuple[int, bool]]] = defaultdict(list)
+    for key in zip(*(column[touched].tolist() for column in (article, *neighbours, outside)), strict=True):
+        sentences[key[:2]].append(key[2:])
+    pairs = sorted(
+        {
+            (number, one, other)
+            for (number, _), members in sentences.items()
+            for one, one_outside in members
+            for other, other_outside in members
+            if one != other and (one_outside or other_outside)
+        }
+    )
+    rows, columns = np.array([pair[1:] for pair in pairs], dtype=np.int64).reshape(-1, 2).T
+    return coo_matrix((np.ones(len(pairs), dtype=np.int64), (rows, columns)), shape=(size, size)).tocsr()
+
+
+def _products(members: Members, size: int) -> csr_matrix:
+    """How many articles or sentences any two entities share."""
+    from scipy.sparse import csr_matrix
+
+    groups, columns = members
+    ends = np.searchsorted(groups, np.arange(int(groups[-1]) + 2 if len(groups) else 1))
+    incidence = csr_matrix((np.ones(len(groups), dtype=np.int64), columns, ends), shape=(len(ends) - 1, size))
+    return incidence.T.tocsr() @ incidence
+
+
+def _columns(entities: tuple[str, ...], together: csr_matrix) -> Cooccurrences:
+    """Part the two counts of each pair, and leave out what an entity shares with itself."""
+    ordered = together.tocsc()  # of a symmetric matrix the same as its rows, with their columns in order
+    rows = np.repeat(np.arange(len(entities)), np.diff(ordered.indptr))
+    others = ordered.indices != rows
+    articles, sentences = np.divmod(ordered.data[others], ARTICLE)
+    return Cooccurrences(
+        entities=entities,
+        starts=np.searchsorted(rows[others], np.arange(len(entities) + 1)),
+        companion=ordered.indices[others].astype(np.int32),
+        articles=articles.astype(np.int32),
+        sentences=sentences.astype(np.int32),
+    )

@@ -19,10 +19,10 @@ from generator.model import Collection
 from generator.write import write_tables
 from generator.write.columns import BUILD, TABLES, TEXTS
 from generator.write.tables import guarded, rows, words
-from tests.collections import sample
+from tests.collections import sample, together
 from tests.shared import shared
 
-EMPTY = Collection((), (), (), (), (), 0, 0, ())
+EMPTY = Collection((), (), (), together([]), (), 0, 0, ())
 
 
 def unguarded(cell: str) -> str:

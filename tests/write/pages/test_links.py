@@ -16,7 +16,7 @@ from generator.model import Collection, Record
 from generator.settings import Settings
 from generator.write.catalogue import Page, catalogue
 from generator.write.pages import BUILDERS
-from tests.collections import sample
+from tests.collections import sample, together
 
 ELSEWHERE = ("http://", "https://", "mailto:")
 HAND_WRITTEN = ("guide/", "data/")
@@ -49,7 +49,7 @@ def crowded() -> Collection:
 
 
 def empty() -> Collection:
-    return Collection((), (), (), (), (), 0, 0, ())
+    return Collection((), (), (), together([]), (), 0, 0, ())
 
 
 def split(markdown: str) -> tuple[dict[str, Any], str]:

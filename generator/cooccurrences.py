@@ -1,0 +1,97 @@
+"""Which entities appear together, for a whole collection, in columns: millions of pairs in some dozen bytes each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Integers = npt.NDArray[np.int32]
+
+
+class Cooccurrence(NamedTuple):
+    """Two entities that appear together; `entity_a < entity_b`."""
+
+    entity_a: str
+    entity_b: str
+    articles: int
+    sentences: int
+
+
+class Companion(NamedTuple):
+    """An entity that appears together with another one."""
+
+    entity: int
+    """Its number: its place among `Cooccurrences.entities`."""
+    articles: int
+    """In how many articles both are named."""
+    sentences: int
+    """In how many sentences."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cooccurrences:
+    """All pairs of entities that share an article: a symmetric matrix in compressed sparse rows.
+
+    Row `n`, at `starts[n]:starts[n + 1]` of the other columns, holds the companions of `entities[n]`, by number. Every
+    pair stands twice, in the rows of both.
+    """
+
+    entities: tuple[str, ...]
+    """Ids of all entities of the collection, sorted."""
+    starts: npt.NDArray[np.int64]
+    companion: Integers
+    articles: Integers
+    sentences: Integers
+
+    def __len__(self) -> int:
+        """How many pairs there are."""
+        return len(self.companion) // 2
+
+    def __iter__(self) -> Iterator[Cooccurrence]:
+        """Every pair once, by `entity_a`, then `entity_b`. The numbers stay in columns; rows are made one by one."""
+        names = self.entities
+        for number, (start, end) in enumerate(zip(self.starts[:-1].tolist(), self.starts[1:].tolist(), strict=True)):
+            later = start + int(self.companion[start:end].searchsorted(number))
+            row = (column[later:end].tolist() for column in (self.companion, self.articles, self.sentences))
+            for other, articles, sentences in zip(*row, strict=True):
+                yield Cooccurrence(names[number], names[other], articles, sentences)
+
+    def __eq__(self, other: object) -> bool:
+        import numpy as np
+
+        if not isinstance(other, Cooccurrences):
+            return NotImplemented
+        return self.entities == other.entities and all(
+            np.array_equal(mine, theirs)
+            for mine, theirs in (
+                (self.starts, other.starts),
+                (self.companion, other.companion),
+                (self.articles, other.articles),
+                (self.sentences, other.sentences),
+            )
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.entities, self.companion.tobytes()))
+
+    def companions(self, entity: int, limit: int | None = None) -> tuple[Companion, ...]:
+        """The entities found with entity number `entity`: most articles first, then most sentences, then by id.
+
+        At most `limit` of them. Takes time in proportion to their number n: n log n.
+        """
+        import numpy as np
+
+        start, end = int(self.starts[entity]), int(self.starts[entity + 1])
+        articles, sentences = self.articles[start:end], self.sentences[start:end]
+        best = np.lexsort((-sentences, -articles))[:limit]
+        columns = (column[best].tolist() for column in (self.companion[start:end], articles, sentences))
+        return tuple(map(Companion, *columns))
+
+    def companion_count(self, entity: int) -> int:
+        """How many entities are found with entity number `entity`."""
+        return int(self.starts[entity + 1] - self.starts[entity])
