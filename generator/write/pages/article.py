@@ -15,7 +15,7 @@ from generator.write.body import article_body, destinations
 from generator.write.catalogue import Catalogue, Page
 from generator.write.decorations import Decoration
 from generator.write.markdown import Value, page
-from generator.write.pages import beside
+from generator.write.pages import beside, indexed
 from generator.write.pages.beside import Item
 
 
@@ -105,6 +105,7 @@ def _front_matter(shelf: Catalogue, record: Record, settings: Settings, source: 
     return {
         "title": article.title,
         "template": "article.html",
+        "search": indexed.of_article(shelf, record),
         "heading": article.title,
         "summary": summary,
         "lang": language,

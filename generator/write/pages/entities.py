@@ -14,7 +14,7 @@ from generator.write import map as maps
 from generator.write.catalogue import Catalogue, Page
 from generator.write.kwic import Line, concordance, markdown
 from generator.write.markdown import Value, bullets, div, heading, page
-from generator.write.pages import borders, lines
+from generator.write.pages import borders, indexed, lines
 from generator.write.pages.borders import Part, parts
 from generator.write.pages.described import described, structured
 from generator.write.pages.said import Quote, date, filed_under, said
@@ -91,6 +91,7 @@ def _front_matter(shelf: Catalogue, settings: Settings, entity: Entity, statemen
     return {
         "title": entity.name,
         "template": "entity.html",
+        "search": indexed.of_entity(entity),
         "heading": entity.name,
         "kind": entity.type,
         "summary": _summary(entity, facts),

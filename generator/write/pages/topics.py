@@ -13,7 +13,7 @@ from generator.settings import Settings
 from generator.write import addresses, charts, words
 from generator.write.catalogue import Catalogue, Page
 from generator.write.markdown import Value, heading, page
-from generator.write.pages import lines
+from generator.write.pages import indexed, lines
 from generator.write.pages.borders import parts
 
 NAMES = 16
@@ -51,6 +51,7 @@ def _pages_of(
     meta: dict[str, Value] = {
         "title": topic.label,
         "template": "topic.html",
+        "search": indexed.of_topic(topic),
         "heading": topic.label,
         "summary": f"{topic.label}: {', '.join(fact for fact in facts if fact)}.",
         "crumbs": lines.crumbs(here, *trail[:-1], (topic.label, "")),
