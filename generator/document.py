@@ -57,6 +57,17 @@ def span(token: Token) -> tuple[int, int] | None:
     return found
 
 
+def destinations(document: Document) -> tuple[str, ...]:
+    """The addresses that links and images of `document` name, percent-encoded, in order, each once."""
+    named = (
+        str(child.attrs.get("src" if child.type == "image" else "href", ""))
+        for token in document.tokens
+        for child in token.children or ()
+        if child.type in {"image", "link_open"}
+    )
+    return tuple(dict.fromkeys(url for url in named if url))
+
+
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")

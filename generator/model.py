@@ -68,6 +68,8 @@ class Article:
     """What cleaning did: (kind, how often), by kind; kinds are a reader's words ("entities", "soft hyphens")."""
     glued: tuple[str, ...] = ()
     """Words that look like two words grown together, in order of appearance; reported, never changed."""
+    links: tuple[str, ...] = ()
+    """The addresses that links and images of the body name, as `generator.document.destinations` gives them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def read_article(
         byline=draft.byline,
         cleaned=tuple(sorted((+counts).items())),
         glued=glued_words(parsed.text),
+        links=document.destinations(parsed),
     )
     return article, draft.warnings
 

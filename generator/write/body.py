@@ -21,24 +21,13 @@ NOWHERE: Mapping[str, str] = MappingProxyType({})
 _LISTS = ("bullet_list", "ordered_list")
 
 
-def destinations(document: Document) -> tuple[str, ...]:
-    """The relative addresses that links and images of `document` name, percent-encoded, in order, each once."""
-    named = (
-        str(child.attrs.get("src" if child.type == "image" else "href", ""))
-        for token in document.tokens
-        for child in token.children or ()
-        if child.type in {"image", "link_open"}
-    )
-    return tuple(dict.fromkeys(url for url in named if url and not markdown.is_absolute(url)))
-
-
 def article_body(
     document: Document, decorations: Iterable[Decoration] = (), targets: Mapping[str, str] = NOWHERE
 ) -> str:
     """Write `document` as Markdown for a page, its headings below the page's own `h1`, with ids `h1`, `h2` … in order.
 
-    `targets` tells where the relative `destinations` lie, as seen from the page; a link to one that is not there
-    becomes its text, an image its alternative text. Images of other hosts become links.
+    `targets` tells where the document's relative destinations lie, as seen from the page; a link to one that is not
+    there becomes its text, an image its alternative text. Images of other hosts become links.
     """
     blocks = [place for token in document.tokens if token.type == "inline" and (place := span_of(token))]
     body = _Body(by_block(decorations, blocks), targets)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.document import parse
+from generator.document import destinations, parse
 from generator.publish.wall import is_allowed
-from generator.write.body import article_body, destinations
+from generator.write.body import article_body
 from tests.rendering import folded, render, tree, visible
 from tests.shared import shared
 

@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.document import parse
-from generator.write.body import article_body, destinations
+from generator.document import destinations, parse
+from generator.write.body import article_body
 from generator.write.decorations import Decoration
 from tests.rendering import folded, render, tree, visible
 from tests.shared import shared
@@ -137,7 +137,9 @@ def test_headings_stand_below_the_page_title_without_gaps() -> None:
 
 def test_addresses_lead_where_they_are_said_to() -> None:
     document = parse("[a](b%20c.md) [d](gone.md) ![e](f.png) ![g](gone.png) ![h](https://x.org/i.png) [j](//x.org)")
-    assert destinations(document) == ("b%20c.md", "gone.md", "f.png", "gone.png")
+    assert destinations(document) == (
+        "b%20c.md", "gone.md", "f.png", "gone.png", "https://x.org/i.png", "//x.org"
+    )  # fmt: skip
     body = article_body(document, (), {"b%20c.md": "../b-c.html", "f.png": "../../f.png"})
     assert body == ("[a](../b-c.html) d ![e](../../f.png) g [h](https://x.org/i.png) [j](//x.org)")
 

@@ -11,7 +11,7 @@ from generator.document import Document, parse, span
 from generator.model import Article, Record
 from generator.settings import Settings
 from generator.write import addresses, citations, words
-from generator.write.body import article_body, destinations
+from generator.write.body import article_body
 from generator.write.catalogue import Catalogue, Page
 from generator.write.decorations import Decoration
 from generator.write.markdown import Value, page
@@ -25,7 +25,7 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
     for record in shelf.records:
         document = parse(record.article.markdown)
         names = _names(shelf, record, document)
-        targets = _targets(record.article, document, by_path)
+        targets = _targets(record.article, by_path)
         body = article_body(document, [*_sentences(record), *names], targets)
         meta = _front_matter(shelf, record, settings, shelf.source_pages[record.article.source])
         meta["again"] = any("again" in name.classes for name in names)
@@ -82,12 +82,12 @@ def _sentences(record: Record) -> list[Decoration]:
     return [Decoration(start, ends.get(start, start), ("s",), id=f"s{start}") for start in starts]
 
 
-def _targets(article: Article, document: Document, by_path: Mapping[str, str]) -> dict[str, str]:
+def _targets(article: Article, by_path: Mapping[str, str]) -> dict[str, str]:
     """Where the relative links and images of an article lead, as seen from its page; others are left out."""
     here = addresses.article(article.id)
     copies = [addresses.relative(here, f"articles/{image.target}") for image in article.images]
     targets = {url: url for url in copies}
-    for url in destinations(document):
+    for url in article.links:
         path, _, _ = url.partition("#")
         other = by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(article.path), unquote(path))))
         if path and other and url not in targets:
