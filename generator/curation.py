@@ -127,6 +127,17 @@ class Curation:
         """What the analysis needs to know."""
         return Lexicon(self.known_names(), self.stopwords)
 
+    def named_entities(self) -> frozenset[str]:
+        """The ids of all entities that a correction names."""
+        return frozenset(
+            [
+                *(one.entity for one in self.entities),
+                *(one.entity for one in self.overrides),
+                *(one.split for one in self.splits),
+                *(old for one in self.entities for old in one.merge),
+            ]
+        )
+
     def known_names(self) -> tuple[KnownName, ...]:
         """The further names (`altLabel`) of all entities that are not ignored, by name.
 

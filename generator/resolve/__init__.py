@@ -83,6 +83,7 @@ def resolve(analysed: Analysed, settings: Settings, progress: Progress) -> Colle
         ignored=corpus.ignored,
         warnings=(*corpus.warnings, *linked.warnings, *topics.warnings),
         moved=(*linked.moved, *topics.moved),
+        namesakes=linked.namesakes,
     )
 
 

@@ -6,6 +6,7 @@ of whatever moves leads on to the new one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -13,7 +14,7 @@ from typing import Any
 
 from generator.curation import ENTITIES, Curation, EntityCorrection
 from generator.ids import slug
-from generator.model import FOLDERS, Moved
+from generator.model import FOLDERS, Analysis, Article, Moved
 from generator.resolve.moves import Moves
 
 _ADDED_UP = ("alt_label", "merge")
@@ -21,11 +22,11 @@ _ADDED_UP = ("alt_label", "merge")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """One mention as corrections see it."""
+class Added:
+    """A mention that people point to and the analysis did not find; offsets in code points."""
 
-    surface: str
-    """White space folded."""
+    start: int
+    end: int
     entity: str
     """The entity's id."""
 
@@ -36,6 +37,8 @@ class Curated:
 
     assigned: tuple[tuple[str, ...], ...]
     """For each article, for each of its mentions, the id of its entity; empty where it is to be forgotten."""
+    added: Mapping[int, tuple[Added, ...]]
+    """Further mentions, by start, of the articles that have any, by their place in the order of articles."""
     names: Mapping[str, str]
     """The name of each entity, by id."""
     said_of: Mapping[str, EntityCorrection]
@@ -49,14 +52,20 @@ class Curated:
 
 
 def apply(
-    curation: Curation, articles: Sequence[str], mentions: Sequence[Sequence[Named]], names: Mapping[str, str]
+    curation: Curation,
+    articles: Sequence[Article],
+    analyses: Sequence[Analysis],
+    found: Sequence[Sequence[str]],
+    names: Mapping[str, str],
+    namesakes: Mapping[str, Sequence[str]],
 ) -> Curated:
     """Apply all corrections.
 
-    `mentions` has one row for each of `articles` (their ids), in the same order; `names` has the name of each entity
-    that the build found by itself, by id.
+    For each article `found` has the ids of the entities of its mentions, in the order of `Analysis.mentions`; `names`
+    has the name of each entity that the build found by itself, by id, and `namesakes` the ids of the people that it
+    told apart, by the id that they would share.
     """
-    work = _Work(curation, articles, mentions, names)
+    work = _Work(curation, articles, analyses, found, names, namesakes)
     work.override()
     work.split()
     work.move()
@@ -69,43 +78,71 @@ class _Work:
     def __init__(
         self,
         curation: Curation,
-        articles: Sequence[str],
-        mentions: Sequence[Sequence[Named]],
+        articles: Sequence[Article],
+        analyses: Sequence[Analysis],
+        found: Sequence[Sequence[str]],
         names: Mapping[str, str],
+        namesakes: Mapping[str, Sequence[str]],
     ) -> None:
         self._curation = curation
-        self._rows = {article: number for number, article in enumerate(articles)}
-        self._surfaces = [[one.surface.casefold() for one in row] for row in mentions]
-        self._assigned = [[one.entity for one in row] for row in mentions]
+        self._articles = articles
+        self._analyses = analyses
+        self._rows = {article.id: number for number, article in enumerate(articles)}
+        self._assigned: list[Sequence[str]] = list(found)
+        self._added: dict[int, list[Added]] = defaultdict(list)
         self._names = dict(names)
         self._moves = Moves()
         self._parts: dict[str, list[str]] = defaultdict(list)
+        self._parts.update({old: list(parts) for old, parts in namesakes.items()})
         self._said: list[tuple[int, str]] = []
         self._touched: set[str] = set()
-        self._known = {one.entity for row in mentions for one in row}
+        self._known = set().union(*found)
         self._known |= {one.entity for one in curation.entities if one.pref_label}
         self._known |= {_target(one) for one in curation.entities if _target(one) != one.entity}
         self._known |= {_part_id(one.split, part.pref_label) for one in curation.splits for part in one.into}
 
     def override(self) -> None:
         """Give single names in single articles to the entities that the keeper names."""
-        given: dict[tuple[int, int], str] = {}
+        given: dict[tuple[int, str], str] = {}
         for one in self._curation.overrides:
             row = self._rows.get(one.article)
+            surface = one.surface.casefold()
             if row is None:
                 self._warn(one.line, f"no article has the id “{one.article}”")
-                continue
-            hits = [n for n, surface in enumerate(self._surfaces[row]) if surface == one.surface.casefold()]
-            if not hits:
-                self._warn(one.line, f"“{one.surface}” is no name found in {one.article}")
             elif one.entity not in self._known:
                 self._warn(one.line, f"nothing has the id “{one.entity}”")
-            elif any(given.get((row, n), one.entity) != one.entity for n in hits):
+            elif given.setdefault((row, surface), one.entity) != one.entity:
                 self._warn(one.line, f"another correction says otherwise of “{one.surface}” in {one.article}")
-            else:
+            elif self._give(row, surface, one.entity) or self._find(row, one.surface, one.entity):
                 self._touched.add(one.entity)
-                for n in hits:
-                    given[row, n] = self._assigned[row][n] = one.entity
+            else:
+                self._warn(one.line, f"“{one.surface}” stands nowhere in {one.article}, or only within longer names")
+
+    def _give(self, row: int, surface: str, entity: str) -> bool:
+        """Give the mentions with this casefolded surface to `entity`; whether there were any."""
+        mentions = self._analyses[row].mentions
+        text = self._articles[row].text
+        hits = {n for n, one in enumerate(mentions) if _folded(text[one.start : one.end]) == surface}
+        self._assigned[row] = [entity if n in hits else one for n, one in enumerate(self._assigned[row])]
+        return bool(hits)
+
+    def _find(self, row: int, surface: str, entity: str) -> bool:
+        """Make mentions of a name that the analysis did not find, in place of shorter ones; whether it stands there."""
+        words = r"\s+".join(map(re.escape, surface.split()))
+        spans = [(one.start, one.end) for one in self._analyses[row].mentions]
+        spans += [(one.start, one.end) for one in self._added[row]]
+        forgotten: set[int] = set()
+        found = False
+        for match in re.finditer(rf"(?<!\w){words}(?!\w)", self._articles[row].text):
+            beside = [n for n, (start, end) in enumerate(spans) if start < match.end() and match.start() < end]
+            if all(match.start() <= spans[n][0] and spans[n][1] <= match.end() for n in beside):
+                found = True
+                self._added[row].append(Added(*match.span(), entity))
+                forgotten.update(beside)
+        self._assigned[row] = ["" if n in forgotten else one for n, one in enumerate(self._assigned[row])]
+        lost = {spans[n] for n in forgotten}
+        self._added[row] = [one for one in self._added[row] if (one.start, one.end) not in lost]
+        return found
 
     def split(self) -> None:
         """Tell apart, by article, the several entities that share one id; articles that no part names keep it."""
@@ -126,8 +163,9 @@ class _Work:
         if row is None:
             self._warn(line, f"no article has the id “{article}”")
             return False
-        found = old in self._assigned[row]
+        found = old in self._assigned[row] or any(one.entity == old for one in self._added[row])
         self._assigned[row] = [new if entity == old else entity for entity in self._assigned[row]]
+        self._added[row] = [replace(one, entity=new) if one.entity == old else one for one in self._added[row]]
         return found
 
     def move(self) -> None:
@@ -150,19 +188,32 @@ class _Work:
         """Follow every move to its end, and hand over."""
         for name, line in self._curation.ambiguous_names():
             self._warn(line, f"“{name}” is a name of another entity too, so it tells neither")
-        ends = [[self._moves.end(entity) for entity in row] for row in self._assigned]
-        present = {entity for row in ends for entity in row}
+        end = {entity: self._moves.end(entity) for entity in set().union(*self._assigned, self._found_besides())}
+        present = set(end.values()) - {""}
         said_of = self._said_of(present)
         ignored = {entity for entity, one in said_of.items() if one.ignore}
         kept = present - ignored
+        end = {entity: "" if last in ignored else last for entity, last in end.items()}
         return Curated(
-            assigned=tuple(tuple("" if entity in ignored else entity for entity in row) for row in ends),
+            assigned=tuple(tuple([end[entity] for entity in row]) for row in self._assigned),
+            added={
+                row: tuple(
+                    replace(one, entity=end[one.entity])
+                    for one in sorted(found, key=lambda one: one.start)
+                    if end[one.entity]
+                )
+                for row, found in sorted(self._added.items())
+                if found
+            },
             names={entity: self._names.get(entity) or _first_name(entity, said_of.get(entity)) for entity in kept},
             said_of={entity: one for entity, one in said_of.items() if entity in kept},
             kept=frozenset(kept & ({self._moves.end(entity) for entity in self._touched} | said_of.keys())),
             moved=self._moved(kept),
             warnings=tuple(text for _, text in sorted(self._said)),
         )
+
+    def _found_besides(self) -> set[str]:
+        return {one.entity for found in self._added.values() for one in found}
 
     def _said_of(self, present: set[str]) -> dict[str, EntityCorrection]:
         """The corrections of each entity as one."""
@@ -205,6 +256,10 @@ class _Work:
         """Note `problem`, unless it is empty."""
         if problem:
             self._said.append((line, f"{ENTITIES}:{line}: {problem}. Change or remove this correction."))
+
+
+def _folded(surface: str) -> str:
+    return " ".join(surface.split()).casefold()
 
 
 def _target(one: EntityCorrection) -> str:

@@ -191,7 +191,7 @@ def test_a_second_build_gives_the_same(tmp_path: Path) -> None:
         ("- {entity: people/nobody, wikidata: Q42}", "1: nothing has the id “people/nobody”"),
         ("- {entity: places/oslo, merge: places/nowhere}", "1: nothing has the id “places/nowhere”"),
         ("- {article: 1999/x, surface: Holm, entity: people/holm}", "1: no article has the id “1999/x”"),
-        ("- {article: 1980/ferry, surface: Oslo, entity: places/oslo}", "1: “Oslo” is no name found in 1980/ferry"),
+        ("- {article: 1980/ferry, surface: Oslo, entity: places/oslo}", "1: “Oslo” stands nowhere in 1980/ferry"),
         ("- {article: 1982/survey, surface: Oslo, entity: places/os}", "1: nothing has the id “places/os”"),
         (
             "- {split: places/oslo, into: [{prefLabel: Oslo (Minnesota), articles: 1980/ferry}]}",

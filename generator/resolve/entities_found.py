@@ -1,0 +1,199 @@
+"""The entities that the build finds by itself, before people's corrections: which id each mention gets."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+
+from generator.analyse.entities_owners import canonical, is_shared
+from generator.analyse.territories import country_name
+from generator.ids import slug, tell_apart
+from generator.model import FOLDERS, Analysed, EntityType, Namesakes
+from generator.resolve.entities_groups import Evidence, Groups, Key, folded
+from generator.resolve.entities_merge import merge
+from generator.resolve.entities_sightings import judge
+
+_NOBODY: Key = ("place", "", "")
+"""The head of labels whose entity people have given."""
+
+
+class Label(NamedTuple):
+    """What a mention says of itself; mentions of one label are of one entity, save for namesakes."""
+
+    type: EntityType
+    name: str
+    owner: str
+    wikidata: str
+    entity: str
+    """The id that people gave it, or empty."""
+
+    @property
+    def key(self) -> Key:
+        """What labels of one entity share before anything is merged."""
+        name = canonical(self.name) if self.type == "organisation" else self.name
+        return self.type, folded(name) or self.name, self.owner
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The entities of all articles."""
+
+    labels: tuple[Label, ...]
+    rows: tuple[tuple[int, ...], ...]
+    """For each article, for each of `Analysis.mentions`, the number of its label."""
+    ids: tuple[tuple[str, ...], ...]
+    """For each article, for each of `Analysis.mentions`, its entity's id."""
+    rules: tuple[frozenset[str], ...]
+    """For each label the rules that brought it to another name's entity; most often none."""
+    names: Mapping[str, str]
+    """The name of each entity, by id."""
+    namesakes: tuple[Namesakes, ...]
+    """People of one name who were told apart, and those who perhaps should be, by their first entity's id."""
+    parted: Mapping[str, tuple[str, ...]]
+    """The ids of people who were told apart, by the id that they would share."""
+
+
+def find(analysed: Analysed) -> Found:
+    """Give every mention the id of its entity: the one that people name, else by rule.
+
+    The time grows with the number of mentions, and as `merge` and `tell_apart` say.
+    """
+    labels, rows = _labelled(analysed)
+    counts = Counter(chain.from_iterable(rows))
+    groups = _grouped(analysed, labels, rows, counts)
+    heads = tuple(_NOBODY if label.entity else groups.find(label.key) for label in labels)
+    names = _names(labels, heads, counts)
+    ids = _ids(names)
+    id_of = [label.entity or ids[head] for label, head in zip(labels, heads, strict=True)]
+    people = _people(analysed, heads, rows, ids, names)
+    return Found(
+        labels=labels,
+        rows=rows,
+        ids=tuple(_parted([id_of[one] for one in row], people.in_article.get(n)) for n, row in enumerate(rows)),
+        rules=tuple(frozenset() if label.entity else groups.rules(label.key) for label in labels),
+        names={ids[key]: name for key, name in names.items()} | dict(people.names),
+        namesakes=people.namesakes,
+        parted=people.parted,
+    )
+
+
+def _labelled(analysed: Analysed) -> tuple[tuple[Label, ...], tuple[tuple[int, ...], ...]]:
+    """All labels, and for each article the numbers of its mentions' labels."""
+    numbers: dict[tuple[EntityType, str, str, str, str], int] = {}
+    number = numbers.setdefault
+    rows = tuple(
+        tuple([number((m.type, m.name, m.owner, m.wikidata, m.entity), len(numbers)) for m in analysis.mentions])
+        for analysis in analysed.analyses
+    )
+    return tuple(Label(*parts) for parts in numbers), rows
+
+
+def _grouped(
+    analysed: Analysed, labels: Sequence[Label], rows: Sequence[Sequence[int]], counts: Mapping[int, int]
+) -> Groups:
+    """The keys of all labels that people have given no entity, in groups of one entity each."""
+    keys = [label.key for label in labels]
+    articles: list[set[int]] = [set() for _ in labels]
+    for article, row in enumerate(rows):
+        for number in set(row):
+            articles[number].add(article)
+    evidence: dict[Key, Evidence] = defaultdict(Evidence)
+    for number, label in enumerate(labels):
+        if not label.entity:
+            evidence[keys[number]].forms[label.name] += counts[number]
+            evidence[keys[number]].articles |= articles[number]
+    explained = {
+        keys[number]
+        for analysis, row in zip(analysed.analyses, rows, strict=True)
+        for mention, number in zip(analysis.mentions, row, strict=True)
+        if "acronym" in mention.rules and not mention.entity
+    }
+    return merge(evidence, sorted(("".join(word[0] for word in key[1].split()), key) for key in explained))
+
+
+def _names(labels: Sequence[Label], heads: Sequence[Key], counts: Mapping[int, int]) -> dict[Key, str]:
+    """What the entity of each head is called."""
+    forms: dict[Key, Counter[str]] = defaultdict(Counter)
+    countries: dict[Key, Counter[str]] = defaultdict(Counter)
+    for number, (label, head) in enumerate(zip(labels, heads, strict=True)):
+        if not label.entity:
+            forms[head][label.name] += counts[number]
+            if label.owner:
+                countries[head][label.owner] += counts[number]
+    return {head: _name(head[0], forms[head], countries[head]) for head in forms}
+
+
+def _name(kind: EntityType, forms: Mapping[str, int], countries: Mapping[str, int]) -> str:
+    """The most frequent full form, of a person one of several words if known; an agency's with its country."""
+    bare = {form: kind == "person" and " " not in form for form in forms}
+    name = min(forms, key=lambda form: (bare[form], -forms[form], -len(form), form))
+    if kind == "organisation" and countries and is_shared(name):
+        return f"{name} ({country_name(min(countries, key=lambda one: (-countries[one], one)))})"
+    return name
+
+
+def _ids(names: Mapping[Key, str]) -> dict[Key, str]:
+    """Ids in the order of the names, so that of two alike the later gets a number."""
+    keys = sorted(names, key=lambda key: (names[key], key))
+    return dict(zip(keys, tell_apart(f"{FOLDERS[key[0]]}/{slug(names[key])}" for key in keys), strict=True))
+
+
+# ---- people of one name ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """People of one name."""
+
+    in_article: Mapping[int, Mapping[str, str]]
+    """For articles in which some stand: which id is to be which other one."""
+    names: Mapping[str, str]
+    """Of those told apart, by id."""
+    namesakes: tuple[Namesakes, ...]
+    parted: Mapping[str, tuple[str, ...]]
+
+
+def _people(
+    analysed: Analysed,
+    heads: Sequence[Key],
+    rows: Sequence[Sequence[int]],
+    ids: Mapping[Key, str],
+    names: Mapping[Key, str],
+) -> _People:
+    """Tell apart the people of one name, save where people's corrections name the id that they share."""
+    articles = analysed.corpus.articles
+    settled = analysed.corpus.curation.named_entities()
+    row_heads = [[heads[number] for number in row] for row in rows]
+    verdicts = [
+        (ids[key], names[key], verdict) for key, verdict in judge(analysed, row_heads) if ids[key] not in settled
+    ]
+    labels = [tuple(f"{name} ({label})" for label in verdict.labels) for _, name, verdict in verdicts]
+    wanted = [
+        f"people/{slug(label)}"
+        for (*_, one), given in zip(verdicts, labels, strict=True)
+        if one.certain
+        for label in given
+    ]
+    fresh = iter(tell_apart([*ids.values(), *wanted])[len(ids) :])
+    in_article: dict[int, dict[str, str]] = defaultdict(dict)
+    new_names: dict[str, str] = {}
+    namesakes = []
+    parted = {}
+    for (id, _, verdict), given in zip(verdicts, labels, strict=True):
+        parts = tuple(next(fresh) for _ in given) if verdict.certain else (id,)
+        if verdict.certain:
+            parted[id] = parts
+            new_names.update(zip(parts, given, strict=True))
+            for part, numbers in zip(parts, verdict.articles, strict=True):
+                for number in numbers:
+                    in_article[number][id] = part
+        held = tuple(tuple(sorted(articles[number].id for number in numbers)) for numbers in verdict.articles)
+        namesakes.append(Namesakes(parts, given, held, verdict.reason))
+    return _People(in_article, new_names, tuple(sorted(namesakes, key=lambda one: one.entities)), parted)
+
+
+def _parted(ids: list[str], changes: Mapping[str, str] | None) -> tuple[str, ...]:
+    return tuple([changes.get(id, id) for id in ids] if changes else ids)

@@ -1,0 +1,87 @@
+"""Where people's names stand, and what is said of them there: the evidence for telling people of one name apart."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.model import Analysed, Analysis, Article
+from generator.resolve.entities_groups import Key
+from generator.resolve.entities_namesakes import Company, Sighting, Verdict, candidates, tell_apart
+from generator.resolve.occupations import is_office, occupation
+from generator.resolve.topic_words import is_too_general
+
+Heads = Sequence[Sequence[Key]]
+"""For each article, for each of its mentions, the key that stands for its entity."""
+
+
+def judge(analysed: Analysed, heads: Heads) -> Iterator[tuple[Key, Verdict]]:
+    """The verdict on each name that may be several people's, in the order of the keys."""
+    found = sightings(analysed, heads)
+    doubtful = {key: found[key] for key in candidates(found)}
+    for number, (article, row) in enumerate(zip(analysed.corpus.articles, heads, strict=True)):
+        for key in doubtful.keys() & set(row):
+            doubtful[key].setdefault(number, Sighting(number, article.date))
+    wanted = sorted({number for by_article in doubtful.values() for number in by_article})
+    of_article = {key: [by_article[number] for number in sorted(by_article)] for key, by_article in doubtful.items()}
+    yield from tell_apart(of_article, company(analysed, heads, wanted), len(heads))
+
+
+def sightings(analysed: Analysed, heads: Heads) -> dict[Key, dict[int, Sighting]]:
+    """The sightings of people who are described or speak, by the number of the article.
+
+    The time grows with the number of descriptions and statements.
+    """
+    found: dict[Key, dict[int, Sighting]] = defaultdict(dict)
+    articles = zip(analysed.corpus.articles, analysed.analyses, heads, strict=True)
+    for number, (article, analysis, row) in enumerate(articles):
+        speakers = {statement.speaker for statement in analysis.statements if statement.speaker is not None}
+        for place in sorted({role.mention for role in analysis.roles} | speakers):
+            key = row[place]
+            if key[0] == "person":
+                sighting = found[key].setdefault(number, Sighting(number, article.date))
+                sighting.speaks |= place in speakers
+        _read_roles(article, analysis, row, found, number)
+    return dict(found)
+
+
+def _read_roles(
+    article: Article,
+    analysis: Analysis,
+    row: Sequence[Key],
+    found: Mapping[Key, Mapping[int, Sighting]],
+    number: int,
+) -> None:
+    """Note what the descriptions in one article say of people."""
+    starts = [mention.start for mention in analysis.mentions] if analysis.roles else []
+    for role in analysis.roles:
+        key = row[role.mention]
+        if key[0] != "person":
+            continue
+        sighting = found[key][number]
+        name, world = occupation(article.text[role.start : role.end])
+        if world:
+            sighting.occupations.append(name)
+            sighting.worlds.add(world)
+        first, last = bisect_left(starts, role.start), bisect_left(starts, role.end)
+        countries = {
+            mention.owner for mention in analysis.mentions[first:last] if mention.owner and "demonym" in mention.rules
+        }
+        sighting.countries |= countries
+        if is_office(name):
+            sighting.offices |= countries
+
+
+def company(analysed: Analysed, heads: Heads, wanted: Sequence[int]) -> dict[int, Company]:
+    """The company in the articles with the numbers `wanted`: keys of people and organisations, and keywords."""
+    found: dict[int, Company] = {}
+    for number in wanted:
+        keywords = (one.key for one in analysed.analyses[number].keywords if one.mention is None)
+        found[number] = frozenset(
+            [
+                *(key for key in heads[number] if key[0] in ("person", "organisation")),
+                *(key for key in keywords if not is_too_general(key)),
+            ]
+        )
+    return found
