@@ -1,0 +1,119 @@
+"""What is indexed on a page: its record in `data-search`, and the elements that carry `data-pagefind-body`."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from generator.errors import PublishError
+from generator.scripts import UNSPACED
+
+Label = str | tuple[str, str]
+"""A value of a facet that is its own label, or the value and its label."""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """The value of `data-search`, as templates print it."""
+
+    kind: str
+    title: str
+    lang: str = ""
+    """ISO 639-1; empty for that of the page."""
+    date: str = ""
+    source: str = ""
+    names: tuple[str, ...] = ()
+    """Other names it is to be found by, in any script."""
+    about: str = ""
+    """One line that describes it."""
+    weight: int = 0
+    """How prominent it is, in powers of two: of pages of one name the heavier comes first."""
+    facets: dict[str, tuple[Label, ...]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is found."""
+
+    address: str
+    """Path below the site, with `/`."""
+    record: Record
+    language: str
+    """ISO 639-1 code of what is indexed, or `und`."""
+    digest: str
+    """SHA-256 of `document`."""
+
+
+_RECORD = re.compile(rb"\sdata-search='([^']*)'")
+_LANGUAGE = re.compile(rb'<html[^>]*\slang="([^"]*)"')
+_BODY = re.compile(r"<(h1|section|article)\b[^>]*\sdata-pagefind-body\b[^>]*>(.*?)</\1>", re.DOTALL)
+"""Elements that no article's text can hold, so that the first end is the right one."""
+_LEFT_OUT = re.compile(r'<nav\b.*?</nav>|(?<=\s)id="m[0-9]+"', re.DOTALL)
+"""What says where to go, and the anchors of single names: a hit leads to its sentence."""
+_TAG_OR_LETTER = re.compile(rf"<[^>]*>|{UNSPACED.pattern}")
+_CODE = re.compile(r"[a-z]{2,3}")
+_decode = msgspec.json.Decoder(Record).decode
+
+
+def read_pages(site: Path) -> Iterator[Page]:
+    """The pages below `site` that carry a record, by address. Raises `PublishError` for one that cannot be read."""
+    for file in sorted(site.rglob("*.html")):
+        content = file.read_bytes()
+        found = _RECORD.search(content)
+        if found is None:
+            continue
+        address = file.relative_to(site).as_posix()
+        try:
+            record = _decode(found[1])
+        except msgspec.DecodeError as error:
+            raise PublishError(
+                f"its record for the search cannot be read: {error}.",
+                remedy="Mend `data-search` in the template of that page.",
+                path=address,
+            ) from error
+        language = record.lang or _language(content)
+        code = _CODE.match(language.lower())
+        text = document(record, language, content.decode("utf-8"))
+        yield Page(address, record, code[0] if code else "und", hashlib.sha256(text.encode("utf-8")).hexdigest())
+
+
+def document(record: Record, language: str, content: str) -> str:
+    """The page that Pagefind is given: only what is to be found, in HTML; `content` is the page as it is published.
+
+    Letters of scripts that part no words stand apart, each a word: a query is parted alike, and found as a phrase.
+    """
+    bodies = [f"<{tag}>{inner}</{tag}>" for tag, inner in _BODY.findall(content)]
+    head = "" if bodies else "".join(f"<p>{html.escape(name)}</p>" for name in record.names)
+    about = f"<p>{html.escape(record.about)}</p>" if record.about else ""
+    title = _parted(f"<h1>{html.escape(record.title)}</h1>")
+    text = _parted(_LEFT_OUT.sub("", "".join(bodies)) + head + about)
+    values = {
+        "title": record.title,
+        "kind": record.kind,
+        "lang": language,
+        "date": record.date,
+        "source": record.source,
+    }
+    facts = "".join(
+        f'<meta data-pagefind-meta="{name}[content]" content="{html.escape(value)}">'
+        for name, value in values.items()
+        if value
+    )
+    return f"<html><body>{facts}{'' if bodies else title}{text}</body></html>"
+
+
+def _language(content: bytes) -> str:
+    found = _LANGUAGE.search(content)
+    return found[1].decode("utf-8") if found else ""
+
+
+def _parted(text: str) -> str:
+    """Put spaces around each letter of a script that parts no words, outside of tags."""
+    if not UNSPACED.search(text):
+        return text
+    return _TAG_OR_LETTER.sub(lambda found: found[0] if len(found[0]) > 1 else f" {found[0]} ", text)
