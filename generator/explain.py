@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 
-from generator.model import Article, Collection, LinkedKeyword, LinkedStatement, Record
+from generator.model import Article, Collection, LinkedKeyword, LinkedStatement, Namesakes, Record
 
 _INDENT = "    "
 
@@ -62,15 +62,24 @@ def _origin(source: str) -> str:
 def _names(record: Record, collection: Collection) -> Iterator[str]:
     """Every entity of the article by id, and under it each mention with its rules."""
     entities = {entity.id: entity for entity in collection.entities}
+    namesakes = {id: one for one in collection.namesakes for id in one.entities}
     mentions = sorted(record.mentions, key=lambda mention: (mention.entity, mention.start))
     for entity_id, group in groupby(mentions, key=lambda mention: mention.entity):
         entity = entities[entity_id]
         known = ", ".join(part for part in (entity.type, entity.country, entity.wikidata) if part)
         yield f"{entity.name} ({known}) = {entity_id}"
+        if entity_id in namesakes:
+            yield f"{_INDENT}{_namesakes(entity_id, namesakes[entity_id])}"
         for mention in group:
             rules = ", ".join(mention.rules)
             yield f"{_INDENT}{_place(record.article, mention.start, mention.end)} by {rules}"
             yield f"{_INDENT}{_INDENT}{sentence_at(record, mention.start)}"
+
+
+def _namesakes(entity: str, found: Namesakes) -> str:
+    """Why a person was told apart from others of that name, or not."""
+    others = ", ".join(id for id in found.entities if id != entity)
+    return f"kept apart from {others}: {found.reason}" if others else f"may be several people: {found.reason}"
 
 
 def _keyword(keyword: LinkedKeyword) -> str:

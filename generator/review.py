@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from generator.analyse.entities_owners import is_shared
 from generator.curation import Curation
 from generator.explain import sentence_at, sentence_span
 from generator.ids import slug
 from generator.ingest.glued import divided
-from generator.model import Collection, Entity, LinkedMention, Record
+from generator.model import Collection, Entity, LinkedMention, Namesakes, Record
 
 SENTENCES = 3
 """Sentences that are shown of one doubt, from different articles as far as there are."""
@@ -80,6 +81,7 @@ class _Shelf:
         self.collection = collection
         self.entities = {entity.id: entity for entity in collection.entities}
         self.typed = {one.entity for one in curation.entities if one.type}
+        self.named = curation.named_entities()
 
     @cached_property
     def places(self) -> dict[str, list[tuple[Record, LinkedMention]]]:
@@ -93,6 +95,15 @@ class _Shelf:
     def at(self, entity: str) -> tuple[tuple[Record, int], ...]:
         """Where an entity is mentioned: articles and code points."""
         return tuple((record, mention.start) for record, mention in self.places[entity])
+
+    def in_turn(self, namesakes: Namesakes) -> tuple[tuple[Record, int], ...]:
+        """Where people of one name stand: the first article of each, then the second …"""
+        first: dict[str, tuple[Record, int]] = {}
+        for entity in namesakes.entities:
+            for record, start in self.at(entity):
+                first.setdefault(record.article.id, (record, start))
+        turns = zip_longest(*namesakes.articles)
+        return tuple(first[article] for turn in turns for article in turn if article in first)
 
 
 def _short_names(shelf: _Shelf) -> Iterator[_Doubt]:
@@ -114,6 +125,39 @@ def _short_names(shelf: _Shelf) -> Iterator[_Doubt]:
             )
 
 
+def _namesakes(shelf: _Shelf) -> Iterator[_Doubt]:
+    """One name that was told apart into several people, or that may be of several."""
+    for one in shelf.collection.namesakes:
+        if not shelf.named.isdisjoint(one.entities):
+            continue
+        name = one.labels[0].rpartition(" (")[0]
+        parts = " – ".join(f"{label} in {len(held)}" for label, held in zip(one.labels, one.articles, strict=True))
+        confirmed = tuple(line for id in one.entities for line in (f"- entity: {id}", "  type: person"))
+        if len(one.entities) > 1:
+            said = f"{name} was taken for {len(one.entities)} people, by article: {parts}. {_sentence(one.reason)}"
+            instead: tuple[str, ...] = (f"- entity: people/{slug(name)}", "  type: person")
+        else:
+            said = f"{name} was taken for one person. By article it could be {parts}. {_sentence(one.reason)}"
+            instead = _split(one.entities[0], zip(one.labels, one.articles, strict=True))
+        yield _Doubt(said, shelf.in_turn(one), confirmed, instead)
+
+
+def _sentence(reason: str) -> str:
+    return f"{reason[0].upper()}{reason[1:]}."
+
+
+def _split(entity: str, parts: Iterable[tuple[str, Iterable[str]]]) -> tuple[str, ...]:
+    """The lines of a split; each part has its label and the ids of its articles."""
+    return (
+        f"- split: {entity}",
+        "  into:",
+        *(
+            f"    - {{prefLabel: {_quoted(label)}, articles: [{', '.join(map(_quoted, articles))}]}}"
+            for label, articles in parts
+        ),
+    )
+
+
 def _spellings(shelf: _Shelf) -> Iterator[_Doubt]:
     """Names that are taken for spellings of one person's."""
     for entity in shelf.collection.entities:
@@ -128,14 +172,7 @@ def _spellings(shelf: _Shelf) -> Iterator[_Doubt]:
                 f"“{'”, “'.join(full)}” was taken for another spelling of {entity.name}.",
                 tuple(place for form in full for place in forms[form]),
                 (f"- entity: {entity.id}", f"  altLabel: [{', '.join(map(_quoted, full))}]"),
-                (
-                    f"- split: {entity.id}",
-                    "  into:",
-                    *(
-                        f"    - {{prefLabel: {_quoted(form)}, articles: [{', '.join(map(_quoted, articles[form]))}]}}"
-                        for form in full
-                    ),
-                ),
+                _split(entity.id, articles.items()),
             )
 
 
@@ -201,6 +238,7 @@ def _glued(shelf: _Shelf) -> Iterator[_Doubt]:
 
 _KINDS: tuple[tuple[str, Callable[[_Shelf], Iterator[_Doubt]]], ...] = (
     ("names that two people share", _short_names),
+    ("people of one name", _namesakes),
     ("spellings of one name", _spellings),
     ("agencies without a country", _agencies),
     ("one name, two types", _types),

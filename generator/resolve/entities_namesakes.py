@@ -264,5 +264,10 @@ def _reason(lives: Sequence[Life], company: str) -> str:
     occupations = [_occupation(life) for life in lives]
     countries = [" or ".join(country_name(code) for code in sorted(life.countries)) for life in lives]
     years = [_year(life) for life in lives]
-    kinds = [" – ".join(found) for found in (occupations, countries, years) if all(found) and len(set(found)) > 1]
+    told = [
+        (occupations, _other_world),
+        (countries, lambda one, other: _disjoint(one.countries, other.countries)),
+        (years, _lifetimes_apart),
+    ]
+    kinds = [" – ".join(found) for found, differ in told if differ(lives[0], lives[1]) and all(found)]
     return "; ".join([company, *kinds])
