@@ -9,13 +9,13 @@ from itertools import islice
 from generator.curation import ENTITIES
 from generator.model import FOLDERS, Entity
 from generator.settings import Settings
-from generator.write import addresses, charts, words
+from generator.write import addresses, borders, charts, words
 from generator.write import map as maps
+from generator.write.borders import Part, parts
 from generator.write.catalogue import Catalogue, Page
 from generator.write.kwic import Line, concordance, markdown
 from generator.write.markdown import Value, bullets, div, heading, page
-from generator.write.pages import borders, indexed, lines
-from generator.write.pages.borders import Part, parts
+from generator.write.pages import indexed, lines
 from generator.write.pages.described import described, structured
 from generator.write.pages.said import Quote, date, filed_under, said
 

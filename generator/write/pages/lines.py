@@ -10,10 +10,10 @@ from anyascii import anyascii
 
 from generator.model import EntityType, Record
 from generator.write import addresses, citations, words
+from generator.write.borders import Part
 from generator.write.catalogue import Page
 from generator.write.kwic import in_language
 from generator.write.markdown import Value, bullets, div, escape, link, page, span
-from generator.write.pages.borders import Part
 
 T = TypeVar("T")
 

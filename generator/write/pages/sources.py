@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from generator.model import Record
 from generator.settings import Settings
 from generator.write import addresses, charts, words
+from generator.write.borders import parts
 from generator.write.catalogue import Catalogue, Page
 from generator.write.markdown import Value, escape, link, page, table
 from generator.write.pages import lines
-from generator.write.pages.borders import parts
 
 INDEX = "sources/index.html"
 UNKNOWN = "Source not known"

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.model import Entity
 from generator.settings import Settings
 from generator.write import addresses, words
+from generator.write.borders import newest_first, parts
 from generator.write.catalogue import Catalogue, Page
 from generator.write.markdown import Value, escape, heading, link, page, table
 from generator.write.pages import lines, said
-from generator.write.pages.borders import newest_first, parts
 
 FOLDER = "statements"
 INDEX = "statements/index.html"

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from generator.model import Record
 from generator.settings import Settings
 from generator.write import addresses, charts, words
+from generator.write.borders import parts
 from generator.write.catalogue import Catalogue, Page
 from generator.write.kwic import Line, concordance, markdown
 from generator.write.markdown import Value, bullets, div, escape, heading, link, page, table
 from generator.write.pages import lines
-from generator.write.pages.borders import parts
 
 INDEX = "timeline/index.html"
 PASSAGES_ON_A_PAGE = 200

@@ -11,10 +11,10 @@ from generator.curation import TOPICS
 from generator.model import EntityType, Topic
 from generator.settings import Settings
 from generator.write import addresses, charts, words
+from generator.write.borders import parts
 from generator.write.catalogue import Catalogue, Page
 from generator.write.markdown import Value, heading, page
 from generator.write.pages import indexed, lines
-from generator.write.pages.borders import parts
 
 NAMES = 16
 """People, organisations and places of a topic, each, beside its articles."""

@@ -95,7 +95,7 @@ def test_lists_of_many_are_spread_over_pages_by_year() -> None:
     found = {page.address for page in written(crowded())}
     assert {
         "people/leonid-brezhnev/1975.html",
-        "people/leonid-brezhnev/undated-h.html",
+        "people/leonid-brezhnev/undated-helsinki-again-1975-helsinki-again-0.html",
         "organisations/sample-institute/said-1976.html",
         "statements/unattributed/1970.html",
         "sources/sample-herald/1970.html",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.write.pages.borders import Part, parts
+from generator.write.borders import Part, parts
 
 LIMIT = 3
 
@@ -52,11 +52,10 @@ def test_every_item_is_in_one_part_and_in_order(found: list[Item]) -> None:
 
 @settings(deadline=None)
 @given(collections)
-def test_only_a_day_or_an_initial_is_longer_than_the_limit(found: list[Item]) -> None:
+def test_only_what_is_alike_in_date_and_name_is_longer_than_the_limit(found: list[Item]) -> None:
     for part in cut(found):
         if len(part.items) > LIMIT:
-            same_day = len({item[0] for item in part.items}) == 1
-            assert same_day or part.key.startswith("undated-")
+            assert len(set(part.items)) == 1
 
 
 @settings(deadline=None)
@@ -71,5 +70,8 @@ def test_one_more_item_changes_the_part_it_falls_into_and_no_other(found: list[I
 
 
 def _holds(key: str, item: Item) -> bool:
-    """Whether a part of that key is the item's year, month, day or initial, or the undated ones."""
-    return item[0].startswith(key) if item[0] else key.startswith("undated")
+    """Whether a part of that key is the item's year, month or day, or the undated ones; perhaps with its initial."""
+    when, _, filed = key.removeprefix("undated-").partition("-at-")
+    if key.startswith("undated"):
+        return not item[0] and (key == "undated" or item[1].startswith(when))
+    return item[0].startswith(when) and item[1].replace(" ", "-").startswith(filed)

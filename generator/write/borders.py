@@ -1,0 +1,139 @@
+"""Where a list too long for one page is cut: at years, then months, then days; after that, and what has no date, by
+what it is filed under: at the first letter, then the second …
+
+The borders depend on the items' own dates and names, never on how many there are before them, so that one more item
+rewrites the part it falls into and no other. Only when a part grows above the limit is it cut once more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.write import words
+
+T = TypeVar("T")
+
+LONGEST_PREFIX = 120
+"""Longest beginning by which items are parted, in characters: it becomes the name of a file."""
+
+_YEAR, _DAY = 4, 10
+"""Lengths of an ISO 8601 date cut to the year, and of a whole one; a month adds three characters to a year."""
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """A part of a list that has a page of its own."""
+
+    key: str
+    """`1975`, `1975-08`, `1975-08-01`, `1975-08-01-at-b`, `undated`, `undated-b`; in an A–Z `ba`, `bak` …"""
+    title: str
+    """The same in words."""
+    items: tuple[T, ...]
+    """In the order they came in."""
+    size: int
+    """How much it holds, in what the limit counts."""
+
+
+def newest_first(items: Iterable[T], date: Callable[[T], str]) -> list[T]:
+    """Sort by ISO 8601 date, the newest first and the undated last; those of one day stay in order."""
+    return sorted(items, key=date, reverse=True)
+
+
+def one(item: object) -> int:
+    """The size of an item that is one of what the limit counts."""
+    return 1
+
+
+def parts(
+    items: Sequence[T],
+    limit: int,
+    date: Callable[[T], str],
+    filed: Callable[[T], str],
+    size: Callable[[T], int] = one,
+) -> list[Part[T]]:
+    """Cut `items` into parts, newest first, the undated last; none at all when they are no more than `limit`.
+
+    `date` gives an item's ISO 8601 date, or the empty string; `filed` what it is filed under, in ASCII lower case;
+    `size` how much of the limit it takes. A part is larger than `limit` only when its items are alike in both, or one.
+    """
+    if sum(map(size, items)) <= limit:
+        return []
+    dated = [item for item in items if date(item)]
+    undated = [item for item in items if not date(item)]
+    return [*_cut(dated, _YEAR, limit, date, filed, size), *_undated(undated, limit, filed, size)]
+
+
+def by_prefix(
+    items: Sequence[T], limit: int, filed: Callable[[T], str], size: Callable[[T], int] = one
+) -> list[Part[T]]:
+    """Cut `items` by the shortest beginnings that leave no more than `limit` in a part, in alphabetical order."""
+    named = [(_UNSAFE.sub("-", filed(item)).strip("-")[:LONGEST_PREFIX], item) for item in items]
+    return [
+        Part(prefix, f"{prefix.replace('-', ' ').strip().capitalize()}…", tuple(group), sum(map(size, group)))
+        for prefix, group in _parted(named, 1, limit, size)
+    ]
+
+
+def _parted(
+    named: Sequence[tuple[str, T]], length: int, limit: int, size: Callable[[T], int]
+) -> list[tuple[str, list[T]]]:
+    found: list[tuple[str, list[T]]] = []
+    groups = _grouped(named, lambda pair: pair[0][:length])
+    for prefix in sorted(groups):
+        group = groups[prefix]
+        shared = _shared(min(name for name, _ in group), max(name for name, _ in group))
+        if sum(size(item) for _, item in group) <= limit or all(len(name) <= shared for name, _ in group):
+            found.append((prefix, [item for _, item in group]))
+        else:
+            found += _parted(group, shared + 1, limit, size)
+    return found
+
+
+def _shared(first: str, last: str) -> int:
+    """How many characters two texts begin with alike, and so all that stand between them in the alphabet."""
+    pairs = zip(first, last, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(first), len(last)))
+
+
+def _cut(
+    items: Sequence[T],
+    length: int,
+    limit: int,
+    date: Callable[[T], str],
+    filed: Callable[[T], str],
+    size: Callable[[T], int],
+) -> list[Part[T]]:
+    groups = _grouped(items, lambda item: date(item)[:length])
+    found: list[Part[T]] = []
+    for key in sorted(groups, reverse=True):
+        group = groups[key]
+        total = sum(map(size, group))
+        if total <= limit:
+            found.append(Part(key, words.day(key), group, total))
+        elif len(key) == length < _DAY:
+            found += _cut(group, length + 3, limit, date, filed, size)
+        else:
+            found += _below(f"{key}-at", words.day(key), by_prefix(group, limit, filed, size))
+    return found
+
+
+def _undated(items: Sequence[T], limit: int, filed: Callable[[T], str], size: Callable[[T], int]) -> list[Part[T]]:
+    total = sum(map(size, items))
+    if total > limit:
+        return _below("undated", "Undated", by_prefix(items, limit, filed, size))
+    return [Part("undated", "Undated", tuple(items), total)] if items else []
+
+
+def _below(key: str, title: str, found: Iterable[Part[T]]) -> list[Part[T]]:
+    return [Part(f"{key}-{part.key}", f"{title}, {part.title}", part.items, part.size) for part in found]
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return {name: tuple(group) for name, group in groups.items()}
