@@ -50,8 +50,16 @@ class PublishError(GeneratorError):
     """MkDocs could not make the site."""
 
 
+class SearchMissingError(GeneratorError):
+    """The program that indexes the pages for the search is not installed, or does not run."""
+
+
 class SiteMissingError(GeneratorError):
     """There is no built site where one is asked for."""
+
+
+class ExecutorError(GeneratorError):
+    """What the work was to be spread over cannot be used: other processes, other machines."""
 
 
 class LockedError(GeneratorError):
@@ -95,4 +103,8 @@ class BrokenFormatError(ArticleError):
 
 
 class AnalysisError(ArticleError):
-    """The analysis of one article failed or took too long."""
+    """The analysis of one article failed."""
+
+
+class TimeLimitError(ArticleError):
+    """Reading or analysing one article took longer than the settings allow."""
