@@ -1,5 +1,6 @@
 /* Reading Room's one script: Material's small storage functions and its early choice of scheme (inline in Material,
-   here because the Content-Security-Policy forbids inline scripts), names shown on demand, copying a citation. */
+   here because the Content-Security-Policy forbids inline scripts), names shown on demand, copying a citation, and the
+   way to search. */
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -57,13 +58,51 @@
     });
   };
 
-  document.addEventListener("pointerdown", (event) => {
-    const open = document.getElementById("__search");
-    if (open.checked && !event.target.closest(".rr-search")) open.click();
+  // Search is loaded when it is first used, so that a page that is only read stays small.
+  const assets = new URL(".", document.currentScript.src);
+  const loaded = (element) => new Promise((done, failed) => {
+    element.addEventListener("load", done);
+    element.addEventListener("error", failed);
+    document.head.append(element);
+  });
+  const loadScript = (name) => {
+    const script = document.createElement("script");
+    script.async = false; // in the order of asking
+    script.src = new URL(name, assets);
+    return loaded(script);
+  };
+  const loadStyle = (name) => {
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = new URL(name, assets);
+    return loaded(style);
+  };
+
+  const offerSearch = (box) => {
+    const field = box.querySelector("input");
+    const loadBox = () =>
+      Promise.all([loadStyle("search.css"), ...["loader", "hits", "box"].map((name) => loadScript(`search-${name}.js`))]);
+    // Where they can't be loaded, Enter still leads to the search page, which says so.
+    field.addEventListener("focus", () => loadBox().catch(() => {}), { once: true });
+    field.form.addEventListener("submit", (event) => {
+      event.preventDefault(); // a form may not be sent from file:
+      location.href = new URL(`?q=${encodeURIComponent(field.value.trim())}`, field.form.action);
+    });
+  };
+  document.addEventListener("keydown", (event) => {
+    const field = document.querySelector("[role=search] input");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !field) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    field.cameFrom = event.target;
+    field.focus();
+    field.select();
   });
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-names]").forEach(offerNames);
     document.querySelectorAll("[data-copy]").forEach(offerCopy);
+    document.querySelectorAll(".rr-search").forEach(offerSearch);
+    if (new URLSearchParams(location.search).has("mark")) loadScript("search-marks.js");
   });
 })();

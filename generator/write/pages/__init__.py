@@ -23,6 +23,7 @@ from generator.write.pages import (
     home,
     indexes,
     moved,
+    search,
     sources,
     statements,
     timeline,
@@ -43,6 +44,7 @@ BUILDERS: tuple[Builder, ...] = (
     sources.pages,
     collection.pages,
     data.pages,
+    search.pages,
     moved.pages,
 )
 
