@@ -2,79 +2,47 @@
 
 from __future__ import annotations
 
-from generator.model import Analysed, Collection, LinkedKeyword, Record
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from generator.cache import NO_CACHE, Cache
+from generator.cooccurrences import Cooccurrences
+from generator.model import Analysed, Collection, LinkedKeyword, Record, Related
 from generator.progress import Progress
 from generator.resolve import cooccurrence
-from generator.resolve.duplicates import find_duplicates
+from generator.resolve.duplicates import Duplication, find_duplicates
 from generator.resolve.entities import Linked, link_entities
 from generator.resolve.related import Portrait, find_related
+from generator.resolve.sketches import Sketches, sketch
 from generator.resolve.topics import Topics, find_topics
 from generator.settings import Settings
 
 __all__ = ["resolve"]
 
+T = TypeVar("T")
+Keywords = Sequence[tuple[LinkedKeyword, ...]]
 
-def resolve(analysed: Analysed, settings: Settings, progress: Progress) -> Collection:
-    """Make one collection of all articles and what is known of each."""
-    steps = progress.watch("resolving", range(5), 5)
-    corpus, analyses = analysed.corpus, analysed.analyses
-    next(steps)
-    linked = link_entities(analysed, settings)
-    next(steps)
-    duplications = find_duplicates(corpus.articles)
-    next(steps)
-    topics = find_topics(
-        [(article.id, analysis.keywords) for article, analysis in zip(corpus.articles, analyses, strict=True)],
-        [name for entity in linked.entities for name in (entity.name, *entity.aliases)],
-        settings.topic_min_articles,
-        corpus.curation.topics,
-        {
-            article.id: duplication.duplicate_of
-            for article, duplication in zip(corpus.articles, duplications, strict=True)
-            if duplication.duplicate_of
-        },
+
+def resolve(analysed: Analysed, settings: Settings, progress: Progress, cache: Cache = NO_CACHE) -> Collection:
+    """Make one collection of all articles and what is known of each; the same whatever `cache` holds.
+
+    The cache keeps what depends on one article alone; what looks at the whole collection is found afresh. No step takes
+    more than n log n in the number of articles.
+    """
+    linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
+    sketches = _step(progress, "comparing texts", lambda: sketch(analysed.corpus.articles, cache))
+    twins = _step(
+        progress, "finding duplicates", lambda: find_duplicates(analysed.corpus.articles, sketches.signatures)
     )
+    topics = _step(progress, "finding topics", lambda: _topics(analysed, settings, linked, twins))
     keywords = _link_keywords(analysed, linked, topics)
-    next(steps)
-    related = find_related(
-        [
-            Portrait(
-                article=article.id,
-                text=f"{article.title}\n\n{article.text}",
-                entities=frozenset(mention.entity for mention in names.mentions),
-                topics=frozenset(keyword.topic for keyword in found if keyword.topic),
-                duplicates=frozenset(other.article for other in duplication.resembles),
-            )
-            for article, names, found, duplication in zip(
-                corpus.articles, linked.articles, keywords, duplications, strict=True
-            )
-        ],
-        settings.related_per_article,
+    related = _step(
+        progress, "relating articles", lambda: _related(analysed, settings, linked, sketches, twins, keywords)
     )
-    next(steps)
-    together = cooccurrence.count(
-        [entity.id for entity in linked.entities],
-        [(analysis.sentences, names.mentions) for analysis, names in zip(analyses, linked.articles, strict=True)],
-    )
-    next(steps, None)
-    records = tuple(
-        Record(
-            article=article,
-            analysis=analysis,
-            mentions=names.mentions,
-            statements=names.statements,
-            roles=names.roles,
-            keywords=found,
-            related=neighbours,
-            resembles=duplication.resembles,
-            duplicate_of=duplication.duplicate_of,
-        )
-        for article, analysis, names, found, neighbours, duplication in zip(
-            corpus.articles, analyses, linked.articles, keywords, related, duplications, strict=True
-        )
-    )
+    together = _step(progress, "counting pairs", lambda: _together(analysed, linked))
+    corpus = analysed.corpus
     return Collection(
-        records=records,
+        records=_records(analysed, linked, keywords, related, twins),
         entities=linked.entities,
         topics=topics.topics,
         cooccurrences=together,
@@ -87,7 +55,25 @@ def resolve(analysed: Analysed, settings: Settings, progress: Progress) -> Colle
     )
 
 
-def _link_keywords(analysed: Analysed, linked: Linked, topics: Topics) -> list[tuple[LinkedKeyword, ...]]:
+def _step(progress: Progress, what: str, find: Callable[[], T]) -> T:
+    """What `find` finds, watched by `progress`."""
+    (found,) = [find() for _ in progress.watch(what, (None,), 1)]
+    return found
+
+
+def _topics(analysed: Analysed, settings: Settings, linked: Linked, twins: Sequence[Duplication]) -> Topics:
+    """The topics of the collection; of articles that repeat one another one counts, names are none."""
+    articles = analysed.corpus.articles
+    return find_topics(
+        [(article.id, analysis.keywords) for article, analysis in zip(articles, analysed.analyses, strict=True)],
+        [name for entity in linked.entities for name in (entity.name, *entity.aliases)],
+        settings.topic_min_articles,
+        analysed.corpus.curation.topics,
+        {one.id: twin.duplicate_of for one, twin in zip(articles, twins, strict=True) if twin.duplicate_of},
+    )
+
+
+def _link_keywords(analysed: Analysed, linked: Linked, topics: Topics) -> Keywords:
     """The keywords of each article with their topics and entities."""
     return [
         tuple(
@@ -100,3 +86,61 @@ def _link_keywords(analysed: Analysed, linked: Linked, topics: Topics) -> list[t
         )
         for analysis, names in zip(analysed.analyses, linked.articles, strict=True)
     ]
+
+
+def _related(
+    analysed: Analysed,
+    settings: Settings,
+    linked: Linked,
+    sketches: Sketches,
+    twins: Sequence[Duplication],
+    keywords: Keywords,
+) -> tuple[tuple[Related, ...], ...]:
+    """The neighbours of each article."""
+    portraits = [
+        Portrait(
+            article=article.id,
+            entities=frozenset(mention.entity for mention in names.mentions),
+            topics=frozenset(keyword.topic for keyword in found if keyword.topic),
+            duplicates=frozenset(other.article for other in twin.resembles),
+        )
+        for article, names, found, twin in zip(analysed.corpus.articles, linked.articles, keywords, twins, strict=True)
+    ]
+    return find_related(portraits, sketches.terms, settings.related_per_article)
+
+
+def _together(analysed: Analysed, linked: Linked) -> Cooccurrences:
+    """The pairs of entities that share an article."""
+    return cooccurrence.count(
+        [entity.id for entity in linked.entities],
+        [
+            (analysis.sentences, names.mentions)
+            for analysis, names in zip(analysed.analyses, linked.articles, strict=True)
+        ],
+    )
+
+
+def _records(
+    analysed: Analysed,
+    linked: Linked,
+    keywords: Keywords,
+    related: Sequence[tuple[Related, ...]],
+    twins: Sequence[Duplication],
+) -> tuple[Record, ...]:
+    """Each article with all that is known of it."""
+    return tuple(
+        Record(
+            article=article,
+            analysis=analysis,
+            mentions=names.mentions,
+            statements=names.statements,
+            roles=names.roles,
+            keywords=found,
+            related=neighbours,
+            resembles=twin.resembles,
+            duplicate_of=twin.duplicate_of,
+        )
+        for article, analysis, names, found, neighbours, twin in zip(
+            analysed.corpus.articles, analysed.analyses, linked.articles, keywords, related, twins, strict=True
+        )
+    )

@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import random
 import string
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.cache import NO_CACHE
 from generator.model import Article
-from generator.resolve.duplicates import MOST_NAMED, NEARLY_SAME, Duplication, find_duplicates
+from generator.resolve import duplicates
+from generator.resolve.duplicates import BANDS, MOST_NAMED, NEARLY_SAME, ROWS, Duplication
+from generator.resolve.sketches import PERMUTATIONS, sketch
 
 
 def article(id: str, text: str, date: str = "") -> Article:
@@ -16,6 +20,10 @@ def article(id: str, text: str, date: str = "") -> Article:
         id=id, path=f"{id}.txt", title=id, title_source="made", date=date, date_source="none", language="en", source="",
         authors=(), url="", rights="", encoding="utf-8", sha256="", markdown=text, text=text,
     )  # fmt: skip
+
+
+def find_duplicates(articles: Sequence[Article]) -> tuple[Duplication, ...]:
+    return duplicates.find_duplicates(articles, sketch(articles, NO_CACHE).signatures)
 
 
 def words(seed: int, count: int = 200) -> list[str]:
@@ -74,6 +82,25 @@ def test_many_copies_of_one_letter_name_only_so_many() -> None:
     assert all(len(duplication.resembles) <= MOST_NAMED for duplication in found)
     assert found[0].duplicate_of == ""
     assert all(duplication.duplicate_of for duplication in found[1:])
+
+
+def test_every_number_of_a_signature_is_used() -> None:
+    assert BANDS * ROWS == PERMUTATIONS
+
+
+def test_a_letter_in_very_many_copies_is_compared_with_few_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+    jaccard = duplicates._jaccard
+
+    def counting(one: duplicates.Shingles, other: duplicates.Shingles) -> float:
+        nonlocal compared
+        compared += 1
+        return jaccard(one, other)
+
+    monkeypatch.setattr(duplicates, "_jaccard", counting)
+    found = find_duplicates([article(f"l{n:03}", edited(words(7))) for n in range(300)])
+    assert compared <= 300 * MOST_NAMED
+    assert all(duplication.duplicate_of == "l000" for duplication in found[1:])
 
 
 _edits = st.lists(st.tuples(st.integers(0, 2), st.sets(st.integers(0, 199), max_size=12)), min_size=1, max_size=6)

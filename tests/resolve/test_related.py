@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.resolve.related import LEAST, Portrait, find_related
+from generator.cache import NO_CACHE
+from generator.model import Article, Related
+from generator.resolve import related
+from generator.resolve.related import LEAST, Portrait
+from generator.resolve.sketches import sketch
 
 FERRY = "The ferry strike stopped all traffic in the harbour and the islands waited for mail."
 FERRY_AGAIN = "A second ferry strike left the harbour empty; the islands ran short of mail and milk."
@@ -14,15 +19,30 @@ COMET_AGAIN = "The comet returned, and the telescope showed astronomers a tail o
 BREAD = "Bakers raised prices as flour became scarce after a dry summer."
 
 
-def portrait(id: str, text: str, entities: str = "", topics: str = "", duplicates: str = "") -> Portrait:
-    return Portrait(
-        id, text, frozenset(entities.split()), frozenset(topics.split()), frozenset(duplicates.split())
+Told = tuple[Portrait, str]
+
+
+def portrait(id: str, text: str, entities: str = "", topics: str = "", duplicates: str = "") -> Told:
+    """An article's portrait, and its text."""
+    sets = (frozenset(ids.split()) for ids in (entities, topics, duplicates))
+    return Portrait(id, *sets), text
+
+
+def article(id: str, text: str) -> Article:
+    return Article(
+        id=id, path=f"{id}.txt", title="", title_source="made", date="", date_source="none", language="en", source="",
+        authors=(), url="", rights="", encoding="utf-8", sha256="", markdown=text, text=text,
     )  # fmt: skip
 
 
-def neighbours(*portraits: Portrait, limit: int = 3) -> dict[str, list[str]]:
-    found = find_related(portraits, limit)
-    return {p.article: [r.article for r in related] for p, related in zip(portraits, found, strict=True)}
+def find_related(told: Sequence[Told], limit: int) -> tuple[tuple[Related, ...], ...]:
+    terms = sketch([article(one.article, text) for one, text in told], NO_CACHE).terms
+    return related.find_related([one for one, _ in told], terms, limit)
+
+
+def neighbours(*told: Told, limit: int = 3) -> dict[str, list[str]]:
+    found = find_related(told, limit)
+    return {one.article: [r.article for r in nearest] for (one, _), nearest in zip(told, found, strict=True)}
 
 
 def test_articles_on_one_matter_find_each_other() -> None:
@@ -89,12 +109,12 @@ _ids = st.frozensets(st.sampled_from(["people/eve", "places/rome", "organisation
 @given(st.lists(st.tuples(_texts, _ids), max_size=7), st.randoms(use_true_random=False))
 @settings(max_examples=40, deadline=None)
 def test_scores_are_ordered_bounded_and_free_of_the_order_of_articles(pairs, random) -> None:  # type: ignore[no-untyped-def]
-    collection = [Portrait(f"a{n}", text, names, frozenset()) for n, (text, names) in enumerate(pairs)]
-    found = dict(zip((p.article for p in collection), find_related(collection, 3), strict=True))
-    for id, related in found.items():
-        assert len(related) <= 3
-        assert id not in [r.article for r in related]
-        assert [(-r.score, r.article) for r in related] == sorted((-r.score, r.article) for r in related)
-        assert all(LEAST <= r.score <= 1 for r in related)
+    collection = [(Portrait(f"a{n}", names, frozenset()), text) for n, (text, names) in enumerate(pairs)]
+    found = dict(zip((p.article for p, _ in collection), find_related(collection, 3), strict=True))
+    for id, nearest in found.items():
+        assert len(nearest) <= 3
+        assert id not in [r.article for r in nearest]
+        assert [(-r.score, r.article) for r in nearest] == sorted((-r.score, r.article) for r in nearest)
+        assert all(LEAST <= r.score <= 1 for r in nearest)
     random.shuffle(collection)
-    assert dict(zip((p.article for p in collection), find_related(collection, 3), strict=True)) == found
+    assert dict(zip((p.article for p, _ in collection), find_related(collection, 3), strict=True)) == found
