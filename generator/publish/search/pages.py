@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 
@@ -49,8 +51,13 @@ class Page:
     """SHA-256 of `document`."""
 
 
-_RECORD = re.compile(rb"\sdata-search='([^']*)'")
+_RECORD = b" data-search='"
 _LANGUAGE = re.compile(rb'<html[^>]*\slang="([^"]*)"')
+FACTS = "facts="
+"""Begins the name of an anchor that holds, for hits: kind, date, source, language, and the number of words of the
+title, which comes first. Pagefind would index its own metadata as words of the page."""
+
+_MARK = b" data-pagefind-body"
 _BODY = re.compile(r"<(h1|section|article)\b[^>]*\sdata-pagefind-body\b[^>]*>(.*?)</\1>", re.DOTALL)
 """Elements that no article's text can hold, so that the first end is the right one."""
 _LEFT_OUT = re.compile(r'<nav\b.*?</nav>|(?<=\s)id="m[0-9]+"', re.DOTALL)
@@ -64,12 +71,12 @@ def read_pages(site: Path) -> Iterator[Page]:
     """The pages below `site` that carry a record, by address. Raises `PublishError` for one that cannot be read."""
     for file in sorted(site.rglob("*.html")):
         content = file.read_bytes()
-        found = _RECORD.search(content)
-        if found is None:
+        start = content.find(_RECORD) + len(_RECORD)
+        if start < len(_RECORD):
             continue
         address = file.relative_to(site).as_posix()
         try:
-            record = _decode(found[1])
+            record = _decode(content[start : content.index(b"'", start)])
         except msgspec.DecodeError as error:
             raise PublishError(
                 f"its record for the search cannot be read: {error}.",
@@ -78,33 +85,38 @@ def read_pages(site: Path) -> Iterator[Page]:
             ) from error
         language = record.lang or _language(content)
         code = _CODE.match(language.lower())
-        text = document(record, language, content.decode("utf-8"))
+        text = document(record, language, content)
         yield Page(address, record, code[0] if code else "und", hashlib.sha256(text.encode("utf-8")).hexdigest())
 
 
-def document(record: Record, language: str, content: str) -> str:
+def document(record: Record, language: str, content: bytes) -> str:
     """The page that Pagefind is given: only what is to be found, in HTML; `content` is the page as it is published.
 
     Letters of scripts that part no words stand apart, each a word: a query is parted alike, and found as a phrase.
     """
-    bodies = [f"<{tag}>{inner}</{tag}>" for tag, inner in _BODY.findall(content)]
-    head = "" if bodies else "".join(f"<p>{html.escape(name)}</p>" for name in record.names)
-    about = f"<p>{html.escape(record.about)}</p>" if record.about else ""
     title = _parted(f"<h1>{html.escape(record.title)}</h1>")
-    text = _parted(_LEFT_OUT.sub("", "".join(bodies)) + head + about)
-    values = {
-        "title": record.title,
-        "kind": record.kind,
-        "lang": language,
-        "date": record.date,
-        "source": record.source,
-    }
-    facts = "".join(
-        f'<meta data-pagefind-meta="{name}[content]" content="{html.escape(value)}">'
-        for name, value in values.items()
-        if value
+    bodies = "".join(f"<{tag}>{inner}</{tag}>" for tag, inner in _bodies(content))
+    text = _parted(_LEFT_OUT.sub("", bodies)) if bodies else title + _parted(_described(record))
+    facts = (record.kind, record.date, record.source, language, len(_parted(record.title).split()))
+    return (
+        f'<html><body><meta data-pagefind-meta="title[content]" content="{html.escape(record.title)}">'
+        f'<i id="{FACTS}{quote(json.dumps(facts), safe="")}"></i>{text}</body></html>'
     )
-    return f"<html><body>{facts}{'' if bodies else title}{text}</body></html>"
+
+
+def _described(record: Record) -> str:
+    """The other names and the line that describes, where a page is found by them alone."""
+    sentences = (", ".join(record.names), record.about)
+    return "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences if sentence)
+
+
+def _bodies(content: bytes) -> list[tuple[str, str]]:
+    """The elements that are indexed: their names, and what is in them."""
+    if _MARK not in content:
+        return []
+    text = content.decode("utf-8")
+    found: list[tuple[str, str]] = _BODY.findall(text, max(text.find("<article"), 0))
+    return found
 
 
 def _language(content: bytes) -> str:
@@ -114,6 +126,6 @@ def _language(content: bytes) -> str:
 
 def _parted(text: str) -> str:
     """Put spaces around each letter of a script that parts no words, outside of tags."""
-    if not UNSPACED.search(text):
+    if text.isascii() or not UNSPACED.search(text):
         return text
     return _TAG_OR_LETTER.sub(lambda found: found[0] if len(found[0]) > 1 else f" {found[0]} ", text)

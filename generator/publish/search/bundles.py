@@ -1,0 +1,178 @@
+"""Has Pagefind index shards, and keeps what it made: a bundle is made again only when what is indexed changes.
+
+Bundles lie in the folder of working state under the digest of all they were made from, complete or not at all. The site
+gets hard links to them, or copies where the file system knows no links.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from generator.errors import PublishError, SearchMissingError
+from generator.progress import Progress
+from generator.publish.search.pages import document
+from generator.publish.search.shards import Shard
+from generator.publish.search.twins import write_twins
+
+FORMAT = "1"
+"""Part of each bundle's key: another number makes all bundles anew."""
+AT_ONCE = 2
+"""Shards that are indexed at the same time; one takes about 300 MB."""
+IDS = "ids.json"
+ENGINE = "pagefind.js"
+"""What runs in the browser, the same for all shards."""
+
+_SIGNATURE = len(b"pagefind_dcd")
+"""Pagefind begins each of its files with these bytes, before it packs them."""
+_PARTS = ("pagefind-entry.json", "*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment")
+_FIRST = ("pagefind-worker.js", "wasm.{language}.pagefind")
+"""What the first shard of a language holds beside, for all shards of that language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A shard's index as it lies in the site."""
+
+    shard: Shard
+    key: str
+    """Digest of all it was made from."""
+    ids: Mapping[str, str]
+    """By address, what Pagefind calls each page in its results; in two shards it may call two pages alike."""
+
+
+def pagefind() -> Path:
+    """The Pagefind program. Raises `SearchMissingError` when there is none that runs."""
+    from pagefind.service import get_executable
+
+    try:
+        program = get_executable()
+        if program is not None:
+            subprocess.run([program, "--version"], check=True, capture_output=True)
+            return program
+    except (OSError, subprocess.CalledProcessError):
+        pass
+    raise SearchMissingError(
+        "The search cannot be made: Pagefind's program is missing or does not run.",
+        remedy="Install it again with `pip install --force-reinstall pagefind-bin`, and build again.",
+    )
+
+
+def make_bundles(
+    site: Path, search: Path, work: Path, found: Sequence[Shard], progress: Progress
+) -> tuple[Bundle, ...]:
+    """Put the bundle of each shard of the pages in `site` below `search`; `work` keeps them for later builds.
+
+    In the order of `found`. Raises `SearchMissingError`, `PublishError` when Pagefind fails, `OSError`. Memory goes
+    with the shards that are indexed at once.
+    """
+    program = pagefind()
+    version = subprocess.run([program, "--version"], check=True, capture_output=True, text=True).stdout.strip()
+    work.mkdir(parents=True, exist_ok=True)
+
+    def make(shard: Shard) -> Bundle:
+        key = sha256("\n".join((FORMAT, version, shard.digest)).encode("utf-8")).hexdigest()
+        ids = _read_ids(work / key)
+        if ids is None:
+            ids = _index(program, shard, site, work / key)
+        return Bundle(shard, key, ids)
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        bundles = tuple(progress.watch("indexing", threads.map(make, found), len(found)))
+    started: set[str] = set()
+    for bundle in bundles:
+        kept, language = work / bundle.key, bundle.shard.language
+        _link(kept / "bundle", search / bundle.shard.path)
+        if language not in started:
+            started.add(language)
+            _link(kept / "first", search / bundle.shard.path)
+            _link(kept / "engine", search)
+    _prune(work, {bundle.key for bundle in bundles})
+    return bundles
+
+
+def _index(program: Path, shard: Shard, site: Path, kept: Path) -> Mapping[str, str]:
+    """Index `shard` into the folder `kept`, which is there only when it is complete; returns the ids by address."""
+    new = kept.with_name(f".{kept.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    for page in shard.pages:
+        target = new / "pages" / page.address
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = document(page.record, page.language, (site / page.address).read_bytes())
+        target.write_text(text, encoding="utf-8")
+    made = new / "made"
+    folders: list[str | Path] = ["--site", new / "pages", "--output-path", made]
+    options = ["--force-language", shard.language, "--keep-index-url", "--silent"]
+    run = subprocess.run([program, *folders, *options], capture_output=True, text=True, errors="replace")
+    if run.returncode != 0:
+        reason = " ".join((run.stderr or run.stdout).split()) or f"it ended with {run.returncode}"
+        raise PublishError(
+            f"Pagefind failed on {shard.path}: {reason}.", remedy="See to memory and disk, and try again."
+        )
+    shutil.rmtree(new / "pages")
+    ids = _ids(made)
+    _take(made, new / "bundle", _PARTS)
+    _take(made, new / "first", [name.format(language=shard.language) for name in _FIRST])
+    _take(made, new / "engine", [ENGINE])
+    shutil.rmtree(made)
+    write_twins(new / "bundle", shard.path)
+    write_twins(new / "first", shard.path)
+    write_twins(new / "engine", "")
+    (new / IDS).write_text(json.dumps(ids, sort_keys=True), encoding="utf-8")
+    shutil.rmtree(kept, ignore_errors=True)
+    new.rename(kept)
+    return ids
+
+
+def _ids(made: Path) -> dict[str, str]:
+    """What Pagefind calls the pages it has indexed, by address."""
+    ids = {}
+    for file in sorted(made.glob("fragment/*.pf_fragment")):
+        fragment = json.loads(gzip.decompress(file.read_bytes())[_SIGNATURE:])
+        ids[str(fragment["url"]).removeprefix("/")] = file.stem
+    return ids
+
+
+def _read_ids(kept: Path) -> Mapping[str, str] | None:
+    """The ids of a bundle that is kept; None when there is none, or none that can be read."""
+    try:
+        return {str(address): str(id) for address, id in json.loads((kept / IDS).read_bytes()).items()}
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def _take(made: Path, target: Path, patterns: Iterable[str]) -> None:
+    """Move the files of `made` that fit one of the patterns to `target`."""
+    for file in (file for pattern in patterns for file in made.glob(pattern)):
+        there = target / file.relative_to(made)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(there)
+
+
+def _link(source: Path, target: Path) -> None:
+    """Give the files below `source` a second name below `target`, or copy them where that cannot be."""
+    for folder, _, names in os.walk(source):
+        there = target / os.path.relpath(folder, source)
+        there.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            try:
+                os.link(f"{folder}/{name}", there / name)
+            except FileExistsError:
+                continue
+            except OSError:
+                shutil.copyfile(f"{folder}/{name}", there / name)
+
+
+def _prune(work: Path, keys: Collection[str]) -> None:
+    """Forget the bundles that this build had no use for."""
+    for folder in work.iterdir():
+        if folder.name not in keys:
+            shutil.rmtree(folder)

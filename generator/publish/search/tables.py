@@ -1,0 +1,76 @@
+"""What the search page needs to count, filter and sort: kind, date and facets of each page, shard by shard.
+
+Pagefind's own filters and sorts are not used: it writes filters in an order that differs from run to run, merges the
+results of several shards by score whatever they were sorted by, and names all filters in what each query loads first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.publish.search.bundles import Bundle
+from generator.publish.search.pages import Label, Page
+from generator.publish.search.twins import call
+
+FACETS = {
+    "source": "Source",
+    "year": "Year",
+    "language": "Language",
+    "people": "People",
+    "organisations": "Organisations",
+    "places": "Places",
+    "topics": "Topics",
+}
+"""The facets in the order they are shown, with their headings."""
+KINDS = {
+    "article": "Articles",
+    "person": "People",
+    "organisation": "Organisations",
+    "place": "Places",
+    "topic": "Topics",
+    "page": "Pages",
+}
+"""The kinds of pages in the order they are shown."""
+
+
+def write_tables(bundle: Bundle, search: Path) -> None:
+    """Write the tables of one shard: `tables/…` with a row for each page, and `facets/…` where pages have any."""
+    pages = bundle.shard.pages
+    kinds = list(KINDS)
+    _write(
+        search / f"tables/{bundle.shard.path}.js",
+        call(
+            "keep",
+            f"tables/{bundle.shard.path}",
+            {
+                "ids": [bundle.ids.get(page.address, "") for page in pages],
+                "kinds": [kinds.index(page.record.kind) for page in pages],
+                "dates": [page.record.date for page in pages],
+                "addresses": [page.address for page in pages],
+            },
+        ),
+    )
+    if any(page.record.facets for page in pages):
+        facets = {name: _column(name, pages) for name in FACETS}
+        _write(search / f"facets/{bundle.shard.path}.js", call("keep", f"facets/{bundle.shard.path}", facets))
+
+
+def _column(facet: str, pages: Sequence[Page]) -> dict[str, object]:
+    """The values of a facet with their labels, by value, and for each page the numbers of those it has."""
+    pairs = [[_pair(label) for label in page.record.facets.get(facet, ())] for page in pages]
+    values = sorted({pair for found in pairs for pair in found})
+    numbers = {pair: number for number, pair in enumerate(values)}
+    return {
+        "values": [value if value == label else [value, label] for value, label in values],
+        "rows": [[numbers[pair] for pair in found] for found in pairs],
+    }
+
+
+def _pair(label: Label) -> tuple[str, str]:
+    return (label, label) if isinstance(label, str) else label
+
+
+def _write(file: Path, script: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(script, encoding="utf-8")
