@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.analyse import analyse
+from generator.cache import NO_CACHE, Cache
+from generator.executors import SERIAL, Workforce
 from generator.ingest import read_corpus
 from generator.model import Collection
 from generator.progress import Progress
@@ -12,11 +14,19 @@ from generator.resolve import resolve
 from generator.settings import Settings
 
 
-def collect(corpus_dir: Path, settings: Settings, *, workers: int, progress: Progress) -> Collection:
-    """Read, analyse and resolve the articles below `corpus_dir`.
+def collect(
+    corpus_dir: Path,
+    settings: Settings,
+    *,
+    progress: Progress,
+    workforce: Workforce = SERIAL,
+    cache: Cache = NO_CACHE,
+) -> Collection:
+    """Read, analyse and resolve the articles below `corpus_dir`; the same whatever `workforce` and `cache`.
 
-    Raises `CorpusMissingError` and `ModelMissingError`; what is wrong with one file is in `Collection.quarantined`.
+    Raises `CorpusMissingError`, `ModelMissingError` and `ExecutorError`; what is wrong with one file is in
+    `Collection.quarantined`.
     """
     corpus = read_corpus(corpus_dir, settings, progress)
-    analysed = analyse(corpus, settings, workers, progress)
-    return resolve(analysed, settings, progress)
+    analysed = analyse(corpus, settings, progress, workforce=workforce, cache=cache)
+    return resolve(analysed, settings, progress, cache)

@@ -27,6 +27,8 @@ class Limits:
     """Longest plain text that is analysed, in code points."""
     front_matter_bytes: int = 64_000
     """Largest front matter that is parsed, in bytes."""
+    article_seconds: int = 60
+    """Longest time that reading and analysing one article may take each, in seconds; 0 for any time."""
 
 
 @dataclass(frozen=True, slots=True)

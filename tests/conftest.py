@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 
 from generator.commands.build import Built, build
+from generator.executors import SERIAL
 from generator.progress import Silent
 from generator.project import Project, open_project
 from tests.shared import ROOT
@@ -30,4 +31,4 @@ def copy_of_sample(folder: Path) -> Project:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The sample collection, built once for all tests that only look at it."""
-    return build(copy_of_sample(tmp_path_factory.mktemp("sample")), 1, Silent())
+    return build(copy_of_sample(tmp_path_factory.mktemp("sample")), SERIAL, Silent())

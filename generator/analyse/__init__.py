@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator, Sequence
 
-from generator.analyse.analyser import Analyser
-from generator.analyse.executors import analyse_articles
-from generator.model import Analysed, Corpus, Quarantined
+from generator.analyse import work
+from generator.cache import NO_CACHE, Cache, digest
+from generator.errors import AnalysisError, ArticleError, TimeLimitError
+from generator.executors import SERIAL, Failure, Outcome, Workforce
+from generator.memo import memoised
+from generator.model import Analysed, Article, Corpus, Quarantined
 from generator.progress import Progress
 from generator.settings import Settings
 
-__all__ = ["Analyser", "analyse"]
+__all__ = ["analyse"]
+
+WORTH = 40
+"""A further process pays for the seconds it needs to load its models from about this many articles on."""
 
 
-def analyse(corpus: Corpus, settings: Settings, workers: int, progress: Progress) -> Analysed:
-    """Analyse every article of `corpus` in `workers` processes, 0 for a fitting number.
+def analyse(
+    corpus: Corpus, settings: Settings, progress: Progress, *, workforce: Workforce = SERIAL, cache: Cache = NO_CACHE
+) -> Analysed:
+    """Analyse every article of `corpus` that `cache` does not know.
 
-    An article whose analysis fails moves to the quarantine. Raises `ModelMissingError`.
+    An article whose analysis fails, takes longer than the settings allow, or ends the process it is done in (twice)
+    moves to the quarantine. Raises `ModelMissingError` and `ExecutorError`.
     """
-    outcomes = analyse_articles(corpus.articles, settings, workers, lexicon=corpus.curation.lexicon())
+    task = work.task(settings, corpus.curation.lexicon())
+    keys = [digest(work.content(article)) for article in corpus.articles]
+
+    def compute(missing: Sequence[int]) -> Iterator[tuple[bytes, Outcome]]:
+        if missing:
+            with workforce.at_work(len(missing), worth=WORTH) as executor:
+                contents = (work.content(corpus.articles[index]) for index in missing)
+                yield from zip((keys[index] for index in missing), executor.outcomes(task, contents), strict=True)
+
+    found = memoised(cache, work.kind(task), keys, work.decode, compute)
     articles, analyses, failed = [], [], []
-    for article, outcome in zip(
-        corpus.articles, progress.watch("analysing", outcomes, len(corpus.articles)), strict=True
-    ):
-        if isinstance(outcome, Quarantined):
-            failed.append(outcome)
+    for article, outcome in zip(corpus.articles, progress.watch("analysing", found, len(keys)), strict=True):
+        if isinstance(outcome, Failure):
+            failed.append(_quarantined(article, outcome, settings))
         else:
             articles.append(article)
             analyses.append(outcome)
@@ -33,3 +50,20 @@ def analyse(corpus: Corpus, settings: Settings, workers: int, progress: Progress
         corpus=dataclasses.replace(corpus, articles=tuple(articles), quarantined=quarantined),
         analyses=tuple(analyses),
     )
+
+
+def _quarantined(article: Article, failure: Failure, settings: Settings) -> Quarantined:
+    """The article in quarantine."""
+    error: ArticleError
+    if failure.reason == "time":
+        error = TimeLimitError(
+            f"has {len(article.text):,} characters, and its analysis took longer than the"
+            f" {settings.limits.article_seconds:,} seconds that it may take.",
+            remedy="Split it, or raise `limits: article_seconds` in mkdocs.yml.",
+        )
+    else:
+        error = AnalysisError(
+            f"The analysis failed ({failure.message or 'the process ended'}).",
+            remedy="Look for what is unusual in its text, and report it with the file if it is not.",
+        )
+    return Quarantined(article.path, type(error).__name__, f"{error.problem} {error.remedy}")

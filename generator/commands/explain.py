@@ -6,20 +6,24 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+from generator.cache import Cache
 from generator.errors import UnknownArticleError
+from generator.executors import Workforce
 from generator.explain import explain as explain_record
 from generator.pipeline import collect
 from generator.progress import Progress
 from generator.settings import Settings
 
 
-def explain(article: str, corpus: Path, settings: Settings, workers: int, progress: Progress) -> Iterator[str]:
+def explain(
+    article: str, corpus: Path, settings: Settings, workforce: Workforce, cache: Cache, progress: Progress
+) -> Iterator[str]:
     """The lines that explain one article, given by id or by path below the corpus folder.
 
-    Names depend on the whole collection, so all of it is read. Raises `UnknownArticleError`, `CorpusMissingError` and
-    `ModelMissingError`.
+    Names depend on the whole collection, so all of it is read. Raises `UnknownArticleError`, `CorpusMissingError`,
+    `ModelMissingError` and `ExecutorError`.
     """
-    collection = collect(corpus, settings, workers=workers, progress=progress)
+    collection = collect(corpus, settings, progress=progress, workforce=workforce, cache=cache)
     for record in collection.records:
         if article in (record.article.id, record.article.path):
             return explain_record(record, collection)

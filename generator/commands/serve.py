@@ -12,11 +12,14 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.commands.build import build_aside
 from generator.errors import AddressError, GeneratorError
+from generator.executors import Workforce
 from generator.progress import Progress
 from generator.project import Project
 
 
-def serve(open_collection: Callable[[], Project], host: str, port: int, workers: int, progress: Progress) -> None:
+def serve(
+    open_collection: Callable[[], Project], host: str, port: int, workforce: Workforce, progress: Progress
+) -> None:
     """Build aside from docs/ and site/, serve the result at `host:port`, and build again when a file changes.
 
     `open_collection` reads the configuration anew for every build. Open pages reload themselves. Returns when the
@@ -27,7 +30,7 @@ def serve(open_collection: Callable[[], Project], host: str, port: int, workers:
     def build() -> Project:
         project = open_collection()
         here = dataclasses.replace(project, site=project.work / "serve" / "site")
-        build_aside(here, workers, progress)
+        build_aside(here, workforce, progress)
         return here
 
     def build_again() -> None:

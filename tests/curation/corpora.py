@@ -43,7 +43,7 @@ def build(folder: Path, settings: Settings = DEFAULT, **curation: str) -> Collec
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return collect(folder, settings, workers=1, progress=Silent())
+    return collect(folder, settings, progress=Silent())
 
 
 def entities(collection: Collection) -> dict[str, Entity]:

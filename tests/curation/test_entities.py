@@ -236,13 +236,13 @@ def test_a_name_of_two_bodies_that_are_made_one_is_one_mention(tmp_path: Path) -
     text = "Talks\n\nNorway was represented by the Ministries of Internal and Foreign Affairs.\n"
     (tmp_path / "corpus" / "_curation").mkdir(parents=True)
     (tmp_path / "corpus" / "talks.txt").write_text(text, encoding="utf-8")
-    before = collect(tmp_path / "corpus", Settings(), workers=1, progress=Silent())
+    before = collect(tmp_path / "corpus", Settings(), progress=Silent())
     spans = [(one.start, one.end) for one in before.records[0].mentions]
     twins = [one.entity for one in before.records[0].mentions if spans.count((one.start, one.end)) == 2]
     assert len(set(twins)) == 2
     correction = f"- entity: {twins[0]}\n  merge: [{twins[1]}]\n"
     (tmp_path / "corpus" / "_curation" / "entities.yml").write_text(correction, encoding="utf-8")
-    after = collect(tmp_path / "corpus", Settings(), workers=1, progress=Silent())
+    after = collect(tmp_path / "corpus", Settings(), progress=Silent())
     spans = [(one.start, one.end) for one in after.records[0].mentions]
     assert len(spans) == len(set(spans))
     counted = sum(one.entity == twins[0] for one in after.records[0].mentions)

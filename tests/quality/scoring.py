@@ -73,7 +73,7 @@ def floors() -> dict[str, dict[str, float]]:
 
 def write_set(one: AnnotatedSet, at: Path, folder: Path) -> None:
     """Write the tables of the set below `at` into `folder`."""
-    write_tables(collect(at / one.articles, Settings(), workers=1, progress=Silent()), folder)
+    write_tables(collect(at / one.articles, Settings(), progress=Silent()), folder)
 
 
 def score(one: AnnotatedSet, at: Path, folder: Path) -> dict[str, float]:

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator.commands.build import build
+from generator.executors import SERIAL
 from generator.progress import Silent
 from generator.project import open_project
 from tests.shared import ROOT
@@ -34,7 +35,7 @@ def build_site(folder: Path, corpus: Path) -> Path:
     """Build the articles of `corpus` in `folder` with the project's own configuration; returns the site."""
     shutil.copytree(corpus, folder / "corpus")
     begin_project(folder)
-    return build(open_project(folder / "mkdocs.yml"), 1, Silent()).site
+    return build(open_project(folder / "mkdocs.yml"), SERIAL, Silent()).site
 
 
 def begin_project(folder: Path) -> None:

@@ -1,0 +1,97 @@
+"""What a value depends on beside its inputs: the code that makes it, and the libraries that the code uses."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from generator.cache import digest
+
+_PACKAGE = Path(__file__).resolve().parent
+_IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+(?P<origin>generator[\w.]*)[ \t]+import[ \t]+(?:\((?P<several>[^)]*)\)|(?P<names>[^#\n]*))"
+    r"|import[ \t]+(?P<whole>generator[\w.]*))",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Code and libraries."""
+
+    modules: tuple[str, ...]
+    """Full names of modules of ours; what they import of ours counts too, and the tables that lie beside."""
+    libraries: tuple[str, ...]
+    """Names as pip knows them; one that is not installed counts as such."""
+
+    def fingerprint(self) -> bytes:
+        """A digest of the code and of all versions, Python's up to the second number; the same in all of a process."""
+        return _fingerprint(self)
+
+
+@cache
+def _fingerprint(needs: Needs) -> bytes:
+    return fingerprint(needs.modules, needs.libraries)
+
+
+def fingerprint(modules: Iterable[str], libraries: Iterable[str]) -> bytes:
+    """As `Needs.fingerprint`."""
+    parts: list[bytes | str] = ["python", ".".join(map(str, sys.version_info[:2]))]
+    for library in sorted(libraries):
+        parts += [library, _version(library)]
+    for file in sorted(_files(modules)):
+        parts += [file.relative_to(_PACKAGE).as_posix(), _content(file)]
+    return digest(*parts)
+
+
+def _files(modules: Iterable[str]) -> set[Path]:
+    """The files of `modules`, of what they import, and the tables beside them."""
+    waiting = list(modules)
+    seen: set[str] = set()
+    files: set[Path] = set()
+    while waiting:
+        name = waiting.pop()
+        file = _file(name)
+        if name in seen or file is None:
+            continue
+        seen.add(name)
+        files.add(file)
+        if file.parent != _PACKAGE:
+            files.update(one for one in file.parent.iterdir() if one.is_file() and one.suffix not in (".py", ".pyc"))
+        waiting.extend(_imported(_content(file).decode()))
+    return files
+
+
+def _imported(source: str) -> Iterator[str]:
+    """The modules of ours that `source` imports anywhere; of a package only those that are named."""
+    for found in _IMPORT.finditer(source):
+        origin = found["whole"] or found["origin"]
+        for line in (found["several"] or found["names"] or "").split("\n"):
+            for name in line.partition("#")[0].split(","):
+                module = f"{origin}.{name.partition(' as ')[0].strip()}"
+                yield module if _file(module) else origin
+
+
+def _file(module: str) -> Path | None:
+    """The file of a module of ours, None when there is none of that name."""
+    if not module:
+        return None
+    place = _PACKAGE.parent.joinpath(*module.split("."))
+    return next((file for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file()), None)
+
+
+@cache
+def _content(file: Path) -> bytes:
+    return file.read_bytes()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "none"

