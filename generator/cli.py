@@ -6,18 +6,23 @@ import dataclasses
 import errno
 import os
 import sys
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator import __version__
+from generator.executors import NAMES, Workforce
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from generator.cache import Cache
     from generator.commands.build import Built
-    from generator.model import Collection
+    from generator.executors import Name
+    from generator.model import Quarantined
     from generator.project import Project
 
 FINE = 0
@@ -39,12 +44,40 @@ config_option = click.option(
     show_default=True,
     help="The collection's configuration file.",
 )
+executor_option = click.option(
+    "--executor",
+    type=click.Choice(NAMES),
+    default="processes",
+    show_default=True,
+    help="Where articles are read and analysed: in this process, in several, or by Dask.",
+)
 workers_option = click.option(
     "--workers",
     type=click.IntRange(min=0),
     default=0,
     help="Number of processes for the analysis; 0, the default, chooses a fitting one.",
 )
+scheduler_option = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    default="",
+    help="The Dask scheduler to use; without it, Dask begins one of its own.",
+)
+
+
+def workforce_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give `command` the options that say who does the work; it gets them as `workforce`."""
+
+    @executor_option
+    @workers_option
+    @scheduler_option
+    @wraps(command)
+    def with_workforce(*args: object, executor: Name, workers: int, scheduler: str, **others: object) -> None:
+        if scheduler and executor != "dask":
+            raise click.UsageError("--scheduler is an address for --executor dask.")
+        command(*args, workforce=Workforce(executor, workers, scheduler), **others)
+
+    return with_workforce
 
 
 class _Commands(click.Group):
@@ -82,8 +115,8 @@ def main() -> None:
 @click.option("--corpus", type=FOLDER, help="Build from this folder instead, and leave docs/ alone.")
 @click.option("--site-dir", type=FOLDER, help="Put the site here instead of where mkdocs.yml says.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when there are warnings or quarantined files.")
-@workers_option
-def build(config: Path, corpus: Path | None, site_dir: Path | None, strict: bool, workers: int) -> None:
+@workforce_options
+def build(config: Path, corpus: Path | None, site_dir: Path | None, strict: bool, workforce: Workforce) -> None:
     """Build the site.
 
     Reads the articles, writes their pages to docs/ and has MkDocs make the site of them. The site that was there stays
@@ -101,10 +134,10 @@ def build(config: Path, corpus: Path | None, site_dir: Path | None, strict: bool
     )
     run = build_site if project.corpus.resolve() == own.corpus.resolve() else build_aside
     with drawn_progress(Console(stderr=True)) as progress:
-        built = run(project, workers, progress)
-    _print_problems(built.collection, built.warnings)
+        built = run(project, workforce, progress)
+    _print_problems(built.summary.quarantined, (*built.summary.warnings, *built.notes))
     _print_built(built)
-    if strict and (built.warnings or built.collection.quarantined):
+    if strict and (built.summary.warnings or built.summary.quarantined):
         sys.exit(PROBLEMS)
 
 
@@ -112,8 +145,8 @@ def build(config: Path, corpus: Path | None, site_dir: Path | None, strict: bool
 @click.argument("corpus", type=FOLDER)
 @click.argument("out", type=FOLDER)
 @click.option("--strict", is_flag=True, help="Exit with 1 when there are warnings or quarantined files.")
-@workers_option
-def data(corpus: Path, out: Path, strict: bool, workers: int) -> None:
+@workforce_options
+def data(corpus: Path, out: Path, strict: bool, workforce: Workforce) -> None:
     """Write the tables of the articles in CORPUS to the folder OUT, and no pages.
 
     The settings are those of mkdocs.yml in the current folder, if there is one.
@@ -125,10 +158,11 @@ def data(corpus: Path, out: Path, strict: bool, workers: int) -> None:
     from generator.settings import Settings
 
     config = Path("mkdocs.yml")
-    settings = _open(config).settings if config.exists() else Settings()
-    with drawn_progress(Console(stderr=True)) as progress:
-        collection = write_data(corpus, out, settings, workers, progress)
-    _print_problems(collection, collection.warnings)
+    project = _open(config) if config.exists() else None
+    settings = project.settings if project else Settings()
+    with drawn_progress(Console(stderr=True)) as progress, _cache(project) as cache:
+        collection = write_data(corpus, out, settings, workforce, cache, progress)
+    _print_problems(collection.quarantined, collection.warnings)
     click.echo(f"{len(collection.records)} articles, tables in {out}")
     if strict and (collection.warnings or collection.quarantined):
         sys.exit(PROBLEMS)
@@ -138,8 +172,8 @@ def data(corpus: Path, out: Path, strict: bool, workers: int) -> None:
 @config_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen at.")
-@workers_option
-def serve(config: Path, host: str, port: int, workers: int) -> None:
+@workforce_options
+def serve(config: Path, host: str, port: int, workforce: Workforce) -> None:
     """Show the site in a browser, and build it again when a file changes.
 
     Watches the corpus, docs/ and the configuration. Works aside: docs/ and the site that `build` made stay as they are.
@@ -150,7 +184,7 @@ def serve(config: Path, host: str, port: int, workers: int) -> None:
     from generator.commands.serve import serve as serve_site
 
     with drawn_progress(Console(stderr=True)) as progress:
-        serve_site(lambda: _open(config), host, port, workers, progress)
+        serve_site(lambda: _open(config), host, port, workforce, progress)
 
 
 @main.command()
@@ -196,8 +230,8 @@ def check(config: Path, site_dir: Path | None) -> None:
 @click.argument("article")
 @config_option
 @click.option("--corpus", type=FOLDER, help="Look in this folder instead of the one mkdocs.yml names.")
-@workers_option
-def explain(article: str, config: Path, corpus: Path | None, workers: int) -> None:
+@workforce_options
+def explain(article: str, config: Path, corpus: Path | None, workforce: Workforce) -> None:
     """Print what was found in ARTICLE, with the rule that found it and its sentence.
 
     ARTICLE is an article's id (as in its address) or its path below the corpus folder.
@@ -208,8 +242,8 @@ def explain(article: str, config: Path, corpus: Path | None, workers: int) -> No
     from generator.commands.explain import explain as lines_about
 
     project = _open(config)
-    with drawn_progress(Console(stderr=True)) as progress:
-        lines = lines_about(article, corpus or project.corpus, project.settings, workers, progress)
+    with drawn_progress(Console(stderr=True)) as progress, _cache(project) as cache:
+        lines = lines_about(article, corpus or project.corpus, project.settings, workforce, cache, progress)
     for line in lines:
         click.echo(line)
 
@@ -217,8 +251,8 @@ def explain(article: str, config: Path, corpus: Path | None, workers: int) -> No
 @main.command()
 @config_option
 @click.option("--corpus", type=FOLDER, help="Look in this folder instead of the one mkdocs.yml names.")
-@workers_option
-def review(config: Path, corpus: Path | None, workers: int) -> None:
+@workforce_options
+def review(config: Path, corpus: Path | None, workforce: Workforce) -> None:
     """Print the decisions that a person should look at, each with its sentences.
 
     What is printed is YAML for `_curation/entities.yml`: paste what is right, or what its comments offer instead.
@@ -229,8 +263,8 @@ def review(config: Path, corpus: Path | None, workers: int) -> None:
     from generator.commands.review import review as doubts_in
 
     project = _open(config)
-    with drawn_progress(Console(stderr=True)) as progress:
-        lines = doubts_in(corpus or project.corpus, project.settings, workers, progress)
+    with drawn_progress(Console(stderr=True)) as progress, _cache(project) as cache:
+        lines = doubts_in(corpus or project.corpus, project.settings, workforce, cache, progress)
     for line in lines:
         click.echo(line)
 
@@ -242,9 +276,23 @@ def _open(config: Path) -> Project:
     return open_project(config)
 
 
-def _print_problems(collection: Collection, warnings: Iterable[str]) -> None:
+@contextmanager
+def _cache(project: Project | None) -> Iterator[Cache]:
+    """What earlier builds of `project` have kept, for use in a `with` statement; what is wrong with it is printed."""
+    from generator.cache import NO_CACHE, CacheFile
+
+    if project is None:
+        yield NO_CACHE
+        return
+    with CacheFile(project.work) as cache:
+        yield cache
+    for warning in cache.warnings:
+        click.echo(f"warning: {warning}", err=True)
+
+
+def _print_problems(quarantined: Iterable[Quarantined], warnings: Iterable[str]) -> None:
     """Name each quarantined file with its remedy, then each warning, on the error stream."""
-    for one in collection.quarantined:
+    for one in quarantined:
         where = one.path if one.line is None else f"{one.path}:{one.line}"
         click.echo(f"quarantined: {where}: {one.message}", err=True)
     for warning in warnings:
@@ -257,17 +305,19 @@ def _print_built(built: Built) -> None:
 
     from generator.commands.console import print_summary
 
-    collection, changes = built.collection, built.changes
+    summary, changes = built.summary, built.changes
     difference = f" ({changes.new} new, {changes.changed} changed, {changes.removed} removed)" if changes else ""
+    rendered = f"{built.rendered} rendered" if built.rendered else "nothing has changed"
     home = built.site / "index.html"
     print_summary(
         Console(),
         (
-            ("articles", f"{len(collection.records)}{difference}"),
-            ("quarantined", str(len(collection.quarantined))),
-            ("entities", str(len(collection.entities))),
-            ("topics", str(len(collection.topics))),
-            ("warnings", str(len(built.warnings))),
+            ("articles", f"{summary.articles}{difference}"),
+            ("quarantined", str(len(summary.quarantined))),
+            ("entities", str(summary.entities)),
+            ("topics", str(summary.topics)),
+            ("pages", rendered),
+            ("warnings", str(len(summary.warnings))),
             ("seconds", f"{built.seconds:.1f}"),
             ("open", os.path.relpath(home)),
         ),

@@ -5,29 +5,38 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.model import Collection
-from generator.pipeline import collect
+from generator.commands.last_build import Summary, forget_summary, inputs_of, keep_summary, last_summary
 from generator.progress import Progress, Stopwatch
-from generator.project import Project
 from generator.publish import pages
 from generator.publish.lock import only_build
-from generator.publish.site import check_configuration, publish, refresh_theme
-from generator.write import write_images, write_pages, write_tables
+from generator.publish.swap import clear_up
+from generator.publish.theme import refresh_theme
+
+if TYPE_CHECKING:
+    from generator.cache import CacheFile
+    from generator.executors import Workforce
+    from generator.model import Collection
+    from generator.project import Project
+    from generator.publish.site import Published
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build did."""
 
-    collection: Collection
+    summary: Summary
     site: Path
-    warnings: tuple[str, ...]
-    """Of the corpus, then of the pages."""
+    notes: tuple[str, ...]
+    """What was wrong with the machine's own files; the site is the same."""
     changes: Changes | None
     """What differs from the site that was there before; None when there was none."""
+    rendered: int
+    """How many pages were made anew."""
     seconds: float
 
 
@@ -35,59 +44,114 @@ class Built:
 class Changes:
     """How many articles differ from those of an earlier site."""
 
-    new: int
-    changed: int
-    removed: int
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
 
 
-def build(project: Project, workers: int, progress: Progress) -> Built:
-    """Build the site of the collection `project`; `workers` is the number of processes, 0 for a fitting one.
+NO_CHANGES = Changes()
 
-    The generated pages go to docs/, from where MkDocs alone can make the site again. Raises `CorpusMissingError`,
-    `SettingsError`, `ModelMissingError`, `LockedError` and `PublishError`; the site that was there stays then.
+
+def build(project: Project, workforce: Workforce, progress: Progress) -> Built:
+    """Build the site of the collection `project`; `workforce` reads and analyses its articles and renders its pages.
+
+    The generated pages go to docs/, from where MkDocs alone can make the site again. When nothing has changed since the
+    last build, nothing is made. Raises `CorpusMissingError`, `SettingsError`, `ModelMissingError`, `LockedError`,
+    `PublishError`, `SearchMissingError` and `ExecutorError`; the site that was there stays then.
     """
-    with only_build(project.work):
-        staged, collection, missing, watch = _write(project, workers, progress)
-        warnings = (*missing, *pages.move_into(project.docs, staged))
-        shutil.rmtree(staged)
-        return _publish(project, project.docs, collection, warnings, watch)
+    return _build(project, project.docs, workforce, progress)
 
 
-def build_aside(project: Project, workers: int, progress: Progress) -> Built:
+def build_aside(project: Project, workforce: Workforce, progress: Progress) -> Built:
     """Build as `build` does, but leave docs/ alone: the generated pages stay in the folder of working state."""
-    with only_build(project.work):
-        staged, collection, missing, watch = _write(project, workers, progress)
-        pages.add_hand_written(project.docs, staged)
-        return _publish(project, staged, collection, missing, watch)
+    return _build(project, project.work / "pages", workforce, progress)
 
 
-def _write(project: Project, workers: int, progress: Progress) -> tuple[Path, Collection, tuple[str, ...], Stopwatch]:
-    """Collect, and write pages, tables and pictures to a fresh folder; returns it, and what there is to warn of."""
-    watch = Stopwatch(progress)
-    refresh_theme(project)
+def _build(project: Project, docs: Path, workforce: Workforce, progress: Progress) -> Built:
+    """Build with the generated pages in `docs`."""
+    from generator.cache import CacheFile
+
+    with only_build(project.work), CacheFile(project.work) as cache:
+        watch = Stopwatch(progress)
+        clear_up(project.site)
+        refresh_theme(project)
+        own = pages.inventory(project.docs)
+        before = own if docs == project.docs else pages.inventory(docs)
+        inputs = inputs_of(project, own.by_hand)
+        if (last := last_summary(project, inputs, before)) is not None:
+            return Built(last, project.site, cache.warnings, NO_CHANGES, 0, watch.elapsed())
+        forget_summary(project)
+        collection, moved, warnings = _write(project, docs, own, before, workforce, cache, watch)
+        changes = _changes(project.site / "data" / "articles.csv", collection)
+        published = _publish(project, docs, moved, own, workforce, watch)
+        cache.finish()
+        summary = _summary(collection, (*warnings, *published.warnings))
+        if not published.depends:
+            after = pages.Inventory(moved, own.by_hand if docs == project.docs else {})
+            keep_summary(project, inputs, after, summary)
+        return Built(summary, project.site, cache.warnings, changes, published.rendered, watch.elapsed())
+
+
+def _write(
+    project: Project,
+    docs: Path,
+    own: pages.Inventory,
+    before: pages.Inventory,
+    workforce: Workforce,
+    cache: CacheFile,
+    watch: Stopwatch,
+) -> tuple[Collection, Mapping[str, str], tuple[str, ...]]:
+    """Bring the generated pages, tables and pictures in `docs` to the state of the corpus.
+
+    Returns the collection, the digests of the generated files by path, and what there is to warn of.
+    """
+    from generator.pipeline import collect
+    from generator.publish.site import check_configuration
+    from generator.write import write_images, write_pages, write_tables
+
     check_configuration(project)
-    collection = collect(project.corpus, project.settings, workers=workers, progress=watch)
-    staged = project.work / "pages"
+    collection = collect(project.corpus, project.settings, progress=watch, workforce=workforce, cache=cache)
+    staged = project.work / "staged"
     shutil.rmtree(staged, ignore_errors=True)
-    write_pages(collection, project.settings, staged, watch)
+    staged.mkdir()
+    written = write_pages(collection, project.settings, staged, watch, cache=cache, present=before.generated)
     write_tables(collection, staged / "data")
-    return staged, collection, write_images(collection, project.corpus, staged), watch
+    missing = write_images(collection, project.corpus, staged)
+    kept = dict(written.kept)
+    if docs != project.docs:
+        kept |= pages.add_hand_written(project.docs, own.by_hand, staged, before)
+        pages.remove(docs, before.by_hand)
+    moved = pages.move_into(docs, staged, kept)
+    shutil.rmtree(staged)
+    return collection, moved.generated, (*missing, *moved.warnings)
 
 
 def _publish(
-    project: Project, docs: Path, collection: Collection, warnings: tuple[str, ...], watch: Stopwatch
-) -> Built:
+    project: Project,
+    docs: Path,
+    moved: Mapping[str, str],
+    own: pages.Inventory,
+    workforce: Workforce,
+    watch: Stopwatch,
+) -> Published:
     """Make the site of `docs`, and note the times beside it."""
-    changes = _changes(project.site / "data" / "articles.csv", collection)
-    found = publish(project, docs, project.site, watch)
+    from generator.publish.site import publish
+
+    published = publish(project, docs, watch, sources={**own.by_hand, **moved}, workforce=workforce)
     timings = {what: round(seconds, 3) for what, seconds in watch.seconds.items()}
     (project.site.parent / "timings.json").write_text(json.dumps(timings, indent=1) + "\n", encoding="utf-8")
-    return Built(
-        collection=collection,
-        site=project.site,
-        warnings=(*collection.warnings, *warnings, *found),
-        changes=changes,
-        seconds=watch.elapsed(),
+    return published
+
+
+def _summary(collection: Collection, warnings: tuple[str, ...]) -> Summary:
+    return Summary(
+        articles=len(collection.records),
+        entities=len(collection.entities),
+        topics=len(collection.topics),
+        files=collection.files,
+        ignored=collection.ignored,
+        quarantined=collection.quarantined,
+        warnings=(*collection.warnings, *warnings),
     )
 
 

@@ -2,104 +2,187 @@
 
 The list of them lies in docs/ itself, so that it is lost or kept together with the files. Each file is moved into place
 whole, and the list names its old and its new digest before that: a build that is killed leaves every file either old or
-new, and known as generated.
+new, and known as generated. Beside the digest stand size and time of change, so that a file which nobody has touched
+since need not be read again to know it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
+import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 LIST = ".generated.json"
-"""Name of the list in docs/: paths below docs/, each with the SHA-256 digests that its file may have."""
+"""Name of the list in docs/: of each path below docs/ what is known of its file."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def move_into(docs: Path, staged: Path) -> tuple[str, ...]:
+class Made(NamedTuple):
+    """What the list says of a file."""
+
+    digests: tuple[str, ...]
+    """SHA-256 digests that the file may have: one, or more when a build was at work when the list was written."""
+    size: int = -1
+    """In bytes."""
+    mtime_ns: int = -1
+    """When it was changed last: nanoseconds since 1970; -1 where only the digest can tell whether it is that file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The files of docs/ by path, with their SHA-256 digests in hex."""
+
+    generated: Mapping[str, str]
+    """As a build left them."""
+    by_hand: Mapping[str, str]
+    """Made, or changed since, by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What came of moving generated files into docs/."""
+
+    generated: Mapping[str, str]
+    """The generated files that docs/ holds now, by path, with their digests."""
+    warnings: tuple[str, ...]
+    """One for each hand-written file that stands where a generated one belongs."""
+
+
+def inventory(docs: Path) -> Inventory:
+    """Look at every file of `docs`, and read those that are not known by their size and time of change."""
+    before = _read_list(docs)
+    generated: dict[str, str] = {}
+    by_hand: dict[str, str] = {}
+    for path in files_below(docs):
+        made = before.get(path)
+        digest = _digest_of(docs / path, made)
+        (generated if made and digest in made.digests else by_hand)[path] = digest
+    return Inventory(generated, by_hand)
+
+
+def move_into(docs: Path, staged: Path, kept: Mapping[str, str] = NOTHING) -> Moved:
     """Move the generated files below `staged` into `docs`, and remove those of earlier builds that are no more.
 
-    A file that no build wrote, or that was changed by hand since, stays as it is. Returns a warning for each such file
-    that stands where a generated one belongs.
+    `kept` gives the digests of generated files that lie in `docs` already and stay. A file that no build wrote, or that
+    was changed by hand since, stays as it is.
     """
     docs.mkdir(parents=True, exist_ok=True)
     before = _read_list(docs)
-    now = {path: _digest(staged / path) for path in _files_below(staged)}
-    kept = [path for path in now if _is_hand_written(docs / path, {*before.get(path, ()), now[path]})]
-    for path in kept:
-        del now[path]
-    either = {path: [*before.get(path, ()), now[path]] for path in now}
-    _write_list(docs, {**before, **either})
-    for path, digest in now.items():
+    new = {path: _known(staged / path) for path in files_below(staged)}
+    in_the_way = [path for path in new if _is_hand_written(docs / path, before.get(path), new[path].digests)]
+    for path in in_the_way:
+        del new[path]
+    now = {path: _known(docs / path, digest) for path, digest in kept.items()} | new
+    either = {path: Made((*before[path].digests, *new[path].digests)) if path in before else new[path] for path in new}
+    if either or before.keys() != now.keys():
+        _write_list(docs, {**before, **either})
+    for path, made in new.items():
         target = docs / path
-        if not target.exists() or _digest(target) != digest:
+        if path in before and target.exists() and _digest_of(target, before[path]) in made.digests:
+            now[path] = _known(target, made.digests[0])
+        else:
             target.parent.mkdir(parents=True, exist_ok=True)
             (staged / path).replace(target)
-    for path in sorted(set(before) - set(now)):
-        if not _is_hand_written(docs / path, before[path]):
-            (docs / path).unlink(missing_ok=True)
-            _remove_empty_folders(docs, Path(path).parent)
-    _write_list(docs, {path: [digest] for path, digest in now.items()})
-    return tuple(
-        f"{docs.name}/{path} was written by hand, so the generated page of that name is left out: rename it"
-        for path in kept
+    gone = sorted(before.keys() - now.keys())
+    remove(docs, (path for path in gone if not _is_hand_written(docs / path, before[path], ())))
+    if now != before:
+        _write_list(docs, now)
+    return Moved(
+        generated={path: made.digests[0] for path, made in now.items()},
+        warnings=tuple(
+            f"{docs.name}/{path} was written by hand, so the generated page of that name is left out: rename it"
+            for path in in_the_way
+        ),
     )
 
 
-def add_hand_written(docs: Path, staged: Path) -> None:
-    """Copy the files of `docs` that no build made to `staged`, over generated ones of the same name."""
-    before = _read_list(docs)
-    for path in _files_below(docs):
-        if _is_hand_written(docs / path, before.get(path, ())):
-            target = staged / path
+def add_hand_written(docs: Path, by_hand: Mapping[str, str], staged: Path, aside: Inventory) -> dict[str, str]:
+    """Copy the files `by_hand` of `docs` to `staged`, over generated ones of the same name.
+
+    Those that `aside`, where `staged` will be moved to, holds already are not copied but returned with their digests.
+    """
+    kept = {}
+    for path, digest in by_hand.items():
+        target = staged / path
+        if aside.generated.get(path) == digest:
+            target.unlink(missing_ok=True)
+            kept[path] = digest
+        else:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(docs / path, target)
+    return kept
 
 
-def remove_generated(docs: Path) -> None:
-    """Remove every file of `docs` that a build made, and the list of them."""
-    for path, digests in _read_list(docs).items():
-        if not _is_hand_written(docs / path, digests):
-            (docs / path).unlink(missing_ok=True)
-            _remove_empty_folders(docs, Path(path).parent)
-    (docs / LIST).unlink(missing_ok=True)
+def remove(docs: Path, paths: Iterable[str]) -> None:
+    """Remove files of `docs`, and the folders that this leaves empty."""
+    for path in paths:
+        (docs / path).unlink(missing_ok=True)
+        with suppress(OSError):
+            for folder in Path(path).parents:
+                if folder.parts:
+                    (docs / folder).rmdir()
 
 
-def _files_below(folder: Path) -> Iterator[str]:
+def files_below(folder: Path) -> tuple[str, ...]:
     """Paths of all files below `folder` but those whose name or folder begins with a dot, in order, with `/`."""
-    found = (path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file())
-    return (path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
+    paths = []
+    start = len(os.fspath(folder)) + 1
+    for here, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = here[start:].replace(os.sep, "/")
+        paths += [f"{below}/{name}" if below else name for name in names if not name.startswith(".")]
+    return tuple(sorted(paths))
 
 
-def _is_hand_written(file: Path, digests: Collection[str]) -> bool:
-    """Whether `file` exists and is none of those that `digests` stand for."""
-    return file.exists() and _digest(file) not in digests
+def _is_hand_written(file: Path, made: Made | None, digests: Collection[str]) -> bool:
+    """Whether `file` exists and is neither what the list says of it nor one that `digests` stand for."""
+    return file.exists() and _digest_of(file, made) not in {*(made.digests if made else ()), *digests}
+
+
+def _known(file: Path, digest: str = "") -> Made:
+    """What the list will say of `file`, whose digest is computed where it is not given."""
+    found = file.stat()
+    return Made((digest or _digest(file),), found.st_size, found.st_mtime_ns)
+
+
+def _digest_of(file: Path, made: Made | None) -> str:
+    """The digest of `file`, which is read unless the list knows it by its size and time of change."""
+    if made and len(made.digests) == 1:
+        found = file.stat()
+        if (found.st_size, found.st_mtime_ns) == made[1:]:
+            return made.digests[0]
+    return _digest(file)
 
 
 def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _read_list(docs: Path) -> dict[str, list[str]]:
+def _read_list(docs: Path) -> dict[str, Made]:
     """The list of generated files; empty when there is none or it cannot be read."""
+    import msgspec
+
     try:
-        values = json.loads((docs / LIST).read_text(encoding="utf-8"))
-        return {str(path): [str(digest) for digest in digests] for path, digests in values.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
+        text = (docs / LIST).read_bytes()
+        try:
+            return msgspec.json.decode(text, type=dict[str, Made])
+        except msgspec.ValidationError:  # written before size and time were kept
+            alone = msgspec.json.decode(text, type=dict[str, tuple[str, ...]])
+            return {path: Made(digests) for path, digests in alone.items()}
+    except (OSError, ValueError):
         return {}
 
 
-def _write_list(docs: Path, digests: Mapping[str, list[str]]) -> None:
+def _write_list(docs: Path, made: Mapping[str, Made]) -> None:
+    import msgspec
+
     new = docs / f"{LIST}.new"
-    new.write_text(json.dumps(digests, indent=0, sort_keys=True), encoding="utf-8")
+    new.write_bytes(msgspec.json.format(msgspec.json.encode(made, order="sorted"), indent=0))
     new.replace(docs / LIST)
-
-
-def _remove_empty_folders(docs: Path, folder: Path) -> None:
-    """Remove `folder`, a path below `docs`, and those above it, as far as they are empty."""
-    with suppress(OSError):
-        while folder.parts:
-            (docs / folder).rmdir()
-            folder = folder.parent

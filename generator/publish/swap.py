@@ -12,6 +12,14 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
+def beside(place: Path) -> Path:
+    """A name for the folder that shall take `place`: in the same file system, and of this process alone.
+
+    Its name is not that of an earlier build's, whose last process may still be about to end.
+    """
+    return place.with_name(f".{place.name}.{os.getpid()}.new")
+
+
 def put_in_place(new: Path, place: Path) -> None:
     """Make the folder `new` the one at `place`; what was there is removed. Both lie in one file system.
 
@@ -22,12 +30,25 @@ def put_in_place(new: Path, place: Path) -> None:
         new.rename(place)
         return
     if not _exchange(new, place):
-        old = place.with_name(f".{place.name}.old")
+        old = _aside(place)
         shutil.rmtree(old, ignore_errors=True)
         place.rename(old)
         new.rename(place)
         new = old
-    shutil.rmtree(new)
+    shutil.rmtree(new, ignore_errors=True)
+
+
+def clear_up(place: Path) -> None:
+    """Remove what builds that were killed have left beside `place`, and put back what they had moved aside."""
+    old = _aside(place)
+    if old.exists() and not place.exists():
+        old.rename(place)
+    for left in (old, *place.parent.glob(f".{place.name}.*new")):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _aside(place: Path) -> Path:
+    return place.with_name(f".{place.name}.old")
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -21,10 +21,13 @@ class Watcher(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it has 
         """Report to `progress`."""
         self._progress = progress
         self._written: Iterator[None] = iter(())
+        self.pages = 0
+        """How many pages the run has."""
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """All pages are read; begin to count those that are written."""
-        self._written = self._progress.watch("rendering", repeat(None), len(files.documentation_pages()))
+        self.pages = len(files.documentation_pages())
+        self._written = self._progress.watch("rendering", repeat(None), self.pages)
         next(self._written)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:

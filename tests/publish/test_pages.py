@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -8,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.pages import LIST, add_hand_written, move_into
+from generator.publish.pages import LIST, Inventory, add_hand_written, inventory, move_into
 
 names = st.sampled_from(["index.md", "articles/a.md", "articles/b.md", "people/x/y.md", "data/build.json"])
 pages = st.dictionaries(names, st.sampled_from(["one", "two", "three"]))
@@ -37,7 +40,7 @@ def test_docs_hold_what_the_last_build_made_and_nothing_of_earlier_ones(builds: 
     with tempfile.TemporaryDirectory() as folder:
         docs = Path(folder, "docs")
         for made in builds:
-            assert move_into(docs, stage(Path(folder, "staged"), made)) == ()
+            assert move_into(docs, stage(Path(folder, "staged"), made)).warnings == ()
         assert content(docs) == builds[-1]
         assert not [one for one in docs.rglob("*") if one.is_dir() and not any(one.iterdir())]
 
@@ -52,7 +55,7 @@ def test_hand_written_files_stay_whatever_is_built(
         docs.mkdir()
         fill(docs, by_hand)
         for made in (first, second):
-            warnings = move_into(docs, stage(Path(folder, "staged"), made))
+            warnings = move_into(docs, stage(Path(folder, "staged"), made)).warnings
             assert content(docs) == made | by_hand
             assert len(warnings) == len(made.keys() & by_hand.keys())
 
@@ -61,7 +64,7 @@ def test_a_generated_page_that_was_changed_by_hand_stays(tmp_path: Path) -> None
     docs = tmp_path / "docs"
     move_into(docs, stage(tmp_path / "staged", {"index.md": "made", "a.md": "made"}))
     (docs / "index.md").write_text("mended", encoding="utf-8")
-    (warning,) = move_into(docs, stage(tmp_path / "staged", {"index.md": "made again"}))
+    (warning,) = move_into(docs, stage(tmp_path / "staged", {"index.md": "made again"})).warnings
     assert content(docs) == {"index.md": "mended"}
     assert "docs/index.md was written by hand" in warning
 
@@ -83,14 +86,47 @@ def test_a_build_that_is_killed_leaves_no_page_that_the_next_takes_for_hand_writ
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(Path, "replace", replace_or_die)
         move_into(docs, staged)
-    assert move_into(docs, stage(tmp_path / "staged", {"a.md": "3", "d.md": "3"})) == ()
+    assert move_into(docs, stage(tmp_path / "staged", {"a.md": "3", "d.md": "3"})).warnings == ()
     assert content(docs) == {"a.md": "3", "d.md": "3"}
 
 
-def test_hand_written_pages_are_added_to_pages_built_aside(tmp_path: Path) -> None:
+@given(pages, pages)
+def test_what_is_kept_need_not_be_staged(first: dict[str, str], second: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        docs = Path(folder, "docs")
+        made = move_into(docs, stage(Path(folder, "staged"), first)).generated
+        kept = {path: made[path] for path in made if second.get(path) == first[path]}
+        rest = {path: text for path, text in second.items() if path not in kept}
+        moved = move_into(docs, stage(Path(folder, "staged"), rest), kept)
+        assert content(docs) == second
+        assert inventory(docs) == Inventory(moved.generated, {})
+
+
+def test_the_inventory_tells_generated_files_from_others(tmp_path: Path) -> None:
     docs = tmp_path / "docs"
+    move_into(docs, stage(tmp_path / "staged", {"a.md": "made", "b.md": "made", "c.md": "made"}))
+    fill(docs, {"guide.md": "by hand", "b.md": "changed"})
+    os.utime(docs / "c.md", (0, 0))  # as a fresh checkout does
+    found = inventory(docs)
+    assert sorted(found.generated) == ["a.md", "c.md"]
+    assert sorted(found.by_hand) == ["b.md", "guide.md"]
+    assert found.generated["a.md"] == found.generated["c.md"] == hashlib.sha256(b"made").hexdigest()
+
+
+def test_a_list_of_digests_alone_is_understood(tmp_path: Path) -> None:
+    fill(tmp_path, {"a.md": "made", "b.md": "by hand"})
+    digest = hashlib.sha256(b"made").hexdigest()
+    (tmp_path / LIST).write_text(json.dumps({"a.md": [digest]}), encoding="utf-8")
+    assert inventory(tmp_path).generated == {"a.md": digest}
+
+
+def test_hand_written_pages_are_added_to_pages_built_aside(tmp_path: Path) -> None:
+    docs, aside = tmp_path / "docs", tmp_path / "aside"
     move_into(docs, stage(tmp_path / "staged", {"index.md": "of docs", "a.md": "of docs"}))
-    fill(docs, {"guide/index.md": "by hand"})
-    aside = stage(tmp_path / "staged", {"index.md": "of another corpus"})
-    add_hand_written(docs, aside)
-    assert content(aside) == {"index.md": "of another corpus", "guide/index.md": "by hand"}
+    fill(docs, {"guide/index.md": "by hand", "b.md": "by hand"})
+    for _ in range(2):
+        staged = stage(tmp_path / "staged", {"index.md": "of another corpus", "b.md": "of another corpus"})
+        kept = add_hand_written(docs, inventory(docs).by_hand, staged, inventory(aside))
+        move_into(aside, staged, kept)
+        assert content(aside) == {"index.md": "of another corpus", "guide/index.md": "by hand", "b.md": "by hand"}
+    assert sorted(kept) == ["b.md", "guide/index.md"]

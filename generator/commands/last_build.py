@@ -1,0 +1,117 @@
+"""What the last build was made from, and what it had to say: when nothing has changed since, it is said again.
+
+The record holds only while the site and docs/ are as that build left them; its inputs are compared by their content.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.cache import digest
+from generator.model import Quarantined
+from generator.project import Project
+from generator.publish import chrome
+from generator.publish.manifest import State, folder_of, read_manifest, states_below
+from generator.publish.pages import Inventory
+
+NAME = "last"
+"""Of the record, in the folder of what is known of a site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build tells the person who runs it."""
+
+    articles: int
+    entities: int
+    topics: int
+    files: int
+    """All files of the corpus."""
+    ignored: int
+    """Those of them that are no articles."""
+    quarantined: tuple[Quarantined, ...]
+    warnings: tuple[str, ...]
+    """Of the corpus, then of the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a build is made from, as digests."""
+
+    all: bytes
+    corpus: Mapping[str, State]
+    """Size and time of change of the articles' files, to see whether they change while they are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    inputs: bytes
+    docs: bytes
+    """Digest of the files of docs/, made and written by hand."""
+    summary: Summary
+
+
+def inputs_of(project: Project, by_hand: Mapping[str, str]) -> Inputs:
+    """Read everything that the site of `project` is made from; `by_hand` are the hand-written files of its docs/."""
+    before = states_below(project.corpus)
+    parts: list[bytes | str] = [chrome.program(), chrome.configuration(project), chrome.theme(project)]
+    for path, text in sorted(by_hand.items()):
+        parts += (path, text)
+    for path in sorted(before):
+        parts += (path, _content(project.corpus / path, project.settings.limits.file_bytes))
+    return Inputs(digest(*parts), before)
+
+
+def last_summary(project: Project, inputs: Inputs, docs: Inventory) -> Summary | None:
+    """What the last build said, if it was made from the same `inputs` and all it has made is still there."""
+    import msgspec
+
+    folder = folder_of(project.work, project.site)
+    try:
+        record = msgspec.msgpack.decode((folder / NAME).read_bytes(), type=_Record)
+    except (OSError, ValueError):
+        return None
+    if record.inputs != inputs.all or record.docs != _files(docs):
+        return None
+    return record.summary if read_manifest(folder).describes(project.site) else None
+
+
+def keep_summary(project: Project, inputs: Inputs, docs: Inventory, summary: Summary) -> None:
+    """Remember what a build that is complete was made from and has said, unless the corpus changed meanwhile."""
+    import msgspec
+
+    folder = folder_of(project.work, project.site)
+    if states_below(project.corpus) != inputs.corpus:
+        forget_summary(project)
+        return
+    new = folder / f"{NAME}.new"
+    new.write_bytes(msgspec.msgpack.encode(_Record(inputs.all, _files(docs), summary)))
+    new.replace(folder / NAME)
+
+
+def forget_summary(project: Project) -> None:
+    """Let the next build look at everything."""
+    (folder_of(project.work, project.site) / NAME).unlink(missing_ok=True)
+
+
+def _files(docs: Inventory) -> bytes:
+    listed = sorted([*docs.generated.items(), *docs.by_hand.items()])
+    return digest(*(part for item in listed for part in item))
+
+
+def _content(file: Path, most: int) -> bytes:
+    """What is in a file, as a digest; of one with more than `most` bytes, which is not read, only how many."""
+    try:
+        found = file.lstat()
+        if not stat.S_ISREG(found.st_mode):
+            return b"%d" % stat.S_IFMT(found.st_mode)
+        if found.st_size > most:
+            return b"%d bytes" % found.st_size
+        return blake2b(file.read_bytes(), digest_size=16).digest()
+    except OSError as error:
+        return os.fsencode(error.strerror or "cannot be read")

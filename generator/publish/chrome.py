@@ -1,0 +1,74 @@
+"""What every page depends on beside its own Markdown: the configuration, the theme, the code and what is installed."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.cache import digest
+from generator.fingerprint import Needs
+from generator.project import Project
+
+CODE = ("generator.publish.markdown", "generator.publish.render", "generator.publish.site")
+"""Our modules that take part in making a page of its Markdown."""
+_INHERIT = re.compile(rb"^INHERIT:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE)
+_ENVIRONMENT = re.compile(rb"!ENV[ \t]+\[?([^\]\n#]+)")
+_DATE = "SOURCE_DATE_EPOCH"
+"""The variable that dates what MkDocs dates."""
+
+
+def of_every_page(project: Project, navigation: str) -> bytes:
+    """A digest of what all pages of a site share; `navigation` is what a page shows of the others."""
+    return digest(installed(), Needs(CODE, ()).fingerprint(), configuration(project), theme(project), navigation)
+
+
+def configuration(project: Project) -> bytes:
+    """A digest of mkdocs.yml, of the files it inherits from, and of the environment's variables that they name."""
+    parts = [os.environ.get(_DATE, "")]
+    for text in _configurations(project.config_file):
+        parts.append(text.decode("utf-8", "surrogateescape"))
+        for names in _ENVIRONMENT.findall(text):
+            parts += (os.environ.get(name.strip(), "") for name in names.decode("utf-8", "replace").split(","))
+    return digest(*parts)
+
+
+def theme(project: Project) -> bytes:
+    """A digest of the files of the theme's custom_dir."""
+    return digest() if project.theme is None else folder(project.theme)
+
+
+def program() -> bytes:
+    """A digest of this program: every file of it, and what is installed beside it."""
+    return digest(installed(), folder(Path(__file__).parent.parent))
+
+
+def installed() -> bytes:
+    """A digest of the names and versions of Python and of what is installed for it."""
+    places = [place for place in map(Path, sys.path) if place.is_dir()]
+    found = {file.name for place in places for file in place.glob("*.*-info")}
+    return digest(sys.version, *sorted(found))
+
+
+def folder(place: Path) -> bytes:
+    """A digest of all files below `place`, with their paths; of compiled Python nothing."""
+    parts: list[bytes | str] = []
+    for here, folders, names in os.walk(place):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            file = Path(here, name)
+            parts += (os.path.relpath(file, place), file.read_bytes())
+    return digest(*parts)
+
+
+def _configurations(file: Path) -> Iterator[bytes]:
+    """The text of a configuration file, and of those it inherits from, each once."""
+    seen: set[Path] = set()
+    while file not in seen:
+        seen.add(file)
+        text = file.read_bytes()
+        yield text
+        if parent := _INHERIT.search(text):
+            file = file.parent / os.fsdecode(parent[1])

@@ -1,0 +1,188 @@
+"""Makes a new site out of the last one: what was made from the same is linked, what was made from other is made anew.
+
+The result is that of a run over all pages. A file of the last site is taken over only if the manifest says what it was
+made from, that is the same now, and the file is still the one that was made.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.cache import digest
+from generator.executors import Workforce
+from generator.progress import Progress
+from generator.project import Project
+from generator.publish.chrome import of_every_page
+from generator.publish.manifest import Entry, Manifest, State, is_same, sha256, states_below
+from generator.publish.mkdocs import messages
+from generator.publish.render import SITEMAP, Listed, Rendered, Renderer
+from generator.publish.shards import render_all
+from generator.publish.sitemap import write_sitemap
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
+
+
+class Source(NamedTuple):
+    """What a file of the site is made from."""
+
+    file: Path
+    key: bytes
+    """Digest of all that it is made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A new site, complete but for what the whole of it is needed for."""
+
+    entries: Mapping[str, Entry]
+    """What the manifest will say of its files, by path."""
+    rendered: int
+    """Pages that were made anew."""
+    pages: int
+    """All pages."""
+    warnings: tuple[str, ...]
+    """Those of all pages, made anew or not, in MkDocs' order."""
+
+
+def make_delta(
+    project: Project,
+    config: MkDocsConfig,
+    sources: Mapping[str, str],
+    last: Manifest,
+    workforce: Workforce,
+    progress: Progress,
+) -> Delta:
+    """Make the site of `config` in its `site_dir`, a folder that does not exist yet, out of the one at `project.site`.
+
+    `sources` gives the SHA-256 digests of files of `config.docs_dir` by path, as far as they are known; `last` says
+    what is in the old site. Raises `PublishError` and `OSError`.
+    """
+    from mkdocs.structure.files import get_files
+
+    with messages() as said:
+        files = [*get_files(config)]
+    docs, staged = Path(config.docs_dir), Path(config.site_dir)
+    included = [file for file in files if file.inclusion.is_included()]
+    listed = Listed(
+        included=tuple(file.src_uri for file in included),
+        excluded=tuple(file.src_uri for file in files if not file.inclusion.is_included()),
+    )
+    renderer = Renderer(config, listed)
+    chrome = _chrome(project, renderer, included)
+    pages = {file.dest_uri: _source(file, docs, sources, chrome) for file in included if file.is_documentation_page()}
+    copies = {path: Source(file, digest(b"theme", chrome)) for path, file in renderer.theme_files().items()}
+    copies |= {file.dest_uri: _source(file, docs, sources) for file in included if not file.is_documentation_page()}
+    filled = {name for name in config.theme.static_templates if name not in pages}
+    copies = {path: source for path, source in copies.items() if path not in filled and path not in pages}
+
+    old = _Old(project.site, last, frozenset(listed.included) | frozenset(listed.excluded))
+    stage = _Stage(staged)
+    entries: dict[str, Entry] = {}
+    for path, source in (pages | copies).items():
+        if entry := old.entry(path, source.key):
+            entries[path] = stage.take_over(project.site, path, entry)
+    for path, source in copies.items():
+        if path not in entries:
+            entries[path] = stage.copy(source, path)
+    for name in sorted(filled - {SITEMAP}):
+        stage.write(name, renderer.render_template(name))
+    changed = {source.file.relative_to(docs).as_posix(): path for path, source in pages.items() if path not in entries}
+    made = render_all(renderer, config, listed, tuple(changed), workforce, project.work)
+    for one in progress.watch("rendering", made, len(changed)):
+        path = changed[one.path]
+        entries[path] = _entry(one, pages[path].key)
+    if SITEMAP in filled:
+        addresses = [entries[path].canonical for path in pages if entries[path].canonical]
+        write_sitemap(addresses, str(config.site_url or ""), staged)
+    return Delta(
+        entries=entries,
+        rendered=len(changed),
+        pages=len(pages),
+        warnings=(*said.texts(), *renderer.warnings, *(text for path in pages for text in entries[path].warnings)),
+    )
+
+
+def _chrome(project: Project, renderer: Renderer, included: Sequence[File]) -> bytes:
+    """What all pages depend on; links to HTML files are not recorded page by page, for nearly all links end so."""
+    by_hand = (file.src_uri for file in included if file.src_uri.endswith(".html"))
+    return of_every_page(project, f"{renderer.navigation}{sorted(by_hand)}")
+
+
+def _source(file: File, docs: Path, sources: Mapping[str, str], chrome: bytes = b"") -> Source:
+    known = sources.get(file.src_uri)
+    place = docs / file.src_uri
+    return Source(place, digest(chrome, bytes.fromhex(known) if known else sha256(place)))
+
+
+def _entry(page: Rendered, key: bytes) -> Entry:
+    return Entry(key, page.state, page.sha256, page.canonical, page.asked, page.warnings)
+
+
+class _Old:
+    """The last site."""
+
+    def __init__(self, site: Path, manifest: Manifest, present: frozenset[str]) -> None:
+        """`present` are the files of docs/ now."""
+        self._site = site
+        self._entries = manifest.entries
+        self._present = present
+        self._states = states_below(site)
+
+    def entry(self, path: str, key: bytes) -> Entry | None:
+        """What is known of the file at `path`, if it was made from the same and is still the same."""
+        entry = self._entries.get(path)
+        if entry is None or entry.key != key:
+            return None
+        if any((asked in self._present) is not there for asked, there in entry.asked):
+            return None
+        if not entry.sha256:  # a page that came out empty has no file
+            return None
+        return entry if is_same(self._site / path, entry, self._states.get(path)) else None
+
+
+class _Stage:
+    """The folder in which the new site comes together."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: set[str] = set()
+
+    def take_over(self, site: Path, path: str, entry: Entry) -> Entry:
+        """Give the file at `path` of `site` a second name here; where that can't be, a copy."""
+        target = self._place(path)
+        try:
+            os.link(site / path, target)
+        except OSError:  # another file system, or one without links
+            shutil.copy2(site / path, target)
+        return entry._replace(state=_state(target))
+
+    def copy(self, source: Source, path: str) -> Entry:
+        """Copy a file of docs/ or of the theme."""
+        target = self._place(path)
+        shutil.copyfile(source.file, target)
+        return Entry(source.key, _state(target), sha256(target))
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a new file."""
+        if content.strip():
+            self._place(path).write_bytes(content)
+
+    def _place(self, path: str) -> Path:
+        target = self._folder / path
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        return target
+
+
+def _state(file: Path) -> State:
+    found = file.stat()
+    return State(found.st_size, found.st_mtime_ns)
