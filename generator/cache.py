@@ -8,10 +8,11 @@ the file.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from types import TracebackType
 from typing import Final, Protocol, Self
 
 FILE = "cache.sqlite"
@@ -19,32 +20,37 @@ FILE = "cache.sqlite"
 LAYOUT = 1
 """Number of the tables' layout; a file of another one is begun anew."""
 ROOM = 268_435_456
-"""Bytes that entries may take in any case."""
-ROOM_FOR_OTHERS = 2
-"""What entries may take beyond that: so many times the bytes that the last build used."""
+"""Bytes that the file may have in any case; beyond them it is pruned when it has outgrown the last build."""
+OUTGROWN = 3
+"""So many times the bytes that the last build used."""
 PATIENCE = 20.0
 """Seconds to wait for another process that is writing."""
 
 _MARK = 0x52524D43
-"""Number in the header of the file that says whose it is: `RRMC`."""
+"""Number in the header of the file that says whose it is."""
 _CHECKSUM_BYTES = 8
-_TABLES = """
-CREATE TABLE kinds (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE entries (
-    id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, key BLOB NOT NULL, size INTEGER NOT NULL, checksum BLOB NOT NULL,
-    value BLOB NOT NULL
-);
-CREATE UNIQUE INDEX by_key ON entries (kind, key);
-CREATE TABLE uses (entry INTEGER PRIMARY KEY, build INTEGER NOT NULL);
-"""
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_NO_ROOM = (
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_AUTH,
+_TABLES = (
+    "CREATE TABLE kinds (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE entries (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, key BLOB NOT NULL, checksum BLOB NOT NULL,"
+    " value BLOB NOT NULL)",
+    "CREATE UNIQUE INDEX by_key ON entries (kind, key)",
+    "CREATE TABLE used (entry INTEGER PRIMARY KEY)",  # those that the last finished build used
+    f"PRAGMA application_id = {_MARK}",
+    f"PRAGMA user_version = {LAYOUT}",
 )
+_OF_THE_MACHINE = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_AUTH,
+        sqlite3.SQLITE_IOERR,
+    )
+)
+"""SQLite's codes for trouble that the file is not to blame for; whatever else it finds wrong is damage."""
 
 
 class Cache(Protocol):
@@ -87,20 +93,31 @@ def digest(*parts: bytes | str) -> bytes:
     return found.digest()
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a cache holds of one kind."""
+
+    kind: str
+    entries: int
+    size: int
+    """Bytes of all values."""
+
+
 class CacheFile:
     """A cache in the folder of working state; use it in a `with` statement.
 
-    Nothing that is wrong with the file raises: it is begun anew, or left alone, and `warnings` says so.
+    Nothing that is wrong with the file raises: a damaged one is begun anew, any other trouble turns the cache off, and
+    `warnings` says so.
     """
 
     def __init__(self, folder: Path) -> None:
         """Open the cache in `folder`, which is made when it is missing."""
-        self._path = folder / FILE
-        self._used: set[int] = set()
+        self.path = folder / FILE
         self._kinds: dict[str, int] = {}
+        self._used: set[int] = set()
         self._warnings: list[str] = []
         self._file: sqlite3.Connection | None = None
-        self._open()
+        self._guard(self._open)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -110,52 +127,31 @@ class CacheFile:
     def fetch(self, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """As `Cache.fetch`."""
         found: dict[bytes, bytes] = {}
-        damaged = 0
-        try:
-            file, number = self._file, self._kind(kind)
-            if file is None or number is None:
-                return found
-            for key in keys:
-                row = file.execute(
-                    "SELECT id, checksum, value FROM entries WHERE kind = ? AND key = ?", (number, key)
-                ).fetchone()
-                if row is None:
-                    continue
-                identity, checksum, value = row
-                if isinstance(value, bytes) and checksum == _checksum(kind, key, value):
-                    found[key] = value
-                    self._used.add(identity)
-                else:
-                    damaged += 1
-        except sqlite3.Error as error:
-            self._failed(error)
-        if damaged:
-            self._warn(f"{damaged} entries were damaged and are computed again.")
+        self._with_file(lambda file: self._fetch(file, kind, keys, found))
         return found
 
     def store(self, kind: str, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """As `Cache.store`."""
-        rows = [(key, len(value), _checksum(kind, key, value), value) for key, value in entries]
-        try:
-            if self._file is None or not rows:
-                return
-            with self._file as file:
-                file.execute("INSERT OR IGNORE INTO kinds (name) VALUES (?)", (kind,))
-                number = self._kind(kind)
-                for row in rows:
-                    added = file.execute(
-                        "INSERT OR REPLACE INTO entries (kind, key, size, checksum, value) VALUES (?, ?, ?, ?, ?)",
-                        (number, *row),
-                    )
-                    self._used.add(added.lastrowid or 0)
-        except sqlite3.Error as error:
-            self._failed(error)
+        rows = [(key, _checksum(kind, key, value), value) for key, value in entries]
+        if rows:
+            self._with_file(lambda file: self._store(file, kind, rows))
 
     def finish(self) -> None:
-        """Note which entries this build has used, and let the longest unused ones go where all take too much room."""
+        """Note which entries this build has used; prune the file when it has outgrown them."""
+        self._with_file(lambda file: _note_used(file, self._used))
+        self._with_file(_prune_outgrown)
+        self._kinds.clear()
 
     def prune(self) -> None:
-        """Let every entry go that the last finished build did not use, and give its room back to the disk."""
+        """Let every entry go that the last finished build did not use, and give the room back to the disk."""
+        self._with_file(_prune)
+        self._kinds.clear()
+
+    def contents(self) -> list[Contents]:
+        """What the file holds, by kind."""
+        found: list[Contents] = []
+        self._with_file(lambda file: found.extend(_contents(file)))
+        return found
 
     def close(self) -> None:
         """Close the file."""
@@ -167,57 +163,164 @@ class CacheFile:
         """The cache itself."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         """Close the file."""
         self.close()
 
-    def _open(self) -> None:
-        """Open the file, or begin one."""
+    def _with_file(self, act: Callable[[sqlite3.Connection], None]) -> None:
+        file = self._file
+        if file is not None:
+            self._guard(lambda: act(file))
+
+    def _guard(self, act: Callable[[], None]) -> None:
+        """Do what may show that something is wrong with the file."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            file = self._file = sqlite3.connect(self._path, timeout=PATIENCE)
-            file.text_factory = bytes
-            file.execute("PRAGMA synchronous = OFF")  # safe against a kill; what a power cut breaks is computed again
-            with file:
-                file.execute("BEGIN IMMEDIATE")
-                mark, layout = (
-                    file.execute(f"PRAGMA {what}").fetchone()[0] for what in ("application_id", "user_version")
-                )
-                if (mark, layout) == (0, 0) and not file.execute("SELECT 1 FROM sqlite_master").fetchone():
-                    for statement in _TABLES.split(";"):
+            act()
+        except OSError as error:
+            self._turn_off(str(error.strerror))
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+            if code & 0xFF in _OF_THE_MACHINE:
+                self._turn_off(str(error))
+            else:
+                self._begin_anew(str(error))
+        except ValueError as error:  # of a damaged file SQLite gives texts that are none
+            self._begin_anew(str(error))
+
+    def _open(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        file = self._file = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+        file.text_factory = bytes
+        file.execute("PRAGMA synchronous = OFF")  # safe against a kill; what a power cut breaks is computed again
+        if _layout(file) == (0, 0):
+            with _transaction(file):
+                if not file.execute("SELECT 1 FROM sqlite_master").fetchone():  # no other process was faster
+                    for statement in _TABLES:
                         file.execute(statement)
-                    file.execute(f"PRAGMA application_id = {_MARK}")
-                    file.execute(f"PRAGMA user_version = {LAYOUT}")
-                elif (mark, layout) != (_MARK, LAYOUT):
-                    raise sqlite3.DatabaseError("it is from another version")
-        except (sqlite3.Error, OSError) as error:
-            self._failed(error)
+        if _layout(file) != (_MARK, LAYOUT):
+            raise sqlite3.DatabaseError("it is of another version")
 
-    def _kind(self, name: str) -> int | None:
-        """The number of a kind, or None when there is no entry of it."""
-        if name not in self._kinds and self._file is not None:
-            row = self._file.execute("SELECT id FROM kinds WHERE name = ?", (name,)).fetchone()
-            if row is None:
-                return None
-            self._kinds[name] = row[0]
-        return self._kinds.get(name)
-
-    def _failed(self, error: sqlite3.Error | OSError) -> None:
-        """Say what is wrong; a damaged file is begun anew, once, any other trouble turns the cache off."""
-        self._warn(f"it cannot be used ({error}).")
+    def _begin_anew(self, reason: str) -> None:
+        """Put an empty file in the place of a damaged one, once."""
         self.close()
+        self._kinds.clear()
+        self._used.clear()
+        again = bool(self._warnings)
+        self._warn(f"could not be read ({reason}); it is begun anew, and what it held is computed again.")
+        if again:
+            return
+        try:
+            for file in self.path.parent.glob(f"{FILE}*"):
+                file.unlink()
+        except OSError as error:
+            self._turn_off(str(error.strerror))
+        else:
+            self._guard(self._open)
+
+    def _turn_off(self, reason: str) -> None:
+        self.close()
+        self._warn(f"is not used ({reason}).")
 
     def _warn(self, problem: str) -> None:
-        """Say once what is wrong with the cache."""
-        text = f"the cache {self._path}: {problem}"
+        text = f"the cache {self.path} {problem}"
         if text not in self._warnings:
             self._warnings.append(text)
+
+    def _fetch(self, file: sqlite3.Connection, kind: str, keys: Sequence[bytes], found: dict[bytes, bytes]) -> None:
+        number = self._number(file, kind)
+        damaged = 0
+        for key in keys if number is not None else ():
+            row = file.execute(
+                "SELECT id, checksum, value FROM entries WHERE kind = ? AND key = ?", (number, key)
+            ).fetchone()
+            if row is None:
+                continue
+            entry, checksum, value = row
+            if isinstance(value, bytes) and checksum == _checksum(kind, key, value):
+                found[key] = value
+                self._used.add(entry)
+            else:
+                damaged += 1
+        if damaged:
+            self._warn(f"had damaged entries ({damaged} of {kind}), which are computed again.")
+
+    def _store(self, file: sqlite3.Connection, kind: str, rows: Iterable[tuple[bytes, bytes, bytes]]) -> None:
+        with _transaction(file):
+            file.execute("INSERT OR IGNORE INTO kinds (name) VALUES (?)", (kind,))
+            number = self._number(file, kind)
+            for row in rows:
+                added = file.execute(
+                    "INSERT OR REPLACE INTO entries (kind, key, checksum, value) VALUES (?, ?, ?, ?)", (number, *row)
+                )
+                self._used.add(added.lastrowid or 0)
+
+    def _number(self, file: sqlite3.Connection, kind: str) -> int | None:
+        """The number of a kind, or None when there is no entry of it."""
+        if kind not in self._kinds:
+            row = file.execute("SELECT id FROM kinds WHERE name = ?", (kind,)).fetchone()
+            if row is None:
+                return None
+            self._kinds[kind] = row[0]
+        return self._kinds[kind]
+
+
+@contextmanager
+def _transaction(file: sqlite3.Connection) -> Iterator[None]:
+    """All of what is done, or nothing; other processes wait meanwhile."""
+    file.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if file.in_transaction:
+            file.execute("ROLLBACK")
+        raise
+    file.execute("COMMIT")
+
+
+def _layout(file: sqlite3.Connection) -> tuple[int, int]:
+    """Whose the file is, and the number of its layout; zeros in an empty one."""
+    (mark,) = file.execute("PRAGMA application_id").fetchone()
+    (layout,) = file.execute("PRAGMA user_version").fetchone()
+    return mark, layout
+
+
+def _note_used(file: sqlite3.Connection, used: set[int]) -> None:
+    if used != {entry for (entry,) in file.execute("SELECT entry FROM used")}:
+        with _transaction(file):
+            file.execute("DELETE FROM used")
+            file.executemany("INSERT INTO used VALUES (?)", ((entry,) for entry in sorted(used)))
+
+
+def _prune_outgrown(file: sqlite3.Connection) -> None:
+    (page,) = file.execute("PRAGMA page_size").fetchone()
+    (pages,) = file.execute("PRAGMA page_count").fetchone()
+    if page * pages > ROOM:
+        (used,) = file.execute(
+            "SELECT total(length(value)) FROM used CROSS JOIN entries ON entries.id = used.entry"
+        ).fetchone()
+        if page * pages > OUTGROWN * used:
+            _prune(file)
+
+
+def _prune(file: sqlite3.Connection) -> None:
+    with _transaction(file):
+        file.execute("DELETE FROM entries WHERE id NOT IN (SELECT entry FROM used)")
+        file.execute("DELETE FROM kinds WHERE id NOT IN (SELECT kind FROM entries)")
+    file.execute("VACUUM")
+
+
+def _contents(file: sqlite3.Connection) -> Iterator[Contents]:
+    rows = file.execute(
+        "SELECT name, count(*), total(length(value)) FROM entries JOIN kinds ON kinds.id = entries.kind"
+        " GROUP BY name ORDER BY name"
+    )
+    for name, entries, size in rows:
+        yield Contents(name.decode("utf-8", "replace"), entries, int(size))
 
 
 def _checksum(kind: str, key: bytes, value: bytes) -> bytes:
     """Of an entry, its kind and its key: a value under the key of another is as damaged as one that has changed."""
-    found = blake2b(key, digest_size=_CHECKSUM_BYTES, person=blake2b(kind.encode(), digest_size=16).digest())
+    found = blake2b(kind.encode(), digest_size=_CHECKSUM_BYTES)
+    found.update(key)
     found.update(value)
     return found.digest()
