@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import msgspec
@@ -16,6 +17,7 @@ import msgspec
 from generator.errors import PublishError
 from generator.scripts import UNSPACED
 
+Kind = Literal["article", "person", "organisation", "place", "topic", "page"]
 Label = str | tuple[str, str]
 """A value of a facet that is its own label, or the value and its label."""
 
@@ -23,7 +25,7 @@ Label = str | tuple[str, str]
 class Record(msgspec.Struct, frozen=True):
     """The value of `data-search`, as templates print it."""
 
-    kind: str
+    kind: Kind
     title: str
     lang: str = ""
     """ISO 639-1; empty for that of the page."""
@@ -51,7 +53,7 @@ class Page:
     """SHA-256 of `document`."""
 
 
-_RECORD = b" data-search='"
+_RECORD = re.compile(rb"<article\b[^>]*\sdata-search='([^']*)'")
 _LANGUAGE = re.compile(rb'<html[^>]*\slang="([^"]*)"')
 FACTS = "facts="
 """Begins the name of an anchor that holds, for hits: kind, date, source, language, and the number of words of the
@@ -71,12 +73,12 @@ def read_pages(site: Path) -> Iterator[Page]:
     """The pages below `site` that carry a record, by address. Raises `PublishError` for one that cannot be read."""
     for file in sorted(site.rglob("*.html")):
         content = file.read_bytes()
-        start = content.find(_RECORD) + len(_RECORD)
-        if start < len(_RECORD):
+        found = _record(content)
+        if found is None:
             continue
         address = file.relative_to(site).as_posix()
         try:
-            record = _decode(content[start : content.index(b"'", start)])
+            record = _decode(found)
         except msgspec.DecodeError as error:
             raise PublishError(
                 f"its record for the search cannot be read: {error}.",
@@ -102,6 +104,12 @@ def document(record: Record, language: str, content: bytes) -> str:
         f'<html><body><meta data-pagefind-meta="title[content]" content="{html.escape(record.title)}">'
         f'<i id="{FACTS}{quote(json.dumps(facts), safe="")}"></i>{text}</body></html>'
     )
+
+
+def _record(content: bytes) -> bytes | None:
+    """The record that the page's first article carries; None when there is none."""
+    found = _RECORD.match(content, max(content.find(b"<article"), 0))
+    return found[1] if found else None
 
 
 def _described(record: Record) -> str:

@@ -6,11 +6,11 @@ results of several shards by score whatever they were sorted by, and names all f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.publish.search.bundles import Bundle
-from generator.publish.search.pages import Label, Page
+from generator.publish.search.pages import Kind, Label, Page
 from generator.publish.search.twins import call
 
 FACETS = {
@@ -23,7 +23,7 @@ FACETS = {
     "topics": "Topics",
 }
 """The facets in the order they are shown, with their headings."""
-KINDS = {
+KINDS: Mapping[Kind, str] = {
     "article": "Articles",
     "person": "People",
     "organisation": "Organisations",
@@ -35,7 +35,7 @@ KINDS = {
 
 
 def write_tables(bundle: Bundle, search: Path) -> None:
-    """Write the tables of one shard: `tables/…` with a row for each page, and `facets/…` where pages have any."""
+    """Write the tables of one shard: `tables/…` with a row for each page, and `facets/…` for articles."""
     pages = bundle.shard.pages
     kinds = list(KINDS)
     _write(
@@ -51,7 +51,7 @@ def write_tables(bundle: Bundle, search: Path) -> None:
             },
         ),
     )
-    if any(page.record.facets for page in pages):
+    if bundle.shard.family == "articles":
         facets = {name: _column(name, pages) for name in FACETS}
         _write(search / f"facets/{bundle.shard.path}.js", call("keep", f"facets/{bundle.shard.path}", facets))
 

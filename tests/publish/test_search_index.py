@@ -1,0 +1,176 @@
+"""The search of a site: the same bytes whatever was there before, and only what changed is indexed again."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.errors import PublishError, SearchMissingError
+from generator.progress import Silent
+from generator.publish.search import build_search, bundles
+from generator.publish.search.shards import MOST, STEMMED
+from tests.publish.searching import Written, read_kept, write_site
+
+ARTICLES = [
+    Written(
+        f"articles/{number}.html",
+        f"Meeting number {number}",
+        text=f'<p><span id="s0" class="s">Delegates met <a id="m14" href="x.html">Ann {number}</a>.</span></p>',
+        date=f"1975-01-{number + 1:02}",
+        source="Wire",
+        facets={"year": ["1975"], "people": [["people/ann.html", "Ann"]], "topics": []},
+    )
+    for number in range(12)
+]
+NAMES = [
+    Written("people/ann.html", "Ann", "person", names=["Анна", "A. Nn"], about="the delegate", weight=4),
+    Written("topics/meeting.html", "meeting", "topic", names=["meetings"]),
+]
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def built(folder: Path, pages: list[Written], work: Path) -> dict[str, str]:
+    """Build the search of `pages` in a fresh folder; returns the digests of its files."""
+    shutil.rmtree(folder, ignore_errors=True)
+    build_search(write_site(folder, pages), work, Silent())
+    return digests(folder / "search")
+
+
+@pytest.fixture
+def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several shards for a dozen articles."""
+    monkeypatch.setitem(MOST, "articles", 4)  # type: ignore[arg-type]  # it is a dictionary
+
+
+def fragments(folder: Path) -> list[dict[str, object]]:
+    return [
+        json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        for file in sorted(folder.rglob("*.pf_fragment"))
+    ]
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_two_builds_give_the_same_bytes_and_an_incremental_one_those_of_a_clean_one(tmp_path: Path) -> None:
+    first = built(tmp_path / "one", [*ARTICLES, *NAMES], tmp_path / "work")
+    assert built(tmp_path / "two", [*NAMES, *ARTICLES], tmp_path / "other") == first
+    changed = [replace(ARTICLES[0], text="<p>Something else.</p>"), *ARTICLES[2:], *NAMES]
+    assert built(tmp_path / "one", changed, tmp_path / "work") == built(tmp_path / "two", changed, tmp_path / "clean")
+    assert built(tmp_path / "one", [*ARTICLES, *NAMES], tmp_path / "work") == first
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_only_the_shards_of_changed_pages_are_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = bundles._index
+    indexed: list[str] = []
+    monkeypatch.setattr(
+        bundles, "_index", lambda program, shard, *more: (indexed.append(shard.path), index(program, shard, *more))[1]
+    )
+    site, work = tmp_path / "site", tmp_path / "work"
+    built(site, [*ARTICLES, *NAMES], work)
+    assert sorted(indexed) == [*(f"articles/en-{number}" for number in range(4)), "names/en-0"]
+
+    indexed.clear()
+    built(site, [*ARTICLES, *NAMES], work)
+    assert indexed == []
+
+    mentioned = [replace(page, weight=page.weight + 1) for page in NAMES]
+    faceted = [replace(page, facets={"year": ["1976"]}) for page in ARTICLES]
+    built(site, [*faceted, *mentioned], work)
+    assert indexed == []
+    assert read_kept(site / "search" / "facets" / "articles" / "en-0.js")["year"]["values"] == ["1976"]  # type: ignore[index]
+
+    built(site, [*faceted, Written("articles/new.html", "Something new", text="<p>Text</p>"), *mentioned], work)
+    assert len(indexed) == 1
+
+    indexed.clear()
+    built(site, [*faceted, replace(NAMES[0], names=["Anna"]), NAMES[1]], work)
+    assert "names/en-0" in indexed
+    assert len(indexed) == 2
+
+
+def test_what_a_killed_build_leaves_is_made_anew(tmp_path: Path) -> None:
+    first = built(tmp_path / "site", ARTICLES, tmp_path / "work")
+    (kept,) = (tmp_path / "work").iterdir()
+    (kept / bundles.IDS).write_text('{"articles/1', encoding="utf-8")
+    (tmp_path / "work" / f".{kept.name}.new" / "pages").mkdir(parents=True)
+    assert built(tmp_path / "site", ARTICLES, tmp_path / "work") == first
+    assert [folder.name for folder in (tmp_path / "work").iterdir()] == [kept.name]
+
+
+def test_only_title_and_text_are_indexed_of_an_article_and_only_names_of_an_entity(tmp_path: Path) -> None:
+    built(tmp_path / "site", [ARTICLES[3], NAMES[0]], tmp_path / "work")
+    article, person = fragments(tmp_path / "site")
+    assert article["content"] == "Meeting number 3. Delegates met Ann 3."
+    assert article["url"] == "/articles/3.html"
+    assert [anchor["id"] for anchor in article["anchors"]][1:] == ["s0"]  # type: ignore[attr-defined]
+    assert article["filters"] == {}
+    assert person["content"] == "Ann. Анна, A. Nn. the delegate."
+
+
+def test_letters_of_scripts_without_spaces_are_words(tmp_path: Path) -> None:
+    pages = [Written("articles/zh.html", "北京", text='<p lang="中">中国 said: はい.</p>', lang="zh")]
+    built(tmp_path / "site", pages, tmp_path / "work")
+    (fragment,) = fragments(tmp_path / "site")
+    assert fragment["content"] == "北 京 中 国 said: は い ."
+    assert fragment["meta"] == {"title": "北京"}
+
+
+def test_the_site_has_no_file_of_pagefinds_that_nothing_asks_for(tmp_path: Path) -> None:
+    names = built(tmp_path / "site", [*ARTICLES, *NAMES], tmp_path / "work")
+    kinds = {name.rpartition("/")[2].partition(".")[2] for name in names}
+    assert kinds == {
+        *("js", "js.js", "en.pagefind", "en.pagefind.js", "pf_index", "pf_index.js", "pf_fragment"),
+        *("json", "json.js"),
+        *(name.rpartition("/")[2].partition(".")[2] for name in names if ".pf_meta" in name),
+    }
+    assert sum("wasm" in name for name in names) == 2
+
+
+@pytest.mark.parametrize("language", sorted(STEMMED))
+def test_pagefind_folds_the_words_of_the_language(language: str, tmp_path: Path) -> None:
+    built(tmp_path / "site", [replace(ARTICLES[0], lang=language)], tmp_path / "work")
+    entry = json.loads((tmp_path / f"site/search/articles/{language}-0/pagefind-entry.json").read_bytes())
+    assert entry["languages"][language]["wasm"] == language
+
+
+def test_a_collection_without_pages_has_a_search_that_finds_nothing(tmp_path: Path) -> None:
+    built(tmp_path / "site", [], tmp_path / "work")
+    collection = read_kept(tmp_path / "site" / "search" / "collection.js")
+    assert collection["shards"] == []
+
+
+def test_a_missing_pagefind_stops_the_build_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "nowhere"))
+    with pytest.raises(SearchMissingError) as raised:
+        built(tmp_path / "site", ARTICLES, tmp_path / "work")
+    assert "pip install --force-reinstall pagefind-bin" in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_pagefind_that_fails_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\ntest $1 = --version && exit\necho 'no room left' >&2\nexit 1\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
+    with pytest.raises(PublishError, match="no room left"):
+        built(tmp_path / "site", ARTICLES, tmp_path / "work")
+
+
+def test_a_record_that_cannot_be_read_names_its_page(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", [])
+    (site / "odd.html").write_text("<article data-search='{\"kind\": 1}'></article>", encoding="utf-8")
+    with pytest.raises(PublishError, match=r"odd\.html"):
+        build_search(site, tmp_path / "work", Silent())
