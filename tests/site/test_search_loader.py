@@ -78,7 +78,8 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert policy
     (site / "deep").mkdir()
     (site / "deep" / "page.html").write_text(
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8">{policy[0]}<link rel="icon" href="data:,"><title>Search</title>'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Search</title>'
+        f'{policy[0]}<link rel="icon" href="data:,">'
         '<script src="../assets/search-loader.js"></script></head><body></body></html>',
         encoding="utf-8",
     )
