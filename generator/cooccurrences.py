@@ -53,13 +53,23 @@ class Cooccurrences:
         return len(self.companion) // 2
 
     def __iter__(self) -> Iterator[Cooccurrence]:
-        """Every pair once, by `entity_a`, then `entity_b`. The numbers stay in columns; rows are made one by one."""
+        """Every pair once, by `entity_a`, then `entity_b`."""
         names = self.entities
+        for number, *columns in self.by_entity():
+            for other, articles, sentences in zip(*columns, strict=True):
+                yield Cooccurrence(names[number], names[other], articles, sentences)
+
+    def by_entity(self) -> Iterator[tuple[int, list[int], list[int], list[int]]]:
+        """Every pair once, in order: the number of an entity, and of those after it their numbers and both counts."""
         for number, (start, end) in enumerate(zip(self.starts[:-1].tolist(), self.starts[1:].tolist(), strict=True)):
             later = start + int(self.companion[start:end].searchsorted(number))
-            row = (column[later:end].tolist() for column in (self.companion, self.articles, self.sentences))
-            for other, articles, sentences in zip(*row, strict=True):
-                yield Cooccurrence(names[number], names[other], articles, sentences)
+            if later < end:
+                yield (
+                    number,
+                    self.companion[later:end].tolist(),
+                    self.articles[later:end].tolist(),
+                    self.sentences[later:end].tolist(),
+                )
 
     def __eq__(self, other: object) -> bool:
         import numpy as np

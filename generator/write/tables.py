@@ -3,66 +3,55 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import TypeAlias
 
 from generator import __version__
-from generator.model import Collection
+from generator.cooccurrences import Cooccurrences
+from generator.model import Collection, Record
 from generator.write import addresses
+from generator.write.cells import Cell, Row, lines, written
 from generator.write.columns import BUILD, CONTRACT, LIST_SEPARATOR, TABLES, TEXTS, Table
+from generator.write.registers import entity_addresses
+from generator.write.word_count import words
 
-Cell: TypeAlias = str | int | float
-Row: TypeAlias = tuple[Cell, ...]
+PAIRS = "cooccurrence.csv"
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_QUOTED = re.compile(r'[,"\r\n]')
-_IDEOGRAPH = r"\u3040-\u30ff\u3400-\u9fff"
-_WORD = re.compile(rf"[{_IDEOGRAPH}]|[^\W{_IDEOGRAPH}]+(?:['’.-][^\W{_IDEOGRAPH}]+)*")
-_LINE_ENDS = str.maketrans({char: f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"})
+_LINE_ENDS = {char: f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
 
 def write_tables(collection: Collection, out_dir: Path) -> None:
     """Write all tables into `out_dir`, which is made when it is missing; equal collections give equal bytes.
 
-    Raises `OSError` when a file cannot be written.
+    Time grows with the bytes that are written, memory does not. Raises `OSError` when a file cannot be written.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
     for table in TABLES:
-        _save(out_dir / table.file, _csv(table, rows(table, collection)))
-    _save(out_dir / TEXTS.file, "".join(_texts(collection)))
-    _save(out_dir / BUILD, json.dumps(_build(collection), ensure_ascii=False, indent=2) + "\n")
+        header = tuple(column.name for column in table.columns)
+        _save(out_dir / table.file, chain(lines([header]), _lines(table, collection)))
+    _save(out_dir / TEXTS.file, _texts(collection))
+    _save(out_dir / BUILD, [json.dumps(_build(collection), ensure_ascii=False, indent=2), "\n"])
 
 
 def rows(table: Table, collection: Collection) -> Iterator[Row]:
     """The rows of `table`, by id, then by position; cells in the order of its columns."""
-    return _ROWS[table.file](collection)
+    return _CONTENTS[table.file].rows(collection)
 
 
-def guarded(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run as a formula; readers take it off again."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+def size(table: Table, collection: Collection) -> int:
+    """How many rows `table` has."""
+    return _CONTENTS[table.file].size(collection)
 
 
-def words(text: str) -> int:
-    """How many words `text` has; a Chinese or Japanese character counts as one."""
-    return sum(1 for _ in _WORD.finditer(text))
+def _lines(table: Table, collection: Collection) -> Iterator[str]:
+    return _pairs(collection.cooccurrences) if table.file == PAIRS else lines(rows(table, collection))
 
 
-def _csv(table: Table, table_rows: Iterable[Row]) -> str:
-    header = tuple(column.name for column in table.columns)
-    return "".join(",".join(map(_cell, row)) + "\n" for row in (header, *table_rows))
-
-
-def _cell(value: Cell) -> str:
-    """Write one cell by RFC 4180; the csv module leaves a lone carriage return without quotes."""
-    text = guarded(value) if isinstance(value, str) else str(value)
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
-
-
-def _save(path: Path, text: str) -> None:
-    path.write_bytes(text.encode("utf-8"))
+def _save(path: Path, parts: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(parts)
 
 
 def _listed(values: Iterable[str]) -> str:
@@ -95,6 +84,7 @@ def _articles(collection: Collection) -> Iterator[Row]:
 
 
 def _entities(collection: Collection) -> Iterator[Row]:
+    pages = entity_addresses(collection.entities)
     for one in collection.entities:
         yield (
             one.id,
@@ -106,7 +96,7 @@ def _entities(collection: Collection) -> Iterator[Row]:
             one.country,
             one.mentions,
             one.articles,
-            addresses.entity(one),
+            pages[one.id],
         )
 
 
@@ -164,28 +154,50 @@ def _related(collection: Collection) -> Iterator[Row]:
 
 
 def _cooccurrences(collection: Collection) -> Iterator[Row]:
-    for one in collection.cooccurrences:
-        yield one.entity_a, one.entity_b, one.articles, one.sentences
+    yield from collection.cooccurrences
 
 
-_ROWS: Mapping[str, Callable[[Collection], Iterator[Row]]] = {
-    "articles.csv": _articles,
-    "entities.csv": _entities,
-    "mentions.csv": _mentions,
-    "statements.csv": _statements,
-    "roles.csv": _roles,
-    "keywords.csv": _keywords,
-    "topics.csv": _topics,
-    "dates.csv": _dates,
-    "related.csv": _related,
-    "cooccurrence.csv": _cooccurrences,
+def _pairs(together: Cooccurrences) -> Iterator[str]:
+    """The lines of `_cooccurrences`, millions of them, in a quarter of the time that `lines` takes."""
+    ids = list(map(written, together.entities))
+    for entity, *columns in together.by_entity():
+        head = ids[entity]
+        yield "".join([f"{head},{ids[other]},{shared},{near}\n" for other, shared, near in zip(*columns, strict=True)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a table is filled with."""
+
+    rows: Callable[[Collection], Iterator[Row]]
+    size: Callable[[Collection], int]
+
+
+def _each(of: Callable[[Record], Sized]) -> Callable[[Collection], int]:
+    """Counts what each article has."""
+    return lambda collection: sum(len(of(record)) for record in collection.records)
+
+
+_CONTENTS: Mapping[str, _Content] = {
+    "articles.csv": _Content(_articles, lambda collection: len(collection.records)),
+    "entities.csv": _Content(_entities, lambda collection: len(collection.entities)),
+    "mentions.csv": _Content(_mentions, _each(lambda record: record.mentions)),
+    "statements.csv": _Content(_statements, _each(lambda record: record.statements)),
+    "roles.csv": _Content(_roles, _each(lambda record: record.roles)),
+    "keywords.csv": _Content(_keywords, _each(lambda record: record.keywords)),
+    "topics.csv": _Content(_topics, lambda collection: len(collection.topics)),
+    "dates.csv": _Content(_dates, _each(lambda record: record.analysis.dates)),
+    "related.csv": _Content(_related, _each(lambda record: record.related)),
+    PAIRS: _Content(_cooccurrences, lambda collection: len(collection.cooccurrences)),
 }
 
 
 def _texts(collection: Collection) -> Iterator[str]:
     for record in collection.records:
         line = json.dumps({"id": record.article.id, "text": record.article.text}, ensure_ascii=False)
-        yield line.translate(_LINE_ENDS) + "\n"
+        for char, escaped in _LINE_ENDS.items():
+            line = line.replace(char, escaped)
+        yield line + "\n"
 
 
 def _build(collection: Collection) -> dict[str, object]:

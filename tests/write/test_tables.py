@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from generator.model import Collection
 from generator.write import write_tables
+from generator.write.cells import Row, guarded, lines, written
 from generator.write.columns import BUILD, TABLES, TEXTS
-from generator.write.tables import guarded, rows, words
+from generator.write.tables import rows, size
 from tests.collections import sample, together
 from tests.shared import shared
 
@@ -122,9 +123,15 @@ def test_any_value_comes_back_from_its_file(cells: list[str]) -> None:
     assert tuple(row[name] for name in names) == tuple(cells)
 
 
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [("", 0), ("One two-three. It’s 4.5 – U.S.", 5), ("中俄战略 consultations", 5), ("Слово и дело", 3)],
-)
-def test_words_are_counted(text: str, count: int) -> None:
-    assert words(text) == count
+def test_the_size_of_a_table_is_the_number_of_its_rows() -> None:
+    for table in TABLES:
+        for collection in (sample(), EMPTY):
+            assert size(table, collection) == len(list(rows(table, collection)))
+
+
+_cells = st.text(st.characters(exclude_categories=["Cs"])) | st.text("'=,\"\r\n a") | st.integers() | st.floats()
+
+
+@given(st.lists(st.tuples(_cells, st.sampled_from(["people/a", "people/b"]), st.integers(0, 9)), max_size=9))
+def test_columns_are_written_as_their_cells_are_one_by_one(table: list[Row]) -> None:
+    assert "".join(lines(table)) == "".join(",".join(map(written, row)) + "\n" for row in table)

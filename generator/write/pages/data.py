@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.settings import Settings
 from generator.write import words
-from generator.write.catalogue import Catalogue, Page
+from generator.write.catalogue import Catalogue
 from generator.write.columns import BUILD, TABLES, TEXTS, Table
+from generator.write.drafts import Draft, finished
 from generator.write.markdown import Value, escape, heading, link, page, span, table
 from generator.write.pages import lines
-from generator.write.tables import rows
+from generator.write.tables import size
 
 ADDRESS = "data/index.html"
 INTRODUCTION = """\
@@ -20,10 +20,10 @@ spreadsheet would run as a formula has an apostrophe in front; taking it off giv
 count Unicode code points of the article’s text, which is in the last of the files."""
 
 
-def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
-    """The page of the tables; their columns do not depend on `settings`."""
-    sizes = {one.file: sum(1 for _ in rows(one, shelf.collection)) for one in TABLES}
-    sizes[TEXTS.file] = len(shelf.records)
+def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
+    """The page of the tables."""
+    sizes = {one.file: size(one, shelf.collection) for one in TABLES}
+    sizes[TEXTS.file] = len(shelf.volumes)
     every = (*TABLES, TEXTS)
     meta: dict[str, Value] = {
         **lines.listing("The tables"),
@@ -36,7 +36,7 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
         table(["File", "One row is", "Rows"], offered, numeric=[2]),
         *(block for one in every for block in _explained(one, sizes[one.file])),
     ]
-    yield Page(ADDRESS, page(meta, "\n\n".join(body)))
+    yield finished(ADDRESS, page(meta, "\n\n".join(body)))
 
 
 def _file(name: str) -> str:
