@@ -35,8 +35,6 @@ _TABLES = (
     " value BLOB NOT NULL)",
     "CREATE UNIQUE INDEX by_key ON entries (kind, key)",
     "CREATE TABLE used (entry INTEGER PRIMARY KEY)",  # those that the last finished build used
-    f"PRAGMA application_id = {_MARK}",
-    f"PRAGMA user_version = {LAYOUT}",
 )
 _OF_THE_MACHINE = frozenset(
     (
@@ -195,9 +193,10 @@ class CacheFile:
         if _layout(file) == (0, 0):
             with _transaction(file):
                 if not file.execute("SELECT 1 FROM sqlite_master").fetchone():  # no other process was faster
-                    for statement in _TABLES:
+                    for statement in (*_TABLES, f"PRAGMA application_id = {_MARK}", f"PRAGMA user_version = {LAYOUT}"):
                         file.execute(statement)
-        if _layout(file) != (_MARK, LAYOUT):
+        tables = [sql.decode() for (sql,) in file.execute("SELECT sql FROM sqlite_master ORDER BY rowid")]
+        if _layout(file) != (_MARK, LAYOUT) or tables != list(_TABLES):
             raise sqlite3.DatabaseError("it is of another version")
 
     def _begin_anew(self, reason: str) -> None:

@@ -15,25 +15,30 @@ CHUNK = 500
 PORTION = 50
 """Values that are kept at once: so many are lost when a build is killed."""
 
-Compute = Callable[[Sequence[int]], Iterator[tuple[bytes, Outcome]]]
-"""For the indexes of items, in rising order: the key of each and its value, or why it has none."""
+Compute = Callable[[Sequence[int]], Iterator[tuple[bytes | None, Outcome]]]
+"""For the indexes of items, in rising order: the value of each, or why it has none, and the key to keep it under."""
 
 
 def memoised(
-    cache: Cache, kind: str, keys: Sequence[bytes], decode: Callable[[bytes], T], compute: Compute
+    cache: Cache,
+    kind: str,
+    keys: Sequence[bytes],
+    decode: Callable[[bytes], T],
+    compute: Compute,
+    holds: Callable[[int, T], bool] = lambda index, value: True,
 ) -> Iterator[T | Failure]:
     """The value of each item, in the order of `keys`, or why it has none.
 
-    What `cache` holds under `kind` and a key is decoded; the rest is computed and kept. A failure is not: it may be the
-    machine's.
+    What `cache` holds under `kind` and a key is decoded, unless it no longer `holds` for the item with that index; the
+    rest is computed and kept. A failure is not kept: it may be the machine's.
     """
     known: dict[int, T] = {}
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
         found = cache.fetch(kind, chunk)
         for index, key in enumerate(chunk, start):
-            if key in found:
-                known[index] = decode(found[key])
+            if key in found and holds(index, value := decode(found[key])):
+                known[index] = value
     computed = compute([index for index in range(len(keys)) if index not in known])
     fresh: list[tuple[bytes, bytes]] = []
     try:
@@ -41,11 +46,12 @@ def memoised(
             if index in known:
                 yield known.pop(index)
                 continue
-            key, outcome = next(computed)
+            place, outcome = next(computed)
             if isinstance(outcome, Failure):
                 yield outcome
                 continue
-            fresh.append((key, outcome))
+            if place is not None:
+                fresh.append((place, outcome))
             if len(fresh) == PORTION:
                 cache.store(kind, fresh)
                 fresh.clear()

@@ -27,6 +27,6 @@ def collect(
     Raises `CorpusMissingError`, `ModelMissingError` and `ExecutorError`; what is wrong with one file is in
     `Collection.quarantined`.
     """
-    corpus = read_corpus(corpus_dir, settings, progress)
+    corpus = read_corpus(corpus_dir, settings, progress, workforce=workforce, cache=cache)
     analysed = analyse(corpus, settings, progress, workforce=workforce, cache=cache)
     return resolve(analysed, settings, progress, cache)

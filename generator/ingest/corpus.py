@@ -5,21 +5,27 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import ids
-from generator.errors import ArticleError, BrokenFormatError, CorpusMissingError, UnreadableError
-from generator.ingest.cleaning import squeeze
+from generator.cache import NO_CACHE, Cache, digest
+from generator.errors import ArticleError, CorpusMissingError, UnreadableError
+from generator.executors import SERIAL, Failure, Outcome, Workforce
+from generator.ingest import work
 from generator.ingest.curation import read_curation
 from generator.ingest.images import FORMATS as IMAGE_FORMATS
-from generator.ingest.metadata import read_metadata
-from generator.ingest.reading import ENDINGS, read_article
+from generator.ingest.metadata import Metadata, read_metadata
+from generator.ingest.quarantine import error_of, printable, quarantined, written
+from generator.ingest.reading import ENDINGS, read_bytes
+from generator.memo import memoised
 from generator.model import Article, Corpus, Quarantined
 from generator.progress import Progress
-from generator.settings import Settings
+from generator.settings import Limits, Settings
 
+WORTH = 200
+"""A further process pays for the second in which it starts from about this many files on."""
 _LONGEST_ID = 180
 """Longest id of an article, in characters: with the site's own folders it stays below what Windows allows a path."""
 
@@ -32,11 +38,13 @@ class _File:
     """Why it cannot be read, where its kind already says so."""
 
 
-def read_corpus(root: Path, settings: Settings, progress: Progress) -> Corpus:
-    """Read every article below `root`; every file is published, quarantined or ignored.
+def read_corpus(
+    root: Path, settings: Settings, progress: Progress, *, workforce: Workforce = SERIAL, cache: Cache = NO_CACHE
+) -> Corpus:
+    """Read every article below `root` that `cache` does not know; every file is published, quarantined or ignored.
 
     Articles get their ids in the order of their paths and are returned by id. Raises `CorpusMissingError` when `root`
-    is no folder; what is wrong with one file never ends the build.
+    is no folder, and `ExecutorError`; what is wrong with one file never ends the build.
     """
     if not root.is_dir():
         raise CorpusMissingError(
@@ -50,28 +58,69 @@ def read_corpus(root: Path, settings: Settings, progress: Progress) -> Corpus:
     wanted = [file for file in found if _is_article(file.path)]
     warnings = [*keeper.warnings, *misunderstood, *_unknown_endings(found)]
     articles: list[Article] = []
-    quarantined: list[Quarantined] = []
-    addresses = dict(zip((f.path for f in wanted), ids.tell_apart(article_id(f.path) for f in wanted), strict=True))
-    for file in progress.watch("reading", wanted, len(wanted)):
-        try:
-            if file.trouble:
-                raise UnreadableError(file.trouble, remedy="Put the file itself there, or remove it.")
-            claims = keeper.of(written(file.path))
-            article, said = read_article(root, file.path, addresses[file.path], claims, settings)
-        except Exception as error:  # whatever one file does to a parser, the others are published
-            quarantined.append(_quarantine(file.path, error))
-        else:
-            articles.append(replace(article, path=written(file.path)))
+    lost: list[Quarantined] = []
+    read = _read(root, wanted, keeper, settings.limits, workforce, cache)
+    for file, (outcome, said) in zip(wanted, progress.watch("reading", read, len(wanted)), strict=True):
+        if isinstance(outcome, Article):
+            articles.append(outcome)
             warnings.extend(f"{printable(file.path)}: {warning}" for warning in said)
+        else:
+            lost.append(outcome)
     warnings.extend(keeper.unmatched({written(file.path) for file in wanted}))
     return Corpus(
         articles=tuple(sorted(articles, key=lambda article: article.id)),
-        quarantined=tuple(quarantined),
+        quarantined=tuple(lost),
         files=len(found),
         ignored=len(found) - len(wanted),
         warnings=tuple(warnings),
         curation=curation,
     )
+
+
+def _read(
+    root: Path, wanted: Sequence[_File], keeper: Metadata, limits: Limits, workforce: Workforce, cache: Cache
+) -> Iterator[tuple[Article | Quarantined, tuple[str, ...]]]:
+    """What becomes of each of `wanted`, in their order, and the warnings about it."""
+    addresses = ids.tell_apart(article_id(file.path) for file in wanted)
+    contents = [_content(root, file, limits) for file in wanted]
+    readable = [
+        (work.File(os.fsencode(file.path), address, keeper.of(written(file.path))), data)
+        for file, address, data in zip(wanted, addresses, contents, strict=True)
+        if isinstance(data, bytes)
+    ]
+    keys = [work.key(file, data) for file, data in readable]
+    task = work.task(root, limits)
+
+    def compute(missing: Sequence[int]) -> Iterator[tuple[bytes | None, Outcome]]:
+        if missing:
+            with workforce.here().at_work(len(missing), worth=WORTH) as executor:
+                items = (work.encode(readable[index][0]) for index in missing)
+                for index, outcome in zip(missing, executor.outcomes(task, items), strict=True):
+                    yield keys[index] if work.is_of(outcome, readable[index][1]) else None, outcome
+
+    def holds(index: int, read: work.Read) -> bool:
+        return work.holds(read, readable[index][0], root, limits)
+
+    outcomes = memoised(cache, work.kind(task), keys, work.decode, compute, holds)
+    for file, data in zip(wanted, contents, strict=True):
+        if isinstance(data, Quarantined):
+            yield data, ()
+            continue
+        read = next(outcomes)
+        if isinstance(read, Failure):
+            yield quarantined(file.path, error_of(read, limits)), ()
+        else:
+            yield read.outcome, read.warnings
+
+
+def _content(root: Path, file: _File, limits: Limits) -> bytes | Quarantined:
+    """A digest of the bytes of a file."""
+    try:
+        if file.trouble:
+            raise UnreadableError(file.trouble, remedy="Put the file itself there, or remove it.")
+        return digest(read_bytes(root / file.path, limits))
+    except (ArticleError, OSError) as error:
+        return quarantined(file.path, error)
 
 
 def article_id(path: str) -> str:
@@ -81,16 +130,6 @@ def article_id(path: str) -> str:
     if len(wanted) <= _LONGEST_ID:
         return wanted
     return f"deep/{hashlib.sha256(path.encode(errors='surrogateescape')).hexdigest()[:12]}/{wanted.rpartition('/')[2]}"
-
-
-def written(path: str) -> str:
-    """`path` as UTF-8 can hold it: bytes of a name that are none stand as `\\xe9`."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def printable(path: str) -> str:
-    """`path` on one line of a message: control characters as escapes, too."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in written(path))
 
 
 def _walk(folder: Path, below: str) -> Iterator[_File]:
@@ -139,14 +178,3 @@ def _unknown_endings(found: list[_File]) -> Iterator[str]:
             reason = file.trouble or "no reader knows its ending."
             remedy = "Put what it leads to there itself" if file.trouble else "Convert it to .txt, .md or .html"
             yield f"{printable(file.path)}: ignored, for {reason} {remedy}, or put an underscore before its name."
-
-
-def _quarantine(path: str, error: Exception) -> Quarantined:
-    if isinstance(error, OSError):
-        error = UnreadableError(f"cannot be read ({error.strerror}).", remedy="Check that you may read it.")
-    elif not isinstance(error, ArticleError):
-        said = squeeze(str(error))[:200]
-        error = BrokenFormatError(
-            f"broke its reader ({type(error).__name__}: {said}).", remedy="Save it anew, or report it with the file."
-        )
-    return Quarantined(written(path), type(error).__name__, f"{error.problem} {error.remedy}", error.line)

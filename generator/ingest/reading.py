@@ -18,38 +18,37 @@ from generator.ingest.images import Neighbours
 from generator.ingest.markdown import read_markdown
 from generator.ingest.text import read_text
 from generator.model import Article, Source
-from generator.settings import Settings
+from generator.settings import Limits
 
 ENDINGS = frozenset({"txt", "md", "html", "htm"})
 """The endings of the files that are read."""
 
 
 def read_article(
-    root: Path, path: str, article_id: str, keeper: Claims, settings: Settings
+    data: bytes, neighbours: Neighbours, keeper: Claims, limits: Limits
 ) -> tuple[Article, tuple[str, ...]]:
-    """Read the file at `path` below `root`; `keeper` is what metadata.csv says of it.
+    """Read the bytes of a file; `neighbours` knows where it lies, `keeper` is what metadata.csv says of it.
 
     Returns the article and the warnings about it. Raises an `ArticleError` when there is nothing to publish.
     """
-    data = _bytes(root / path, settings)
+    path = neighbours.path
     decoded = decode(data)
     # What cleaning takes out of a text is little; of a web page most is markup.
-    _check_length(len(decoded.text) // (20 if looks_like_html(decoded.text) else 1), settings)
+    _check_length(len(decoded.text) // (20 if looks_like_html(decoded.text) else 1), limits)
     counts = Counts()
     if decoded.broken:
         counts["broken characters"] = decoded.broken
-    neighbours = Neighbours(root, path, article_id, settings.limits.file_bytes)
-    draft = _draft(decoded.text, path.rpartition(".")[2].lower(), neighbours, settings, counts)
+    draft = _draft(decoded.text, path.rpartition(".")[2].lower(), neighbours, limits, counts)
     parsed = document.parse(draft.markdown)
     if not any(token.content.strip() or token.type == "hr" for token in parsed.tokens):
         raise EmptyArticleError("has nothing to read in it.", remedy="Add text, or remove the file.")
-    _check_length(len(parsed.text), settings)
+    _check_length(len(parsed.text), limits)
     claims = (keeper, *draft.claims)
     title, title_source = _title(claims, parsed.text, path)
     date, date_source = _date(claims, path)
     url = _first(claim.url for claim in claims)
     article = Article(
-        id=article_id,
+        id=neighbours.article_id,
         path=path,
         title=title,
         title_source=title_source,
@@ -73,17 +72,18 @@ def read_article(
     return article, draft.warnings
 
 
-def _draft(text: str, ending: str, neighbours: Neighbours, settings: Settings, counts: Counts) -> Draft:
+def _draft(text: str, ending: str, neighbours: Neighbours, limits: Limits, counts: Counts) -> Draft:
     """Read a text as what it is: a whole web page is one under any ending."""
     if ending in ("html", "htm") or looks_like_html(text):
         return read_html(text, neighbours, counts)
     if ending == "md":
-        return read_markdown(text, neighbours, settings.limits, counts)
+        return read_markdown(text, neighbours, limits, counts)
     return read_text(text, counts)
 
 
-def _bytes(path: Path, settings: Settings) -> bytes:
-    limit = settings.limits.file_bytes
+def read_bytes(path: Path, limits: Limits) -> bytes:
+    """The bytes of a file. Raises `TooLargeError`, `EmptyArticleError` and `OSError`."""
+    limit = limits.file_bytes
     with path.open("rb") as file:
         data = file.read(limit + 1)
     if len(data) > limit:
@@ -96,8 +96,8 @@ def _bytes(path: Path, settings: Settings) -> bytes:
     return data
 
 
-def _check_length(length: int, settings: Settings) -> None:
-    limit = settings.limits.article_characters
+def _check_length(length: int, limits: Limits) -> None:
+    limit = limits.article_characters
     if length > limit:
         raise TooLargeError(
             f"has {length:,} characters, more than the {limit:,} that an article may have.",

@@ -133,7 +133,7 @@ def test_a_parser_that_breaks_quarantines_its_file(tmp_path: Path, monkeypatch: 
     def broken(*_: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("generator.ingest.corpus.read_article", broken)
+    monkeypatch.setattr("generator.ingest.reading.read_article", broken)
     put(tmp_path, "a.txt")
     assert [one.error for one in read(tmp_path).quarantined] == ["BrokenFormatError"]
 

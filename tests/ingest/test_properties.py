@@ -15,11 +15,12 @@ from generator.ingest import read_corpus
 from generator.ingest.cleaning import Counts, clean_plain, squeeze
 from generator.ingest.corpus import article_id
 from generator.ingest.draft import Claims
+from generator.ingest.images import Neighbours
 from generator.ingest.layout import paragraphs
-from generator.ingest.reading import ENDINGS, read_article
+from generator.ingest.reading import ENDINGS, read_article, read_bytes
 from generator.ingest.text import escape
 from generator.progress import Silent
-from generator.settings import Settings
+from generator.settings import Limits, Settings
 
 SOME_ENDING = st.sampled_from(sorted(ENDINGS))
 PIECES = st.sampled_from(
@@ -72,9 +73,11 @@ LINES = TEXTS.map(lambda text: squeeze(clean_plain(text, Counts()))).filter(bool
 @given(data=FILES, ending=SOME_ENDING)
 def test_any_bytes_are_an_article_or_a_typed_error(data: bytes, ending: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / f"a.{ending}").write_bytes(data)
+        place = Path(folder) / f"a.{ending}"
+        place.write_bytes(data)
         try:
-            article, _ = read_article(Path(folder), f"a.{ending}", "a", Claims("metadata-csv"), Settings())
+            neighbours = Neighbours(Path(folder), place.name, "a", 1_000)
+            article, _ = read_article(read_bytes(place, Limits()), neighbours, Claims("metadata-csv"), Limits())
         except ArticleError as error:
             assert error.remedy
             return

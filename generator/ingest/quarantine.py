@@ -1,0 +1,37 @@
+"""What is said of a file that could not become an article, and how paths are written."""
+
+from __future__ import annotations
+
+from generator.errors import ArticleError, BrokenFormatError, TimeLimitError, UnreadableError
+from generator.executors import Failure
+from generator.ingest.cleaning import squeeze
+from generator.model import Quarantined
+from generator.settings import Limits
+
+
+def quarantined(path: str, error: ArticleError | OSError) -> Quarantined:
+    """The file at `path`, below the corpus folder, in quarantine because of `error`."""
+    if isinstance(error, OSError):
+        error = UnreadableError(f"cannot be read ({error.strerror}).", remedy="Check that you may read it.")
+    return Quarantined(written(path), type(error).__name__, f"{error.problem} {error.remedy}", error.line)
+
+
+def error_of(failure: Failure, limits: Limits) -> ArticleError:
+    """The error that a failure to read a file is."""
+    if failure.reason == "time":
+        return TimeLimitError(
+            f"took its reader longer than the {limits.article_seconds:,} seconds that it may take.",
+            remedy="Split it, or raise `limits: article_seconds` in mkdocs.yml.",
+        )
+    said = squeeze(failure.message)[:200] or "the process ended"
+    return BrokenFormatError(f"broke its reader ({said}).", remedy="Save it anew, or report it with the file.")
+
+
+def written(path: str) -> str:
+    """`path` as UTF-8 can hold it: bytes of a name that are none stand as `\\xe9`."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def printable(path: str) -> str:
+    """`path` on one line of a message: control characters as escapes, too."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in written(path))
