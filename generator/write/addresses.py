@@ -18,12 +18,9 @@ def article(article_id: str) -> str:
     return f"articles/{article_id}.html"
 
 
-def entity(one: Entity) -> str:
-    """The address of an entity: its page, or its line in the A–Z when it has none."""
-    if one.has_page:
-        return f"{one.id}.html"
-    folder, _, name = one.id.partition("/")
-    return f"{folder}/a-z/{initial(one)}.html#{name}"
+def entity(entity_id: str) -> str:
+    """The address of the page of an entity that has one; see `generator.write.registers` for the others."""
+    return f"{entity_id}.html"
 
 
 def topic(topic_id: str) -> str:

@@ -18,6 +18,9 @@ T = TypeVar("T")
 
 LONGEST_PREFIX = 120
 """Longest beginning by which items are parted, in characters: it becomes the name of a file."""
+ROOM = 4
+"""How many times the limit of a whole list a part of it may hold before it is cut again: few large parts are better to
+read than many small ones."""
 
 _YEAR, _DAY = 4, 10
 """Lengths of an ISO 8601 date cut to the year, and of a whole one; a month adds three characters to a year."""
@@ -58,13 +61,22 @@ def parts(
     """Cut `items` into parts, newest first, the undated last; none at all when they are no more than `limit`.
 
     `date` gives an item's ISO 8601 date, or the empty string; `filed` what it is filed under, in ASCII lower case;
-    `size` how much of the limit it takes. A part is larger than `limit` only when its items are alike in both, or one.
+    `size` how much of the limit it takes. A part holds up to `ROOM` times the limit, and more only when its items are
+    alike in both, or one. What is all of one year is cut at months, of one month at days, and what is all undated at
+    the limit itself.
     """
     if sum(map(size, items)) <= limit:
         return []
     dated = [item for item in items if date(item)]
     undated = [item for item in items if not date(item)]
-    return [*_cut(dated, _YEAR, limit, date, filed, size), *_undated(undated, limit, filed, size)]
+    length = _YEAR
+    while not undated and length < _DAY and len({date(item)[:length] for item in dated}) == 1:
+        length += 3
+    room = ROOM * limit
+    return [
+        *_cut(dated, length, room, date, filed, size),
+        *_undated(undated, room if dated else limit, filed, size),
+    ]
 
 
 def by_prefix(

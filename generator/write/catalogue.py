@@ -1,146 +1,220 @@
 """The collection, indexed once for page writing: what is known of each person, place, topic, year and source.
 
-Building it takes one pass over the records and one over the co-occurrences; every page then finds what it shows by
-looking it up, so that writing all pages stays linear in the size of the collection.
+Building it takes one pass over the records and two products of sparse matrices; every page then finds what it shows by
+looking it up, so that writing all pages stays linear in the size of the collection. What many pages show of an article
+is `Known`: its digest is taken once.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple
 
-from generator.model import Collection, Entity, LinkedMention, LinkedRole, LinkedStatement, Record, Topic
-from generator.write import addresses
+from generator.model import Collection, Entity, EntityType, Record, Statement
+from generator.write import addresses, registers
+from generator.write.drafts import Known
+from generator.write.filing import filed_title
+from generator.write.registers import Letter
+from generator.write.together import companions, entities_of_topics, together, topics_of_entities
 
-T = TypeVar("T")
+Span = tuple[int, int]
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One generated page."""
-
-    address: str
-    """Below the site's root, ends in `.html`."""
-    markdown: str
-    """Front matter and body."""
-
-
-@dataclass(frozen=True, slots=True)
-class Companion:
-    """An entity that appears together with another one."""
-
-    entity: Entity
-    articles: int
-    sentences: int
+COMPANIONS = 8
+"""People, organisations and places that an entity appears with, each, which its page shows."""
+TOPICS = 12
+"""Topics that the page of an entity shows."""
+NAMES = 16
+"""People, organisations and places of a topic, each, which its page shows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """The id of an entity or a topic, and in how many articles it is found together with something."""
+class Card:
+    """What a list says of an article."""
 
     id: str
+    title: str
+    date: str
+    source: str
+    language: str
+    filed: str
+    """What it is filed under in an A–Z of titles, ASCII, lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a list of passages knows of an article."""
+
+    card: Card
+    text: str
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """An article, and what others know of it."""
+
+    record: Record
+    card: Known[Card]
+    reading: Known[Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entity, as pages name it."""
+
+    id: str
+    name: str
+    type: EntityType
+    address: str
+    """Of its page, or of its line in the A–Z when it has none."""
+    has_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A topic, as pages name it."""
+
+    id: str
+    label: str
+
+
+class Counted(NamedTuple):
+    """An entity, and in how many articles it is found together with something."""
+
+    name: Name
     articles: int
+
+
+class Passages(NamedTuple):
+    """Places in one article, by their start."""
+
+    reading: Known[Reading]
+    spans: tuple[Span, ...]
+
+
+class Quote(NamedTuple):
+    """A statement in its article."""
+
+    reading: Known[Reading]
+    statement: Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A collection and its indexes. Records stand in order of date (undated last), then of id."""
+    """A collection and its indexes. Lists of articles and of what is in them begin with the newest article.
+
+    Of one day they stand in order of their ids; the undated come last, as they are filed in the A–Z.
+    """
 
     collection: Collection
-    records: tuple[Record, ...]
-    by_id: Mapping[str, Record]
-    entities: Mapping[str, Entity]
-    topics: Mapping[str, Topic]
-    mentions: Mapping[str, tuple[tuple[Record, LinkedMention], ...]]
-    """By entity id, in order of the records, then of the text."""
-    roles: Mapping[str, tuple[tuple[Record, LinkedRole], ...]]
-    """By entity id, in that order."""
-    statements: Mapping[str, tuple[tuple[Record, LinkedStatement], ...]]
-    """By speaker's entity id, in that order; those of unknown speakers under the empty id."""
-    companions: Mapping[str, tuple[Companion, ...]]
-    """By entity id, most articles first, then most sentences, then by id."""
-    topics_of: Mapping[str, tuple[Counted, ...]]
-    """Topics of the articles that an entity is in, by entity id; most articles first, then by id."""
+    corpus: str
+    """The corpus folder, as people know it."""
+    volumes: tuple[Volume, ...]
+    by_id: Mapping[str, Volume]
+    by_path: Mapping[str, str]
+    """Id of each article, by its path below the corpus folder."""
+    names: Mapping[str, Name]
+    """By entity id."""
+    registers: Mapping[EntityType, tuple[Letter[Entity], ...]]
+    subjects: Mapping[str, Subject]
+    """By topic id."""
+    mentions: Mapping[str, tuple[Passages, ...]]
+    """By entity id."""
+    roles: Mapping[str, tuple[Passages, ...]]
+    """Descriptions, by entity id."""
+    statements: Mapping[str, tuple[Quote, ...]]
+    """By speaker's entity id; those of unknown speakers under the empty id."""
+    companions: Mapping[str, tuple[Counted, ...]]
+    """The first `COMPANIONS` of each type, by the id of each entity with a page: most articles first, then most
+    sentences, then by id."""
+    topics_of: Mapping[str, tuple[Subject, ...]]
+    """The first `TOPICS` of the articles that an entity with a page is in, by its id; most articles first, then by
+    id."""
     entities_in: Mapping[str, tuple[Counted, ...]]
-    """Entities of the articles of a topic, by topic id; most articles first, then by id."""
-    sources: Mapping[str, tuple[Record, ...]]
+    """The first `NAMES` of each type in the articles of a topic, by its id; most articles first, then by id."""
+    sources: Mapping[str, tuple[Volume, ...]]
     """By name of the source, sorted by name; articles without one under the empty name."""
     source_pages: Mapping[str, str]
     """Address of the page of each source, by its name."""
-    years: Mapping[str, tuple[Record, ...]]
+    years: Mapping[str, tuple[Volume, ...]]
     """By four-digit year of publication, earliest first; undated ones under the empty year, last."""
 
 
-def date_order(record: Record) -> tuple[str, str]:
-    """Sort key: by date, undated last, then by id."""
-    return (record.article.date or "9999-99-99", record.article.id)
-
-
-def catalogue(collection: Collection) -> Catalogue:
-    """Index a collection."""
-    records = tuple(sorted(collection.records, key=date_order))
-    entities = {entity.id: entity for entity in collection.entities}
-    mentions: defaultdict[str, list[tuple[Record, LinkedMention]]] = defaultdict(list)
-    roles: defaultdict[str, list[tuple[Record, LinkedRole]]] = defaultdict(list)
-    statements: defaultdict[str, list[tuple[Record, LinkedStatement]]] = defaultdict(list)
-    sources: defaultdict[str, list[Record]] = defaultdict(list)
-    years: defaultdict[str, list[Record]] = defaultdict(list)
-    together: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for record in records:
-        for mention in record.mentions:
-            mentions[mention.entity].append((record, mention))
-        for role in record.roles:
-            roles[role.entity].append((record, role))
-        for statement in record.statements:
-            statements[statement.speaker].append((record, statement))
-        sources[record.article.source].append(record)
-        years[record.article.date[:4]].append(record)
-        _count_together(together, record)
-    topics = {topic.id: topic for topic in collection.topics}
+def catalogue(collection: Collection, corpus: str) -> Catalogue:
+    """Index a collection; `corpus` is the corpus folder, as people know it."""
+    volumes = _newest_first([_volume(record) for record in collection.records])
+    mentions: defaultdict[str, list[Passages]] = defaultdict(list)
+    roles: defaultdict[str, list[Passages]] = defaultdict(list)
+    statements: defaultdict[str, list[Quote]] = defaultdict(list)
+    sources: defaultdict[str, list[Volume]] = defaultdict(list)
+    years: defaultdict[str, list[Volume]] = defaultdict(list)
+    for volume in volumes:
+        record, reading = volume.record, volume.reading
+        _gather(mentions, reading, [(one.entity, (one.start, one.end)) for one in record.mentions])
+        _gather(roles, reading, [(one.entity, (one.start, one.end)) for one in record.roles])
+        for linked in record.statements:
+            statements[linked.speaker].append(Quote(reading, linked.statement))
+        sources[record.article.source].append(volume)
+        years[record.article.date[:4]].append(volume)
+    filed = registers.entity_registers(collection.entities)
+    where = registers.addresses_in(filed.values())
+    names = [Name(one.id, one.name, one.type, where[one.id], one.has_page) for one in collection.entities]
+    subjects = [Subject(topic.id, topic.label) for topic in collection.topics]
+    shared = together(collection)
     return Catalogue(
         collection=collection,
-        records=records,
-        by_id={record.article.id: record for record in records},
-        entities=entities,
-        topics=topics,
-        mentions=_tuples(mentions),
-        roles=_tuples(roles),
-        statements=_tuples(statements),
-        companions=_companions(collection, entities),
-        topics_of={id: _ranked(counts) for id, counts in together.items() if id in entities},
-        entities_in={id: _ranked(counts) for id, counts in together.items() if id in topics},
+        corpus=corpus,
+        volumes=volumes,
+        by_id={volume.record.article.id: volume for volume in volumes},
+        by_path={volume.record.article.path: volume.record.article.id for volume in volumes},
+        names={name.id: name for name in names},
+        registers=filed,
+        subjects={subject.id: subject for subject in subjects},
+        mentions={id: tuple(found) for id, found in mentions.items()},
+        roles={id: tuple(found) for id, found in roles.items()},
+        statements={id: tuple(found) for id, found in statements.items()},
+        companions={
+            names[number].id: tuple(Counted(names[other], count) for other, count in found)
+            for number, found in companions(collection, COMPANIONS)
+        },
+        topics_of={
+            names[number].id: tuple(subjects[topic] for topic in found)
+            for number, found in topics_of_entities(collection, shared, TOPICS)
+        },
+        entities_in={
+            subjects[number].id: tuple(Counted(names[entity], count) for entity, count in found)
+            for number, found in entities_of_topics(collection, shared, NAMES)
+        },
         sources={name: tuple(sources[name]) for name in sorted(sources)},
         source_pages=addresses.sources(sorted(sources)),
         years={year: tuple(years[year]) for year in sorted(years, key=lambda year: year or "9999")},
     )
 
 
-def _count_together(together: defaultdict[str, Counter[str]], record: Record) -> None:
-    """Count each topic of the article with each of its entities, both ways."""
-    names = sorted({mention.entity for mention in record.mentions})
-    subjects = sorted({keyword.topic for keyword in record.keywords if keyword.topic})
-    for name in names:
-        together[name].update(subjects)
-    for subject in subjects:
-        together[subject].update(names)
+def _volume(record: Record) -> Volume:
+    article = record.article
+    language = record.analysis.language
+    card = Card(
+        article.id, article.title, article.date, article.source, language, filed_title(article.title, article.id)
+    )
+    return Volume(record, Known(card), Known(Reading(card, article.text, record.analysis.sentences)))
 
 
-def _companions(collection: Collection, entities: Mapping[str, Entity]) -> dict[str, tuple[Companion, ...]]:
-    found: defaultdict[str, list[Companion]] = defaultdict(list)
-    for pair in collection.cooccurrences:
-        found[pair.entity_a].append(Companion(entities[pair.entity_b], pair.articles, pair.sentences))
-        found[pair.entity_b].append(Companion(entities[pair.entity_a], pair.articles, pair.sentences))
-    return {
-        id: tuple(sorted(ones, key=lambda one: (-one.articles, -one.sentences, one.entity.id)))
-        for id, ones in found.items()
-    }
+def _newest_first(volumes: Sequence[Volume]) -> tuple[Volume, ...]:
+    dated = sorted((one for one in volumes if one.card.value.date), key=lambda one: one.card.value.id)
+    dated.sort(key=lambda one: one.card.value.date, reverse=True)
+    undated = sorted((one for one in volumes if not one.card.value.date), key=lambda one: one.card.value.filed)
+    return (*dated, *undated)
 
 
-def _ranked(counts: Counter[str]) -> tuple[Counted, ...]:
-    return tuple(Counted(id, count) for id, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _tuples(found: Mapping[str, Iterable[T]]) -> dict[str, tuple[T, ...]]:
-    return {key: tuple(values) for key, values in found.items()}
+def _gather(
+    found: defaultdict[str, list[Passages]], reading: Known[Reading], places: Sequence[tuple[str, Span]]
+) -> None:
+    """Add the places of one article, each with the id that it belongs to."""
+    spans: dict[str, list[Span]] = {}
+    for id, span in places:
+        spans.setdefault(id, []).append(span)
+    for id, ones in spans.items():
+        found[id].append(Passages(reading, tuple(ones)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.model import Record
 from generator.write import addresses, words
+from generator.write.catalogue import Card, Passages, Reading, Span
 from generator.write.markdown import escape, link, span
 
 LONGEST = 700
@@ -15,70 +15,65 @@ LONGEST = 700
 AROUND = 260
 """How much of a longer one is shown before the first mark and after the last, in code points."""
 
-Span = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence of an article with the places in it that are marked."""
 
-    record: Record
+    reading: Reading
     sentence: Span
     marks: tuple[Span, ...]
     """In order, without overlap, beginning within the sentence."""
 
 
-def concordance(places: Iterable[tuple[Record, Span]]) -> tuple[Line, ...]:
-    """One line for each sentence, in the order in which its first place came; its other places are marked in it too.
+def concordance(passages: Iterable[Passages]) -> tuple[Line, ...]:
+    """One line for each sentence, in the order in which its first place came; its other places are marked in it too."""
+    return tuple(line for known, spans in passages for line in _lines(known.value, spans))
 
-    Places of one article come one after another, by start.
-    """
-    found: dict[tuple[str, Span], tuple[Record, list[Span]]] = {}
-    for record, place in places:
-        sentence = sentence_at(record, place[0]) or place
-        _, marks = found.setdefault((record.article.id, sentence), (record, []))
+
+def _lines(reading: Reading, spans: Sequence[Span]) -> Iterable[Line]:
+    found: dict[Span, list[Span]] = {}
+    for place in spans:
+        marks = found.setdefault(sentence_at(reading.sentences, place[0]) or place, [])
         if not marks or place[0] >= marks[-1][1]:
             marks.append(place)
-    return tuple(
-        Line(record, (start, max(end, marks[-1][1])), tuple(marks))
-        for (_, (start, end)), (record, marks) in found.items()
-    )
+    return (Line(reading, (start, max(end, marks[-1][1])), tuple(marks)) for (start, end), marks in found.items())
 
 
-def sentence_at(record: Record, position: int) -> Span | None:
+def sentence_at(sentences: Sequence[Span], position: int) -> Span | None:
     """The sentence that a position of the article's text, in code points, lies in; None when it is in none."""
-    sentences = record.analysis.sentences
     index = bisect_right(sentences, position, key=lambda sentence: sentence[0]) - 1
     return sentences[index] if index >= 0 and position < sentences[index][1] else None
 
 
-def address_of(record: Record, position: int) -> str:
+def address_of(reading: Reading, position: int) -> str:
     """Where the sentence at that position stands in its article's page."""
-    sentence = sentence_at(record, position)
-    page = addresses.article(record.article.id)
+    sentence = sentence_at(reading.sentences, position)
+    page = addresses.article(reading.card.id)
     return f"{page}#s{sentence[0]}" if sentence else page
 
 
 def markdown(line: Line, here: str) -> str:
     """The line as an item of a list on the page at `here`: date, sentence with marks, article and source."""
-    return item(line.record, line.sentence[0], span(sentence(line), "kwic", lang=language(line.record)), here)
+    words_of_it = span(sentence(line), "kwic", lang=language(line.reading.card))
+    return item(line.reading, line.sentence[0], words_of_it, here)
 
 
-def item(record: Record, position: int, inline: str, here: str, *notes: str) -> str:
+def item(reading: Reading, position: int, inline: str, here: str, *notes: str) -> str:
     """A piece of an article as an item of a list: its date, the piece, and whence it is, linked to its sentence.
 
     `notes` are plain text and stand behind the source.
     """
-    article = record.article
-    when = span(escape(words.short_day(article.date) or "undated"), "when")
-    title = link(in_language(article.title, record), addresses.relative(here, address_of(record, position)))
-    rest = (escape(note) for note in (article.source, *notes) if note)
+    card = reading.card
+    when = span(escape(words.short_day(card.date) or "undated"), "when")
+    title = link(in_language(card.title, card), addresses.relative(here, address_of(reading, position)))
+    rest = (escape(note) for note in (card.source, *notes) if note)
     return f"{when} {inline} {span(' · '.join([title, *rest]), 'where')}"
 
 
 def sentence(line: Line) -> str:
     """The sentence with its marks as inline Markdown; of a very long one, what is around the marks."""
-    text = line.record.article.text
+    text = line.reading.text
     start, end = line.sentence
     before = after = ""
     if end - start > LONGEST:
@@ -98,15 +93,14 @@ def sentence(line: Line) -> str:
     return "".join([*pieces, _one_line(text[at:end]), after])
 
 
-def in_language(text: str, record: Record) -> str:
+def in_language(text: str, card: Card) -> str:
     """A text of an article as inline Markdown that says its language where that is not the pages' English."""
-    return span(escape(text), lang=language(record))
+    return span(escape(text), lang=language(card))
 
 
-def language(record: Record) -> str:
+def language(card: Card) -> str:
     """The article's language where it has to be said, or empty."""
-    code = record.analysis.language
-    return "" if code in ("en", "und") else code
+    return "" if card.language in ("en", "und") else card.language
 
 
 def _one_line(text: str) -> str:

@@ -5,25 +5,27 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model import Record
-from generator.write.kwic import AROUND, LONGEST, address_of, concordance, markdown, sentence
+from generator.write.catalogue import Passages, Reading, Span, catalogue
+from generator.write.drafts import Known
+from generator.write.kwic import AROUND, LONGEST, Line, address_of, concordance, markdown, sentence
 from tests.collections import sample
 from tests.rendering import folded, render, tree, visible
 
-HELSINKI = next(record for record in sample().records if record.article.id == "1975/helsinki")
+VOLUME = catalogue(sample(), "corpus").by_id["1975/helsinki"]
+HELSINKI = VOLUME.reading.value
 
 
-def record_with(text: str, *sentences: tuple[int, int]) -> Record:
-    return replace(
-        HELSINKI,
-        article=replace(HELSINKI.article, text=text),
-        analysis=replace(HELSINKI.analysis, sentences=sentences or ((0, len(text)),)),
-    )
+def reading_of(text: str, *sentences: Span) -> Reading:
+    return replace(HELSINKI, text=text, sentences=sentences or ((0, len(text)),))
+
+
+def lines_of(reading: Reading, *places: Span) -> tuple[Line, ...]:
+    return concordance([Passages(Known(reading), places)])
 
 
 def test_a_line_shows_date_sentence_title_and_source_and_leads_to_the_sentence() -> None:
-    mention = HELSINKI.mentions[0]
-    (line,) = concordance([(HELSINKI, (mention.start, mention.end))])
+    mention = VOLUME.record.mentions[0]
+    (line,) = lines_of(HELSINKI, (mention.start, mention.end))
     shown = tree(render(markdown(line, "people/leonid-brezhnev.html")))
     assert shown.xpath("//mark")[0].text == "Leonid Brezhnev"
     assert shown.xpath("//*[@class='when']")[0].text == "1 Aug 1975"
@@ -36,22 +38,21 @@ def test_a_line_shows_date_sentence_title_and_source_and_leads_to_the_sentence()
 
 def test_names_in_one_sentence_share_a_line() -> None:
     text = "Ford met Brezhnev. Brezhnev met Ford, and Brezhnev left."
-    record = record_with(text, (0, 18), (19, len(text)))
-    lines = concordance([(record, (9, 17)), (record, (19, 27)), (record, (42, 50))])
+    lines = lines_of(reading_of(text, (0, 18), (19, len(text))), (9, 17), (19, 27), (42, 50))
     assert [len(line.marks) for line in lines] == [1, 2]
     assert visible(render(sentence(lines[1]))).strip() == text[19:]
 
 
 def test_a_place_outside_every_sentence_leads_to_the_article() -> None:
-    record = record_with("One. Two.", (0, 4))
-    assert address_of(record, 5) == "articles/1975/helsinki.html"
-    (line,) = concordance([(record, (5, 8))])
+    reading = reading_of("One. Two.", (0, 4))
+    assert address_of(reading, 5) == "articles/1975/helsinki.html"
+    (line,) = lines_of(reading, (5, 8))
     assert "[Two]{.mark}" in sentence(line)
 
 
 def test_a_very_long_sentence_is_shown_around_its_mark() -> None:
     text = "word " * 400 + "Helsinki" + " word" * 400
-    (line,) = concordance([(record_with(text), (2000, 2008))])
+    (line,) = lines_of(reading_of(text), (2000, 2008))
     shown = visible(render(sentence(line))).strip()
     assert shown.startswith("… word")
     assert shown.endswith("word …")
@@ -60,9 +61,8 @@ def test_a_very_long_sentence_is_shown_around_its_mark() -> None:
 
 
 def test_the_language_of_a_sentence_is_said_where_it_is_not_english() -> None:
-    record = record_with("Брежнев приехал.")
-    record = replace(record, analysis=replace(record.analysis, language="ru"))
-    (line,) = concordance([(record, (0, 7))])
+    reading = reading_of("Брежнев приехал.")
+    (line,) = lines_of(replace(reading, card=replace(reading.card, language="ru")), (0, 7))
     shown = tree(render(markdown(line, "people/x.html")))
     assert shown.xpath("//*[@class='kwic']/@lang") == ["ru"]
 
@@ -72,7 +72,7 @@ def test_the_language_of_a_sentence_is_said_where_it_is_not_english() -> None:
 def test_any_sentence_reads_as_it_was_and_only_the_mark_is_marked(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    (line,) = concordance([(record_with(text), (start, end))])
+    (line,) = lines_of(reading_of(text), (start, end))
     shown = tree(render("x " + sentence(line)))
     plain = "".join(char if char.isprintable() else " " for char in text)
     seen = "".join(char if char.isprintable() else " " for char in shown.text_content())

@@ -4,50 +4,85 @@ from __future__ import annotations
 
 import posixpath
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from generator.document import Document, parse, span
 from generator.model import Article, Record
-from generator.settings import Settings
 from generator.write import addresses, citations, words
 from generator.write.body import article_body
-from generator.write.catalogue import Catalogue, Page
+from generator.write.catalogue import Catalogue, Volume
 from generator.write.decorations import Decoration
-from generator.write.markdown import Value, page
+from generator.write.drafts import Draft, Known
+from generator.write.markdown import Value, is_absolute, page
 from generator.write.pages import beside, indexed
 from generator.write.pages.beside import Item
+from generator.write.pages.sheet import Sheet
 
 
-def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
-    """One page for each article, by date."""
-    by_path = {record.article.path: record.article.id for record in shelf.records}
-    for record in shelf.records:
-        document = parse(record.article.markdown)
-        names = _names(shelf, record, document)
-        targets = _targets(record.article, by_path)
-        body = article_body(document, [*_sentences(record), *names], targets)
-        meta = _front_matter(shelf, record, settings, shelf.source_pages[record.article.source])
-        meta["again"] = any("again" in name.classes for name in names)
-        yield Page(addresses.article(record.article.id), page(meta, body))
+def pages(shelf: Catalogue) -> Iterator[Draft[Sheet]]:
+    """One page for each article, the newest first."""
+    for volume in shelf.volumes:
+        yield Draft(addresses.article(volume.record.article.id), _write, _sheet(shelf, volume))
 
 
-def _names(shelf: Catalogue, record: Record, document: Document) -> list[Decoration]:
+def _sheet(shelf: Catalogue, volume: Volume) -> Sheet:
+    record = volume.record
+    names = {mention.entity for mention in record.mentions}
+    names.update(linked.speaker for linked in record.statements if linked.speaker)
+    subjects = {keyword.topic for keyword in record.keywords if keyword.topic}
+    others = {resemblance.article for resemblance in record.resembles}
+    for neighbour in record.related:
+        others.add(neighbour.article)
+        names.update(neighbour.shared_entities)
+        subjects.update(neighbour.shared_topics)
+    return Sheet(
+        known=Known(record),
+        names={id: shelf.names[id] for id in names},
+        subjects={id: shelf.subjects[id] for id in subjects},
+        others={id: shelf.by_id[id].card for id in others},
+        links=_links(shelf, record.article),
+        source=shelf.source_pages[record.article.source],
+        corpus=shelf.corpus,
+    )
+
+
+def _links(shelf: Catalogue, article: Article) -> dict[str, str]:
+    """The articles that the relative links of an article lead to."""
+    found = {}
+    for url in article.links:
+        path, _, _ = url.partition("#")
+        there = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), unquote(path)))
+        if path and not is_absolute(url) and there in shelf.by_path:
+            found[url] = shelf.by_path[there]
+    return found
+
+
+def _write(here: str, sheet: Sheet) -> str:
+    document = parse(sheet.record.article.markdown)
+    names = _names(sheet, document)
+    body = article_body(document, [*_sentences(sheet.record), *names], _targets(sheet))
+    meta = _front_matter(sheet)
+    meta["again"] = any("again" in name.classes for name in names)
+    return page(meta, body)
+
+
+def _names(sheet: Sheet, document: Document) -> list[Decoration]:
     """The mentions as links, in order: the first of an entity in each section, and the later ones marked `again`.
 
     Of two that share one span the first is linked; those in headings are left out.
     """
-    here = addresses.article(record.article.id)
+    here = addresses.article(sheet.record.article.id)
     headings = _headings(document)
     starts = [start for start, _ in headings]
     seen: set[tuple[int, str]] = set()
     decorations: list[Decoration] = []
-    for mention in record.mentions:
+    for mention in sheet.record.mentions:
         section = bisect_right(starts, mention.start)
         in_heading = section > 0 and mention.start < headings[section - 1][1]
         if in_heading or (decorations and mention.start < decorations[-1].end):
             continue
-        entity = shelf.entities[mention.entity]
+        entity = sheet.names[mention.entity]
         again = ("again",) if (section, entity.id) in seen else ()
         seen.add((section, entity.id))
         decorations.append(
@@ -56,7 +91,7 @@ def _names(shelf: Catalogue, record: Record, document: Document) -> list[Decorat
                 mention.end,
                 (entity.type, *again),
                 id=f"m{mention.start}",
-                url=addresses.relative(here, addresses.entity(entity)),
+                url=addresses.relative(here, entity.address),
             )
         )
     return decorations
@@ -82,51 +117,46 @@ def _sentences(record: Record) -> list[Decoration]:
     return [Decoration(start, ends.get(start, start), ("s",), id=f"s{start}") for start in starts]
 
 
-def _targets(article: Article, by_path: Mapping[str, str]) -> dict[str, str]:
+def _targets(sheet: Sheet) -> dict[str, str]:
     """Where the relative links and images of an article lead, as seen from its page; others are left out."""
-    here = addresses.article(article.id)
-    copies = [addresses.relative(here, f"articles/{image.target}") for image in article.images]
-    targets = {url: url for url in copies}
-    for url in article.links:
-        path, _, _ = url.partition("#")
-        other = by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(article.path), unquote(path))))
-        if path and other and url not in targets:
-            targets[url] = addresses.relative(here, addresses.article(other))
-    return targets
+    here = addresses.article(sheet.record.article.id)
+    copies = [addresses.relative(here, f"articles/{image.target}") for image in sheet.record.article.images]
+    articles = {url: addresses.relative(here, addresses.article(other)) for url, other in sheet.links.items()}
+    return articles | {url: url for url in copies}
 
 
-def _front_matter(shelf: Catalogue, record: Record, settings: Settings, source: str) -> dict[str, Value]:
-    """What the template `article.html` shows around the text; `source` is the address of the outlet's page."""
-    article = record.article
+def _front_matter(sheet: Sheet) -> dict[str, Value]:
+    """What the template `article.html` shows around the text."""
+    record, article = sheet.record, sheet.record.article
     language = record.analysis.language
     summary = words.lead(article.text)
-    topics = beside.topics(shelf, record)
+    topics = beside.topics(sheet)
     crumbs = _crumbs(article)
     return {
         "title": article.title,
         "template": "article.html",
-        "search": indexed.of_article(shelf, record),
+        "search": indexed.of_article(sheet),
         "heading": article.title,
         "summary": summary,
         "lang": language,
         "dir": words.direction(language),
         "date": article.date,
         "crumbs": crumbs,
-        "facts": _facts(record, addresses.relative(addresses.article(article.id), source)),
-        "people": beside.names(shelf, record, "person"),
-        "organisations": beside.names(shelf, record, "organisation"),
-        "places": beside.names(shelf, record, "place"),
+        "facts": _facts(record, addresses.relative(addresses.article(article.id), sheet.source)),
+        "people": beside.names(sheet, "person"),
+        "organisations": beside.names(sheet, "organisation"),
+        "places": beside.names(sheet, "place"),
         "topics": topics,
         "keywords": beside.keywords(record),
-        "statements": beside.statements(shelf, record),
+        "statements": beside.statements(sheet),
         "dates": beside.dates(record),
-        "same_story": beside.same_story(shelf, record),
-        "related": beside.related(shelf, record),
+        "same_story": beside.same_story(sheet),
+        "related": beside.related(sheet),
         "citation": citations.citation(article),
-        "provenance": beside.provenance(record, settings),
+        "provenance": beside.provenance(sheet),
         "original": article.url if article.url.startswith(("http://", "https://")) else "",
         "path": article.path,
-        "curation": f"{settings.corpus}/_curation/metadata.csv",
+        "curation": f"{sheet.corpus}/_curation/metadata.csv",
         "tags": citations.meta_tags(article, language),
         "structured": citations.structured(article, language, summary, tuple(str(topic["title"]) for topic in topics)),
         "trail": citations.trail(tuple((str(crumb["title"]), str(crumb.get("url", ""))) for crumb in crumbs)),

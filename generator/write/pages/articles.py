@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from generator.model import Record
-from generator.settings import Settings
 from generator.write import addresses, charts, words
-from generator.write.catalogue import Catalogue, Page
-from generator.write.markdown import Value, bullets, escape, heading, link, page
+from generator.write.borders import parts
+from generator.write.catalogue import Catalogue, Volume
+from generator.write.drafts import Draft, finished
+from generator.write.markdown import bullets, escape, heading, link, page
 from generator.write.pages import lines
+from generator.write.pages.lines import Articles, Head
+from generator.write.registers import Letter, register
 
 INDEX = "articles/index.html"
 MADE = "titles/made.html"
@@ -21,32 +22,33 @@ EMPTY = (
 )
 
 
-def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
+def pages(shelf: Catalogue) -> Iterator[Draft[str] | Draft[Articles]]:
     """The index, a page for each initial of a title, and one for the titles that were made."""
-    by_letter: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in sorted(shelf.records, key=lines.filed_under):
-        by_letter[addresses.letter(lines.filed_under(record))].append(record)
-    made = [record for record in shelf.records if record.article.title_source == "made"]
-    yield _index(shelf, by_letter, made)
-    for initial, records in by_letter.items():
-        yield _letter(initial, records, by_letter)
-    yield _made(made)
+    titles = register("titles", ((volume.card.value.filed, volume.card.value.id, volume) for volume in shelf.volumes))
+    made = [volume for volume in shelf.volumes if volume.record.article.title_source == "made"]
+    yield finished(INDEX, _index(shelf, titles, len(made)))
+    for here, head, volumes, links in lines.register_pages("Titles", INDEX, titles, ("article", "articles")):
+        if links:
+            yield finished(here, page(lines.head(here, head), lines.part_links(here, links)))
+        else:
+            yield Draft(here, lines.write_articles, Articles(head, lines.cards(volumes)))
+    yield from _made(made)
 
 
-def _index(shelf: Catalogue, by_letter: Mapping[str, Sequence[Record]], made: Sequence[Record]) -> Page:
+def _index(shelf: Catalogue, titles: Sequence[Letter[Volume]], made: int) -> str:
     meta = lines.listing("Articles")
-    if not shelf.records:
-        return Page(INDEX, page(meta, EMPTY))
-    newest = lines.newest_first(shelf.records)
+    if not shelf.volumes:
+        return page(meta, EMPTY)
+    dates = lines.dates(shelf.volumes)
     meta |= {
-        "facts": ", ".join(filter(None, (words.counted(len(newest), "article"), lines.years(newest)))),
-        "letters": lines.letters(INDEX, "titles", by_letter),
-        "chart": charts.through_time((record.article.date for record in newest), ("article", "articles")),
+        "facts": ", ".join(filter(None, (words.counted(len(dates), "article"), lines.years(dates)))),
+        "letters": lines.letter_links(INDEX, titles),
+        "chart": charts.through_time(dates, ("article", "articles")),
     }
-    whole = len(newest) <= lines.ARTICLES_ON_A_PAGE
+    whole = len(dates) <= lines.ARTICLES_ON_A_PAGE
     body = [
         heading(2, "Newest first" if whole else "Newest", id="newest"),
-        lines.articles(newest if whole else newest[:NEWEST], INDEX),
+        lines.articles(lines.cards(shelf.volumes if whole else shelf.volumes[:NEWEST]), INDEX),
         heading(2, "By year", id="by-year"),
         _years(shelf),
         heading(2, "Other ways in", id="other-ways-in"),
@@ -55,11 +57,11 @@ def _index(shelf: Catalogue, by_letter: Mapping[str, Sequence[Record]], made: Se
                 link(escape("Timeline, with the dates that texts speak of"), "../timeline/index.html"),
                 link(escape("Sources"), "../sources/index.html"),
                 link(escape("Articles without a date"), addresses.relative(INDEX, addresses.year(""))),
-                f"{link(escape('Articles whose title was made'), addresses.relative(INDEX, MADE))} ({len(made):,})",
+                f"{link(escape('Articles whose title was made'), addresses.relative(INDEX, MADE))} ({made:,})",
             ]
         ),
     ]
-    return Page(INDEX, page(meta, "\n\n".join(body)))
+    return page(meta, "\n\n".join(body))
 
 
 def _years(shelf: Catalogue) -> str:
@@ -74,27 +76,19 @@ def _years(shelf: Catalogue) -> str:
     )
 
 
-def _letter(initial: str, records: Sequence[Record], by_letter: Mapping[str, Sequence[Record]]) -> Page:
-    here = addresses.a_to_z("titles", initial)
-    meta: dict[str, Value] = {
-        **lines.listing(f"Titles: {lines.letter_title(initial)}"),
-        "crumbs": lines.crumbs(here, ("Articles", INDEX), ("Titles", ""), (lines.letter_title(initial), "")),
-        "facts": words.counted(len(records), "article"),
-        "letters": lines.letters(here, "titles", by_letter),
-    }
-    return Page(here, page(meta, lines.articles(records, here)))
-
-
-def _made(records: Sequence[Record]) -> Page:
-    meta: dict[str, Value] = {
-        **lines.listing("Titles that were made"),
-        "crumbs": lines.crumbs(MADE, ("Articles", INDEX), ("Titles that were made", "")),
-        "facts": words.counted(len(records), "article"),
-    }
-    if not records:
-        return Page(MADE, page(meta, "Every article has a title of its own."))
-    body = (
-        "These texts came without a title, so one was made from how they begin. "
-        "The keeper can give them better ones in metadata.csv."
-    )
-    return Page(MADE, page(meta, f"{escape(body)}\n\n{lines.articles(lines.newest_first(records), MADE)}"))
+def _made(volumes: Sequence[Volume]) -> Iterator[Draft[str] | Draft[Articles]]:
+    title = "Titles that were made"
+    head = Head(title, (("Articles", INDEX), (title, "")), words.counted(len(volumes), "article"))
+    found = parts(volumes, lines.ARTICLES_ON_A_PAGE, lines.date, lines.filed_under)
+    if not volumes:
+        body = "Every article has a title of its own."
+    else:
+        why = (
+            "These texts came without a title, so one was made from how they begin. "
+            "The keeper can give them better ones in metadata.csv."
+        )
+        links = lines.links_to(MADE, found)
+        shown = lines.part_links(MADE, links) if links else lines.articles(lines.cards(volumes), MADE)
+        body = f"{escape(why)}\n\n{shown}"
+    yield finished(MADE, page(lines.head(MADE, head), body))
+    yield from lines.article_pages(MADE, title, [("Articles", INDEX), (title, MADE)], found)

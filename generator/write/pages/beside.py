@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.model import Article, EntityType, Record, StatementKind
-from generator.settings import Settings
+from generator.model import EntityType, Record, StatementKind
 from generator.write import addresses, kwic, words
-from generator.write.catalogue import Catalogue
+from generator.write.catalogue import Card
 from generator.write.markdown import Value
+from generator.write.pages.sheet import Sheet
 
 Item = dict[str, Value]
 """A line of a list in a template: `title`, mostly `url`, and what the template's macro names beside them."""
@@ -28,15 +28,15 @@ QUOTATION_MARKS = "\"“”„‟«»‘’'"
 _FORMATS = {"txt": "plain text", "md": "Markdown", "html": "HTML", "htm": "HTML"}
 
 
-def names(shelf: Catalogue, record: Record, kind: EntityType) -> list[Item]:
+def names(sheet: Sheet, kind: EntityType) -> list[Item]:
     """The entities of one type in the article, most mentioned first, then in order of appearance."""
-    here = addresses.article(record.article.id)
-    counts = Counter(mention.entity for mention in record.mentions)
-    found = (shelf.entities[id] for id in counts)
+    here = addresses.article(sheet.record.article.id)
+    counts = Counter(mention.entity for mention in sheet.record.mentions)
+    found = (sheet.names[id] for id in counts)
     return [
         {
             "title": entity.name,
-            "url": addresses.relative(here, addresses.entity(entity)),
+            "url": addresses.relative(here, entity.address),
             "count": counts[entity.id],
         }
         for entity in sorted(found, key=lambda entity: -counts[entity.id])
@@ -44,11 +44,11 @@ def names(shelf: Catalogue, record: Record, kind: EntityType) -> list[Item]:
     ]
 
 
-def topics(shelf: Catalogue, record: Record) -> list[Item]:
+def topics(sheet: Sheet) -> list[Item]:
     """The topics of the article, best first."""
-    here = addresses.article(record.article.id)
-    ids = dict.fromkeys(keyword.topic for keyword in record.keywords if keyword.topic)
-    return [{"title": shelf.topics[id].label, "url": addresses.relative(here, addresses.topic(id))} for id in ids]
+    here = addresses.article(sheet.record.article.id)
+    ids = dict.fromkeys(keyword.topic for keyword in sheet.record.keywords if keyword.topic)
+    return [{"title": sheet.subjects[id].label, "url": addresses.relative(here, addresses.topic(id))} for id in ids]
 
 
 def keywords(record: Record) -> list[Item]:
@@ -57,15 +57,16 @@ def keywords(record: Record) -> list[Item]:
     return [{"title": text} for text in others[:MOST_KEYWORDS]]
 
 
-def statements(shelf: Catalogue, record: Record) -> list[Item]:
+def statements(sheet: Sheet) -> list[Item]:
     """The statements by speaker, speakers in order of appearance: `title`, `url`, and the speaker's `said`."""
+    record = sheet.record
     here = addresses.article(record.article.id)
     groups: dict[str, Item] = {}
     said: dict[str, list[Item]] = {}
     for linked in record.statements:
         statement = linked.statement
         text = record.article.text
-        speaker = shelf.entities.get(linked.speaker)
+        speaker = sheet.names.get(linked.speaker)
         if speaker:
             key, title = speaker.id, speaker.name
         elif statement.speaker_start is not None and statement.speaker_end is not None:
@@ -73,7 +74,7 @@ def statements(shelf: Catalogue, record: Record) -> list[Item]:
             key = title.casefold()
         else:
             key, title = "", "Speaker not known"
-        url = addresses.relative(here, addresses.entity(speaker)) if speaker else ""
+        url = addresses.relative(here, speaker.address) if speaker else ""
         groups.setdefault(key, {"title": title, "url": url, "type": speaker.type if speaker else ""})
         said.setdefault(key, []).append(
             {
@@ -98,25 +99,26 @@ def dates(record: Record) -> list[Item]:
     return [{"title": words.day(date), "url": f"#s{sentence_at(record, first[date])}"} for date in sorted(first)]
 
 
-def same_story(shelf: Catalogue, record: Record) -> list[Item]:
+def same_story(sheet: Sheet) -> list[Item]:
     """The articles with nearly the same text."""
     return [
         {
-            **_card(shelf, record, resemblance.article),
+            **_card(sheet, resemblance.article),
             "note": " · ".join(
                 [
-                    *_facts(shelf.by_id[resemblance.article].article),
+                    *_facts(sheet.others[resemblance.article].value),
                     f"{round(resemblance.similarity * 100)} % alike",
-                    *(["the earlier copy"] if resemblance.article == record.duplicate_of else []),
+                    *(["the earlier copy"] if resemblance.article == sheet.record.duplicate_of else []),
                 ]
             ),
         }
-        for resemblance in record.resembles
+        for resemblance in sheet.record.resembles
     ]
 
 
-def related(shelf: Catalogue, record: Record) -> list[Item]:
+def related(sheet: Sheet) -> list[Item]:
     """The neighbours that are no copies, each with the names and topics it shares."""
+    record = sheet.record
     here = addresses.article(record.article.id)
     copies = {resemblance.article for resemblance in record.resembles}
     cards = []
@@ -124,21 +126,21 @@ def related(shelf: Catalogue, record: Record) -> list[Item]:
         if neighbour.article in copies:
             continue
         shared = [
-            *((shelf.entities[id].name, addresses.entity(shelf.entities[id])) for id in neighbour.shared_entities),
-            *((shelf.topics[id].label, addresses.topic(id)) for id in neighbour.shared_topics),
+            *((sheet.names[id].name, sheet.names[id].address) for id in neighbour.shared_entities),
+            *((sheet.subjects[id].label, addresses.topic(id)) for id in neighbour.shared_topics),
         ]
         reasons = [{"title": title, "url": addresses.relative(here, url)} for title, url in shared[:REASONS]]
-        note = " · ".join(_facts(shelf.by_id[neighbour.article].article))
-        cards.append({**_card(shelf, record, neighbour.article), "note": note, "reasons": reasons})
+        note = " · ".join(_facts(sheet.others[neighbour.article].value))
+        cards.append({**_card(sheet, neighbour.article), "note": note, "reasons": reasons})
     return cards
 
 
-def provenance(record: Record, settings: Settings) -> list[Item]:
+def provenance(sheet: Sheet) -> list[Item]:
     """Where the article came from and what was done to it: `term`, `text`, and `code` where it is to be typed."""
-    article = record.article
+    article = sheet.record.article
     ending = article.path.rpartition(".")[2].lower()
     rows = [
-        ("File", f"{settings.corpus}/{article.path}", "code"),
+        ("File", f"{sheet.corpus}/{article.path}", "code"),
         ("Read as", f"{_FORMATS.get(ending, ending)}, {article.encoding}", ""),
         ("Title", words.evidence(article.title_source), ""),
         ("Date", words.evidence(article.date_source), ""),
@@ -153,18 +155,18 @@ def provenance(record: Record, settings: Settings) -> list[Item]:
 
 def sentence_at(record: Record, position: int) -> int:
     """The start of the sentence that `position`, in code points, lies in; `position` itself when in none."""
-    sentence = kwic.sentence_at(record, position)
+    sentence = kwic.sentence_at(record.analysis.sentences, position)
     return sentence[0] if sentence else position
 
 
-def _card(shelf: Catalogue, record: Record, other: str) -> Item:
-    there = shelf.by_id[other]
+def _card(sheet: Sheet, other: str) -> Item:
+    there = sheet.others[other].value
     return {
-        "title": there.article.title,
-        "url": addresses.relative(addresses.article(record.article.id), addresses.article(other)),
-        "lang": there.analysis.language,
+        "title": there.title,
+        "url": addresses.relative(addresses.article(sheet.record.article.id), addresses.article(other)),
+        "lang": there.language,
     }
 
 
-def _facts(article: Article) -> Iterable[str]:
-    return [fact for fact in (words.day(article.date), article.source) if fact]
+def _facts(card: Card) -> Iterable[str]:
+    return [fact for fact in (words.day(card.date), card.source) if fact]

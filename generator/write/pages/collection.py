@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.settings import Settings
 from generator.write import words
-from generator.write.catalogue import Catalogue, Page
+from generator.write.catalogue import Catalogue
+from generator.write.drafts import Draft, finished
 from generator.write.markdown import Value, page
 from generator.write.pages import home
 from generator.write.pages.beside import Item
@@ -15,14 +15,14 @@ from generator.write.pages.beside import Item
 ADDRESS = "collection.html"
 
 
-def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
+def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
     """The page about the collection."""
     whole = shelf.collection
     meta: dict[str, Value] = {
         "title": "About this collection",
         "heading": "About this collection",
         "template": "collection.html",
-        "corpus": settings.corpus,
+        "corpus": shelf.corpus,
         "stats": home.stats(shelf),
         "account": _account(shelf),
         "quarantined": [
@@ -39,7 +39,7 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
         "cleaned": _rows(_cleaned(shelf)),
         "glued": words.counted(sum(len(record.article.glued) for record in whole.records), "word"),
     }
-    yield Page(ADDRESS, page(meta, ""))
+    yield finished(ADDRESS, page(meta, ""))
 
 
 def _account(shelf: Catalogue) -> str:
@@ -63,7 +63,7 @@ def _account(shelf: Catalogue) -> str:
 def _cleaned(shelf: Catalogue) -> Counter[str]:
     """What cleaning did in all articles, by kind."""
     counts: Counter[str] = Counter()
-    for record in shelf.records:
+    for record in shelf.collection.records:
         for kind, count in record.article.cleaned:
             counts[kind] += count
     return counts

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from generator.model import Entity, EntityType, Record
+from collections.abc import Sequence
+
+from generator.model import Entity, EntityType
 from generator.write import addresses, words
-from generator.write.catalogue import Catalogue
+from generator.write.catalogue import Passages, Reading
 from generator.write.kwic import address_of
 from generator.write.markdown import Value
 
@@ -16,19 +18,22 @@ PLACES = 8
 _SCHEMA: dict[EntityType, str] = {"person": "Person", "organisation": "Organization", "place": "Place"}
 
 
-def described(shelf: Catalogue, entity: Entity) -> list[Value]:
-    """The descriptions, most articles first, then in order of appearance: `text`, `count`, and links to `places`.
+def described(entity: Entity, roles: Sequence[Passages]) -> list[Value]:
+    """The descriptions, most articles first, then the earliest: `text`, `count`, and links to `places`, by date.
 
+    `roles` begin with the newest article, and are where texts describe the entity.
     A description that a person gave in the curation files has no places.
     """
-    here = addresses.entity(entity)
+    here = addresses.entity(entity.id)
     texts: dict[str, str] = {}
-    found: dict[str, dict[str, tuple[Record, int]]] = {}
-    for record, role in shelf.roles.get(entity.id, ()):
-        text = " ".join(record.article.text[role.start : role.end].split())
-        key = text.casefold()
-        texts.setdefault(key, text)
-        found.setdefault(key, {}).setdefault(record.article.id, (record, role.start))
+    found: dict[str, dict[str, tuple[Reading, int]]] = {}
+    for known, spans in sorted(roles, key=_by_date):
+        reading = known.value
+        for start, end in spans:
+            text = " ".join(reading.text[start:end].split())
+            key = text.casefold()
+            texts.setdefault(key, text)
+            found.setdefault(key, {}).setdefault(reading.card.id, (reading, start))
     given: list[Value] = [
         {"text": text, "count": "", "places": [], "more": ""}
         for text in entity.descriptions
@@ -38,15 +43,20 @@ def described(shelf: Catalogue, entity: Entity) -> list[Value]:
     return [*given, *(_description(texts[key], list(found[key].values()), here) for key in ranked)]
 
 
-def _description(text: str, places: list[tuple[Record, int]], here: str) -> Value:
+def _by_date(passages: Passages) -> tuple[str, str]:
+    card = passages.reading.value.card
+    return card.date or "9999-99-99", card.id
+
+
+def _description(text: str, places: list[tuple[Reading, int]], here: str) -> Value:
     """One description with the dates of its articles as links; the title stands for a date that is not known."""
     shown: list[Value] = [
         {
-            "title": words.short_day(record.article.date) or words.lead(record.article.title, 40),
-            "about": record.article.title,
-            "url": addresses.relative(here, address_of(record, start)),
+            "title": words.short_day(reading.card.date) or words.lead(reading.card.title, 40),
+            "about": reading.card.title,
+            "url": addresses.relative(here, address_of(reading, start)),
         }
-        for record, start in places[:PLACES]
+        for reading, start in places[:PLACES]
     ]
     more = len(places) - PLACES
     return {

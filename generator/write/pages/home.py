@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.model import Article, EntityType
-from generator.settings import Settings
 from generator.write import addresses, words
-from generator.write.catalogue import Catalogue, Page
+from generator.write.catalogue import Catalogue
 from generator.write.charts import through_time
+from generator.write.drafts import Draft, finished
 from generator.write.markdown import Value, page
 from generator.write.pages.beside import Item
 
@@ -19,34 +20,34 @@ TOPICS = 24
 NEWEST = 8
 
 
-def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
+def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
     """The home page; of an empty collection, one that says how to fill it."""
     meta: dict[str, Value] = {
         "title": "Home",
         "template": "home.html",
-        "empty": not shelf.records,
-        "corpus": settings.corpus,
+        "empty": not shelf.volumes,
+        "corpus": shelf.corpus,
         "stats": stats(shelf),
-        "chart": through_time((record.article.date for record in shelf.records), ("article", "articles")),
+        "chart": through_time((volume.record.article.date for volume in shelf.volumes), ("article", "articles")),
         "people": _most_present(shelf, "person"),
         "organisations": _most_present(shelf, "organisation"),
         "places": _most_present(shelf, "place"),
         "topics": _topics(shelf),
         "newest": _newest(shelf),
     }
-    yield Page(ADDRESS, page(meta, ""))
+    yield finished(ADDRESS, page(meta, ""))
 
 
 def stats(shelf: Catalogue) -> list[Item]:
     """How much there is of each kind, with the address of its index; addresses are relative to the site's root."""
     kinds = [entity.type for entity in shelf.collection.entities]
     rows = [
-        (len(shelf.records), "article", "articles", "articles"),
+        (len(shelf.volumes), "article", "articles", "articles"),
         (kinds.count("person"), "person", "people", "people"),
         (kinds.count("organisation"), "organisation", "organisations", "organisations"),
         (kinds.count("place"), "place", "places", "places"),
         (len(shelf.collection.topics), "topic", "topics", "topics"),
-        (sum(len(record.statements) for record in shelf.records), "statement", "statements", "statements"),
+        (sum(len(record.statements) for record in shelf.collection.records), "statement", "statements", "statements"),
     ]
     return [
         {"count": f"{count:,}", "title": one if count == 1 else many, "url": f"{folder}/index.html"}
@@ -58,7 +59,7 @@ def _most_present(shelf: Catalogue, kind: EntityType) -> list[Item]:
     found = [entity for entity in shelf.collection.entities if entity.type == kind]
     found.sort(key=lambda entity: (-entity.articles, -entity.mentions, entity.id))
     return [
-        {"title": entity.name, "url": addresses.entity(entity), "count": entity.articles}
+        {"title": entity.name, "url": shelf.names[entity.id].address, "count": entity.articles}
         for entity in found[:MOST_PRESENT]
     ]
 
@@ -69,16 +70,15 @@ def _topics(shelf: Catalogue) -> list[Item]:
 
 
 def _newest(shelf: Catalogue) -> list[Item]:
-    dated = [record for record in shelf.records if record.article.date]
-    newest = sorted(dated, key=lambda record: record.article.date, reverse=True)[:NEWEST]
+    dated = (volume for volume in shelf.volumes if volume.record.article.date)
     return [
         {
-            "title": record.article.title,
-            "url": addresses.article(record.article.id),
-            "lang": record.analysis.language,
-            "note": " · ".join(_facts(record.article)),
+            "title": volume.record.article.title,
+            "url": addresses.article(volume.record.article.id),
+            "lang": volume.record.analysis.language,
+            "note": " · ".join(_facts(volume.record.article)),
         }
-        for record in newest
+        for volume in islice(dated, NEWEST)
     ]
 
 

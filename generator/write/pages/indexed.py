@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.model import FOLDERS, Entity, EntityType, Record, Topic
+from generator.model import FOLDERS, Entity, EntityType, Topic
 from generator.write import words
-from generator.write.catalogue import Catalogue
 from generator.write.markdown import Value
+from generator.write.pages.sheet import Sheet
 
 
-def of_article(shelf: Catalogue, record: Record) -> dict[str, Value]:
+def of_article(sheet: Sheet) -> dict[str, Value]:
     """Title, date, source, and the values of its facets: each a label, or the pair of a value and its label."""
-    article, language = record.article, record.analysis.language
+    article, language = sheet.record.article, sheet.record.analysis.language
     return {
         "kind": "article",
         "title": article.title,
@@ -27,8 +27,8 @@ def of_article(shelf: Catalogue, record: Record) -> dict[str, Value]:
             "source": _known(article.source),
             "year": _known(article.date[:4]),
             "language": [[language, name] for name in _known(words.language(language))],
-            **{folder: _names(shelf, record, kind) for kind, folder in FOLDERS.items()},
-            "topics": _topics(shelf, record),
+            **{folder: _names(sheet, kind) for kind, folder in FOLDERS.items()},
+            "topics": _topics(sheet),
         },
     }
 
@@ -58,14 +58,14 @@ def _known(text: str) -> list[str]:
     return [text] if text else []
 
 
-def _names(shelf: Catalogue, record: Record, kind: EntityType) -> list[Value]:
+def _names(sheet: Sheet, kind: EntityType) -> list[Value]:
     """The entities of one type in the article that have a page, by id."""
-    found = {mention.entity for mention in record.mentions}
-    named = (shelf.entities[id] for id in sorted(found))
+    found = {mention.entity for mention in sheet.record.mentions}
+    named = (sheet.names[id] for id in sorted(found))
     return [[one.id, one.name] for one in named if one.type == kind and one.has_page]
 
 
-def _topics(shelf: Catalogue, record: Record) -> list[Value]:
+def _topics(sheet: Sheet) -> list[Value]:
     """The topics of the article, by id."""
-    ids: Iterable[str] = {keyword.topic for keyword in record.keywords if keyword.topic}
-    return [[id, shelf.topics[id].label] for id in sorted(ids)]
+    ids: Iterable[str] = {keyword.topic for keyword in sheet.record.keywords if keyword.topic}
+    return [[id, sheet.subjects[id].label] for id in sorted(ids)]

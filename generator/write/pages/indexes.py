@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.model import FOLDERS, Entity, EntityType, Topic
-from generator.settings import Settings
 from generator.write import addresses, words
 from generator.write import map as maps
-from generator.write.catalogue import Catalogue, Page
-from generator.write.kwic import address_of
+from generator.write.catalogue import Card, Catalogue
+from generator.write.drafts import Draft, Known, finished
+from generator.write.filing import filed_label
+from generator.write.kwic import sentence_at
 from generator.write.markdown import Value, bullets, div, escape, heading, link, page, span
-from generator.write.pages import lines, topics
+from generator.write.pages import lines
+from generator.write.pages.lines import Head, Links
+from generator.write.registers import Letter, register
 
 T = TypeVar("T")
 
@@ -31,6 +33,38 @@ _EMPTY = {
     "places": "No place has been found in the articles yet.",
     "topics": "There are no topics yet: a keyword becomes one when several articles share it.",
 }
+_NOUNS = {
+    "people": ("person", "people"),
+    "organisations": ("organisation", "organisations"),
+    "places": ("place", "places"),
+    "topics": ("topic", "topics"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of an index."""
+
+    name: str
+    address: str
+    count: int
+    """Articles."""
+    type: EntityType | None
+    """Of an entity that has a page."""
+    anchor: str = ""
+    """Name of the line, for an entity without a page, which links lead to."""
+    places: tuple[tuple[Known[Card], str], ...] = ()
+    """Articles in which such an entity is found, each with the address of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A page of an A–Z."""
+
+    head: Head
+    entries: tuple[Entry, ...]
+    parts: Links
+    """The pages that list the entries when there are too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,128 +73,125 @@ class Register(Generic[T]):
 
     folder: str
     title: str
-    nouns: tuple[str, str]
-    things: Sequence[T]
-    """In the order of the A–Z."""
-    filed: Callable[[T], str]
-    """ASCII, lower case."""
-    line: Callable[[T, str], str]
-    """The thing as an item of a list on the page at an address."""
+    letters: Sequence[Letter[T]]
+    line: Callable[[T], Entry]
+    """The thing as a line of the index."""
+    filed: Callable[[T], Entry]
+    """The thing as a line of the page by letter."""
     present: Callable[[T], tuple[int, int]]
     """Articles and mentions, by which the most present are found."""
 
 
-def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
+def pages(shelf: Catalogue) -> Iterator[Draft[str] | Draft[Entries]]:
     """For people, organisations, places and topics: the index, then a page for each letter."""
     for kind in lines.SECTIONS:
-        register = _entities(shelf, kind)
         located = _overview(shelf) if kind == "place" else None
-        yield from _pages_of(register, {"map": located} if located else {})
-    yield from _pages_of(_topics(shelf), {})
+        yield from _pages_of(_entities(shelf, kind), located)
+    yield from _pages_of(_topics(shelf), None)
 
 
 def _entities(shelf: Catalogue, kind: EntityType) -> Register[Entity]:
-    found = [entity for entity in shelf.collection.entities if entity.type == kind]
+    def line(entity: Entity) -> Entry:
+        where = shelf.names[entity.id].address
+        return Entry(entity.name, where, entity.articles, entity.type if entity.has_page else None)
 
-    def line(entity: Entity, here: str) -> str:
-        return _entity_line(shelf, entity, here)
+    def filed(entity: Entity) -> Entry:
+        return line(entity) if entity.has_page else _unpaged(shelf, entity)
 
     return Register(
         FOLDERS[kind],
         lines.SECTIONS[kind],
-        {"person": ("person", "people"), "organisation": ("organisation", ""), "place": ("place", "")}[kind],
-        sorted(found, key=lambda entity: (addresses.sort_key(entity), entity.id)),
-        addresses.sort_key,
+        shelf.registers[kind],
         line,
+        filed,
         lambda entity: (entity.articles, entity.mentions),
     )
 
 
+def _unpaged(shelf: Catalogue, entity: Entity) -> Entry:
+    """An entity without a page, with its places in the newest articles."""
+    places = []
+    for reading, spans in shelf.mentions.get(entity.id, ())[:PLACES]:
+        found = sentence_at(reading.value.sentences, spans[0][0])
+        article = addresses.article(reading.value.card.id)
+        card = shelf.by_id[reading.value.card.id].card
+        places.append((card, f"{article}#s{found[0]}" if found else article))
+    anchor = entity.id.partition("/")[2]
+    return Entry(entity.name, shelf.names[entity.id].address, entity.articles, None, anchor, tuple(places))
+
+
 def _topics(shelf: Catalogue) -> Register[Topic]:
+    def line(topic: Topic) -> Entry:
+        return Entry(topic.label, addresses.topic(topic.id), len(topic.articles), None)
+
     return Register(
         "topics",
         "Topics",
-        ("topic", ""),
-        sorted(shelf.collection.topics, key=lambda topic: (topics.filed_under(topic), topic.id)),
-        topics.filed_under,
-        lambda topic, here: _counted_link(
-            topic.label, addresses.relative(here, addresses.topic(topic.id)), len(topic.articles)
-        ),
+        register("topics", ((filed_label(topic.label), topic.id, topic) for topic in shelf.collection.topics)),
+        line,
+        line,
         lambda topic: (len(topic.articles), 0),
     )
 
 
-def _pages_of(register: Register[T], more: Mapping[str, Value]) -> Iterator[Page]:
-    by_letter: defaultdict[str, list[T]] = defaultdict(list)
-    for thing in register.things:
-        by_letter[addresses.letter(register.filed(thing))].append(thing)
-    yield _index(register, by_letter, more)
-    for initial, things in by_letter.items():
-        yield _letter(register, initial, things, by_letter)
+def _pages_of(given: Register[T], located: Value) -> Iterator[Draft[str] | Draft[Entries]]:
+    index = addresses.index(given.folder)
+    yield finished(index, _index(given, located))
+    for here, head, things, links in lines.register_pages(given.title, index, given.letters, _NOUNS[given.folder]):
+        yield Draft(here, _write_letter, Entries(head, tuple(map(given.filed, things)), links))
 
 
-def _index(register: Register[T], by_letter: Mapping[str, Sequence[T]], more: Mapping[str, Value]) -> Page:
-    here = addresses.index(register.folder)
-    if not register.things:
-        return Page(here, page({**lines.listing(register.title), "facts": ""}, _EMPTY[register.folder]))
+def _index(given: Register[T], located: Value) -> str:
+    here = addresses.index(given.folder)
+    things = [thing for letter in given.letters for thing in letter.things]
+    if not things:
+        return page({**lines.listing(given.title), "facts": ""}, _EMPTY[given.folder])
     meta = {
-        **lines.listing(register.title),
-        "facts": words.counted(len(register.things), *register.nouns),
-        "letters": lines.letters(here, register.folder, by_letter),
-        **more,
+        **lines.listing(given.title),
+        "facts": words.counted(len(things), *_NOUNS[given.folder]),
+        "letters": lines.letter_links(here, given.letters),
+        **({"map": located} if located else {}),
     }
-    shared = [thing for thing in register.things if register.present(thing)[0] > 1]
-    most = sorted(shared, key=register.present, reverse=True)[:MOST_PRESENT]
-    body = [heading(2, "Most present", id="most-present"), _list(register, most, here, "columns")] if most else []
-    if len(register.things) <= WHOLE:
+    shared = [thing for thing in things if given.present(thing)[0] > 1]
+    most = sorted(shared, key=given.present, reverse=True)[:MOST_PRESENT]
+    body = []
+    if most:
+        body = [heading(2, "Most present", id="most-present"), _list(map(given.line, most), here, "columns")]
+    if len(things) <= WHOLE:
         body.append(heading(2, "From A to Z", id="a-to-z"))
         blocks = []
-        for initial in sorted(by_letter):
-            blocks += [heading(3, lines.letter_title(initial)), _list(register, by_letter[initial], here)]
+        for letter in given.letters:
+            blocks += [heading(3, lines.letter_title(letter.initial)), _list(map(given.line, letter.things), here)]
         body.append(div("register", "\n\n".join(blocks)))
-    return Page(here, page(meta, "\n\n".join(body)))
+    return page(meta, "\n\n".join(body))
 
 
-def _letter(register: Register[T], initial: str, things: Sequence[T], by_letter: Mapping[str, Sequence[T]]) -> Page:
-    here = addresses.a_to_z(register.folder, initial)
-    title = f"{register.title}: {lines.letter_title(initial)}"
-    meta = {
-        **lines.listing(title),
-        "crumbs": lines.crumbs(
-            here, (register.title, addresses.index(register.folder)), (lines.letter_title(initial), "")
+def _write_letter(here: str, given: Entries) -> str:
+    body = lines.part_links(here, given.parts) if given.parts else _list(given.entries, here, "columns")
+    return page(lines.head(here, given.head), body)
+
+
+def _list(entries: Iterator[Entry] | Sequence[Entry], here: str, *classes: str) -> str:
+    return div("tally", bullets(_line(entry, here) for entry in entries), *classes)
+
+
+def _line(entry: Entry, here: str) -> str:
+    """A thing with its count; an entity without a page stands on its letter's page with its places in articles."""
+    if not entry.anchor:
+        classes = (entry.type,) if entry.type else ()
+        name = link(escape(entry.name), addresses.relative(here, entry.address), *classes)
+        return f"{name} {span(f'{entry.count:,}', 'n')}"
+    places = span(
+        " · ".join(
+            link(escape(words.lead(card.value.title, 60)), addresses.relative(here, there))
+            for card, there in entry.places
         ),
-        "facts": words.counted(len(things), *register.nouns),
-        "letters": lines.letters(here, register.folder, by_letter),
-    }
-    return Page(here, page(meta, _list(register, things, here, "columns")))
-
-
-def _list(register: Register[T], things: Sequence[T], here: str, *classes: str) -> str:
-    return div("tally", bullets(register.line(thing, here) for thing in things), *classes)
-
-
-def _entity_line(shelf: Catalogue, entity: Entity, here: str) -> str:
-    """An entity with its count; one without a page stands on its letter's page with links to its places in articles."""
-    if entity.has_page:
-        return _counted_link(
-            entity.name, addresses.relative(here, addresses.entity(entity)), entity.articles, entity.type
-        )
-    if "/a-z/" not in here:
-        return _counted_link(entity.name, addresses.relative(here, addresses.entity(entity)), entity.articles)
-    first: dict[str, str] = {}
-    for record, mention in shelf.mentions.get(entity.id, ()):
-        if record.article.id not in first and len(first) < PLACES:
-            there = addresses.relative(here, address_of(record, mention.start))
-            first[record.article.id] = link(escape(words.lead(record.article.title, 60)), there)
-    places = span(" · ".join(first.values()), "where")
-    return f"{span(escape(entity.name), id=entity.id.partition('/')[2])} {places} {span(str(entity.articles), 'n')}"
-
-
-def _counted_link(name: str, url: str, count: int, *classes: str) -> str:
-    return f"{link(escape(name), url, *classes)} {span(f'{count:,}', 'n')}"
+        "where",
+    )
+    return f"{span(escape(entry.name), id=entry.anchor)} {places} {span(str(entry.count), 'n')}"
 
 
 def _overview(shelf: Catalogue) -> Value:
     places = [entity for entity in shelf.collection.entities if entity.type == "place" and entity.has_page]
-    found = maps.overview((place, addresses.entity(place)) for place in places)
+    found = maps.overview((place, addresses.entity(place.id)) for place in places)
     return maps.front_matter(found, addresses.index("places")) if found else None

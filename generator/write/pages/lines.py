@@ -1,30 +1,56 @@
-"""What the pages that list have in common: lines of articles, trails, counts, years, and the pages of a long list."""
+"""What the pages that list have in common: heads, lines of articles, trails, counts, years, and parts of long lists."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
-from anyascii import anyascii
-
-from generator.model import EntityType, Record
+from generator.model import EntityType
 from generator.write import addresses, citations, words
 from generator.write.borders import Part
-from generator.write.catalogue import Page
+from generator.write.catalogue import Card, Volume
+from generator.write.drafts import Draft, Known
 from generator.write.kwic import in_language
 from generator.write.markdown import Value, bullets, div, escape, link, page, span
+from generator.write.registers import Letter
 
 T = TypeVar("T")
 
-_OPENING = re.compile(r"^[^a-z0-9]*((the|an?) )?")
-"""What a title is not filed under."""
 Meta = dict[str, Value]
 """Front matter."""
+Step = tuple[str, str]
+"""Title and address of a page; an empty address is no link."""
+Links = tuple[tuple[Step, int], ...]
+"""The pages of the parts of a list, with how much is in each."""
 
 ARTICLES_ON_A_PAGE = 200
-"""Articles that one list shows before it is spread over pages by year."""
+"""Articles that one list shows before it is spread over pages by year, or month."""
 SECTIONS: dict[EntityType, str] = {"person": "People", "organisation": "Organisations", "place": "Places"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above and below a list."""
+
+    title: str
+    crumbs: tuple[Step, ...] = ()
+    """From the section down; the last is the page itself."""
+    facts: str = ""
+    letters: tuple[Step, ...] = ()
+    """The A–Z that the page belongs to."""
+    newer: Step | None = None
+    """The part of the list before this one."""
+    older: Step | None = None
+    """The part after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """A list of articles, and what stands around it."""
+
+    head: Head
+    cards: tuple[Known[Card], ...]
 
 
 def listing(title: str) -> Meta:
@@ -32,55 +58,72 @@ def listing(title: str) -> Meta:
     return {"title": title, "template": "listing.html", "heading": title}
 
 
-def article_line(record: Record, here: str) -> str:
+def head(here: str, given: Head) -> Meta:
+    """Front matter of the list at `here`, for the template `listing.html`."""
+    meta = listing(given.title)
+    if given.crumbs:
+        meta["crumbs"] = crumbs(here, *given.crumbs)
+    meta["facts"] = given.facts
+    if given.letters:
+        meta["letters"] = [
+            {"title": title, "url": addresses.relative(here, there), "here": there == here}
+            for title, there in given.letters
+        ]
+    for key, beside in (("newer", given.newer), ("older", given.older)):
+        if beside:
+            meta[key] = {"title": beside[0], "url": addresses.relative(here, beside[1])}
+    return meta
+
+
+def article_line(card: Card, here: str) -> str:
     """An article as an item of a list: date, title, source."""
-    article = record.article
-    when = span(escape(words.short_day(article.date) or "undated"), "when")
-    title = link(in_language(article.title, record), addresses.relative(here, addresses.article(article.id)))
-    where = f" {span(escape(article.source), 'where')}" if article.source else ""
+    when = span(escape(words.short_day(card.date) or "undated"), "when")
+    title = link(in_language(card.title, card), addresses.relative(here, addresses.article(card.id)))
+    where = f" {span(escape(card.source), 'where')}" if card.source else ""
     return f"{when} {title}{where}"
 
 
-def articles(records: Iterable[Record], here: str) -> str:
+def articles(cards: Iterable[Known[Card]], here: str) -> str:
     """A list of articles in that order."""
-    return div("articles", bullets(article_line(record, here) for record in records))
+    return div("articles", bullets(article_line(card.value, here) for card in cards))
 
 
-def newest_first(records: Iterable[Record]) -> list[Record]:
-    """By date, newest first and undated last; those of one day by id."""
-    known = list(records)
-    dated = sorted((record for record in known if record.article.date), key=lambda record: record.article.id)
-    dated.sort(key=lambda record: record.article.date, reverse=True)
-    return [*dated, *sorted((record for record in known if not record.article.date), key=filed_under)]
+def cards(volumes: Iterable[Volume]) -> tuple[Known[Card], ...]:
+    """What lists say of the articles."""
+    return tuple(volume.card for volume in volumes)
 
 
-def date(record: Record) -> str:
+def date(volume: Volume) -> str:
     """The date that an article is put into a list by."""
-    return record.article.date
+    return volume.record.article.date
 
 
-def filed_under(record: Record) -> str:
-    """What an article is filed under in an A–Z of titles, in ASCII lower case; titles alike are parted by the id."""
-    title = _OPENING.sub("", anyascii(record.article.title).lower())
-    return f"{title} {record.article.id}"
+def dates(volumes: Iterable[Volume]) -> list[str]:
+    """The dates of articles, ISO 8601, empty where not known."""
+    return [volume.record.article.date for volume in volumes]
 
 
-def years(records: Iterable[Record]) -> str:
-    """The years that articles are from: `1972–1979`, `1975`, `1975, 2 undated`; empty when none is dated."""
-    dates = [record.article.date[:4] for record in records]
-    known = sorted({date for date in dates if date})
+def filed_under(volume: Volume) -> str:
+    """What an article is filed under in an A–Z of titles, in ASCII lower case."""
+    return volume.card.value.filed
+
+
+def years(dates: Iterable[str]) -> str:
+    """The years of articles, one date for each: `1972–1979`, `1975`, `1975, 2 undated`; empty when none is dated."""
+    found = [date[:4] for date in dates]
+    known = sorted({date for date in found if date})
     if not known:
         return ""
-    undated = dates.count("")
+    undated = found.count("")
     return "–".join(dict.fromkeys((known[0], known[-1]))) + (f", {undated:,} undated" if undated else "")
 
 
-def crumbs(here: str, *steps: tuple[str, str]) -> list[Value]:
+def crumbs(here: str, *steps: Step) -> list[Value]:
     """A trail for the template: (title, address) from the section down; an empty address is no link."""
     return [{"title": title, "url": addresses.relative(here, there) if there else ""} for title, there in steps]
 
 
-def trail(here: str, *steps: tuple[str, str]) -> Value:
+def trail(here: str, *steps: Step) -> Value:
     """The same trail in the words of schema.org."""
     return citations.trail(tuple((title, addresses.relative(here, there)) for title, there in steps))
 
@@ -90,17 +133,14 @@ def letter_title(initial: str) -> str:
     return initial.upper() if len(initial) == 1 else "Other"
 
 
-def letters(here: str, folder: str, initials: Iterable[str]) -> list[Value]:
-    """The A–Z of a part of the site for the template: a link to each initial's page, `here` where it is this one."""
-    pages = [(initial, addresses.a_to_z(folder, initial)) for initial in sorted(initials, key=_after_z)]
-    return [
-        {"title": letter_title(initial), "url": addresses.relative(here, there), "here": there == here}
-        for initial, there in pages
-    ]
+def letters(register: Iterable[Letter[T]]) -> tuple[Step, ...]:
+    """The letters of an A–Z, for a `Head`."""
+    return tuple((letter_title(letter.initial), letter.address) for letter in register)
 
 
-def _after_z(initial: str) -> tuple[bool, str]:
-    return (len(initial) > 1, initial)
+def letter_links(here: str, register: Iterable[Letter[T]]) -> Value:
+    """The letters of an A–Z, for the template."""
+    return head(here, Head("", letters=letters(register))).get("letters", [])
 
 
 def tally(rows: Iterable[tuple[str, str]]) -> str:
@@ -108,50 +148,76 @@ def tally(rows: Iterable[tuple[str, str]]) -> str:
     return div("tally", bullets(f"{name} {span(escape(count), 'n')}" for name, count in rows), "columns")
 
 
-def part_links(address: str, found: Sequence[Part[T]]) -> str:
-    """Links to the parts of a list, with how much is in each."""
-    rows = (
-        (
-            link(escape(part.title), addresses.relative(address, addresses.part(address, part.key))),
-            f"{len(part.items):,}",
-        )
-        for part in found
-    )
-    return tally(rows)
+def links_to(address: str, found: Iterable[Part[T]]) -> Links:
+    """The pages of the parts of the list at `address`, with how much is in each."""
+    return tuple(((part.title, addresses.part(address, part.key)), part.size) for part in found)
 
 
-def neighbours(here: str, address: str, found: Sequence[Part[T]], index: int) -> Meta:
-    """For the template: links to the newer and the older part beside the part at `index`."""
-    beside: Meta = {}
-    for key, at in (("newer", index - 1), ("older", index + 1)):
-        if 0 <= at < len(found):
-            there = addresses.part(address, found[at].key)
-            beside[key] = {"title": found[at].title, "url": addresses.relative(here, there)}
-    return beside
+def part_links(here: str, found: Links) -> str:
+    """Links to the parts of a list, for the page at `here`."""
+    return tally((link(escape(title), addresses.relative(here, there)), f"{size:,}") for (title, there), size in found)
 
 
-def part_pages(
-    address: str, title: str, trail: Sequence[tuple[str, str]], found: Sequence[Part[T]], nouns: tuple[str, str]
-) -> Iterator[tuple[str, Meta, Part[T]]]:
-    """For each part of a long list: its address, its front matter, and itself.
+def part_heads(
+    address: str,
+    title: str,
+    trail: Sequence[Step],
+    found: Sequence[Part[T]],
+    nouns: tuple[str, str],
+    order: str = ", newest first",
+    alphabet: tuple[Step, ...] = (),
+) -> Iterator[tuple[str, Head, Part[T]]]:
+    """For each part of a long list: its address, its head, and itself.
 
     `title` names what the list belongs to, whose page is at `address`, the last step of the `trail`; `nouns` name one
-    item and many.
+    item and many, `order` says how they stand.
     """
+    steps = [step for step, _ in links_to(address, found)]
     for index, part in enumerate(found):
-        here = addresses.part(address, part.key)
-        meta: Meta = {
-            **listing(f"{title}, {part.title}"),
-            "crumbs": crumbs(here, *trail, (part.title, "")),
-            "facts": f"{words.counted(len(part.items), *nouns)}, newest first" if part.items else "",
-            **neighbours(here, address, found, index),
-        }
-        yield here, meta, part
+        yield (
+            steps[index][1],
+            Head(
+                title=f"{title}, {part.title}",
+                crumbs=(*trail, (part.title, "")),
+                facts=f"{words.counted(part.size, *nouns)}{order}" if part.size else "",
+                letters=alphabet,
+                newer=steps[index - 1] if index else None,
+                older=steps[index + 1] if index + 1 < len(steps) else None,
+            ),
+            part,
+        )
 
 
 def article_pages(
-    address: str, title: str, trail: Sequence[tuple[str, str]], found: Sequence[Part[Record]]
-) -> Iterator[Page]:
+    address: str, title: str, trail: Sequence[Step], found: Sequence[Part[Volume]]
+) -> Iterator[Draft[Articles]]:
     """The pages of a list of articles that was cut into parts."""
-    for here, meta, part in part_pages(address, title, trail, found, ("article", "articles")):
-        yield Page(here, page(meta, articles(part.items, here)))
+    for here, part_head, part in part_heads(address, title, trail, found, ("article", "articles")):
+        yield Draft(here, write_articles, Articles(part_head, cards(part.items)))
+
+
+def write_articles(here: str, listed: Articles) -> str:
+    """A page that lists articles."""
+    return page(head(here, listed.head), articles(listed.cards, here))
+
+
+def register_pages(
+    title: str, index: str, register: Sequence[Letter[T]], nouns: tuple[str, str]
+) -> Iterator[tuple[str, Head, tuple[T, ...], Links]]:
+    """The pages of an A–Z: of each its address, its head, the things that it lists, and the pages that list more.
+
+    Of the last two one is empty. `title` names the A–Z, whose first page is at `index`.
+    """
+    alphabet = letters(register)
+    for letter in register:
+        initial = letter_title(letter.initial)
+        own = Head(
+            title=f"{title}: {initial}",
+            crumbs=((title, index), (initial, "")),
+            facts=words.counted(len(letter.things), *nouns),
+            letters=alphabet,
+        )
+        yield letter.address, own, () if letter.parts else letter.things, links_to(letter.address, letter.parts)
+        up = ((title, index), (initial, letter.address))
+        for here, part_head, part in part_heads(letter.address, title, up, letter.parts, nouns, "", alphabet):
+            yield here, part_head, part.items, ()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.settings import Settings
 from generator.write import addresses
-from generator.write.catalogue import Catalogue, Page
+from generator.write.catalogue import Catalogue
+from generator.write.drafts import Draft, finished
 from generator.write.markdown import Value, page
 
 
-def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
+def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
     """A page for each id that is no more, by kind and id."""
     for moved in shelf.collection.moved:
         here = f"{moved.old}.html"
@@ -21,11 +21,11 @@ def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
             "targets": list(targets),
             "search": {"exclude": True},
         }
-        yield Page(here, page(meta, ""))
+        yield finished(here, page(meta, ""))
 
 
 def _target(shelf: Catalogue, here: str, new: str) -> dict[str, Value]:
-    if new in shelf.topics:
-        return {"title": shelf.topics[new].label, "url": addresses.relative(here, addresses.topic(new))}
-    entity = shelf.entities[new]
-    return {"title": entity.name, "url": addresses.relative(here, addresses.entity(entity))}
+    if new in shelf.subjects:
+        return {"title": shelf.subjects[new].label, "url": addresses.relative(here, addresses.topic(new))}
+    entity = shelf.names[new]
+    return {"title": entity.name, "url": addresses.relative(here, entity.address)}

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.model import LinkedStatement, Record, StatementKind
+from generator.model import StatementKind
+from generator.write.catalogue import Quote
 from generator.write.kwic import item, language
 from generator.write.markdown import bullets, div, escape, span
-from generator.write.pages import lines
 from generator.write.words import lead
-
-Quote = tuple[Record, LinkedStatement]
 
 LONGEST = 900
 """Longest statement that is shown whole, in code points."""
@@ -20,12 +18,12 @@ REPORTED: dict[StatementKind, str] = {"direct": "", "indirect": "in the writer�
 
 def date(quote: Quote) -> str:
     """The date of the article that a statement is from."""
-    return quote[0].article.date
+    return quote.reading.value.card.date
 
 
 def filed_under(quote: Quote) -> str:
     """What the article that a statement is from is filed under."""
-    return lines.filed_under(quote[0])
+    return quote.reading.value.card.filed
 
 
 def said(quotes: Iterable[Quote], here: str) -> str:
@@ -39,15 +37,15 @@ def said_by_unknown(quotes: Iterable[Quote], here: str) -> str:
 
 
 def _line(quote: Quote, here: str, *notes: str) -> str:
-    record, linked = quote
-    statement = linked.statement
-    text = lead(record.article.text[statement.start : statement.end], LONGEST)
+    reading, statement = quote.reading.value, quote.statement
+    text = lead(reading.text[statement.start : statement.end], LONGEST)
     quoted = f"“{text}”" if statement.kind == "direct" and text[:1] not in QUOTATION_MARKS else text
-    inline = span(escape(quoted), "said", lang=language(record))
-    return item(record, statement.start, inline, here, REPORTED[statement.kind], *notes)
+    inline = span(escape(quoted), "said", lang=language(reading.card))
+    return item(reading, statement.start, inline, here, REPORTED[statement.kind], *notes)
 
 
 def _speaker(quote: Quote) -> str:
-    record, linked = quote
-    start, end = linked.statement.speaker_start, linked.statement.speaker_end
-    return f"said by “{lead(record.article.text[start:end], 80)}”" if start is not None and end is not None else ""
+    start, end = quote.statement.speaker_start, quote.statement.speaker_end
+    if start is None or end is None:
+        return ""
+    return f"said by “{lead(quote.reading.value.text[start:end], 80)}”"

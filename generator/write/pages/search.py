@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.settings import Settings
-from generator.write.catalogue import Catalogue, Page
+from generator.write.catalogue import Catalogue
+from generator.write.drafts import Draft, finished
 from generator.write.markdown import Value, page
 from generator.write.pages import home
 
 ADDRESS = "search.html"
 
 
-def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
+def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
     """The search page; it links to the index of each kind of page."""
     meta: dict[str, Value] = {"title": "Search", "template": "search.html", "indexes": home.stats(shelf)}
-    yield Page(ADDRESS, page(meta, ""))
+    yield finished(ADDRESS, page(meta, ""))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from generator.model import Record
-from generator.settings import Settings
 from generator.write import addresses, charts, words
 from generator.write.borders import parts
-from generator.write.catalogue import Catalogue, Page
-from generator.write.kwic import Line, concordance, markdown
+from generator.write.catalogue import Card, Catalogue, Passages
+from generator.write.drafts import Draft, Known, finished
+from generator.write.kwic import concordance, markdown
 from generator.write.markdown import Value, bullets, div, escape, heading, link, page, table
 from generator.write.pages import lines
+from generator.write.pages.lines import Articles, Head, Links
 
 INDEX = "timeline/index.html"
 PASSAGES_ON_A_PAGE = 200
@@ -22,21 +23,50 @@ PASSAGES_ON_A_PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A sentence that speaks of a date."""
+    """A place that speaks of a date."""
 
     date: str
     """ISO 8601, cut to its precision."""
-    line: Line
+    passages: Passages
 
 
-def pages(shelf: Catalogue, settings: Settings) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The articles of a year, or the undated ones."""
+
+    head: Head
+    year: str
+    cards: tuple[Known[Card], ...]
+    """Empty when they are on the pages of `parts`."""
+    parts: Links
+    dates: tuple[str, ...]
+    """Of the articles."""
+    is_spoken_of: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What texts say of a year, or of a part of it."""
+
+    head: Head
+    spoken: tuple[Spoken, ...]
+    """Empty when it is on the pages of `parts`."""
+    parts: Links = ()
+    dates: tuple[str, ...] = ()
+    """That are spoken of, for the chart of the year's own page."""
+
+
+Pages = Draft[str] | Draft[Year] | Draft[Articles] | Draft[Memory]
+
+
+def pages(shelf: Catalogue) -> Iterator[Pages]:
     """The overview, each year's articles, the undated ones, and each year that texts speak of."""
     spoken = _spoken_by_year(shelf)
-    yield _index(shelf, spoken)
+    yield finished(INDEX, _index(shelf, spoken))
     for year in [*(year for year in shelf.years if year), ""]:
         yield from _year(shelf, year, bool(spoken.get(year)))
-    for year, passages in spoken.items():
-        yield from _spoken_year(year, passages)
+    for year, found in spoken.items():
+        yield from _memory(year, found)
 
 
 def spoken_of(year: str) -> str:
@@ -45,25 +75,25 @@ def spoken_of(year: str) -> str:
 
 
 def _spoken_by_year(shelf: Catalogue) -> dict[str, list[Spoken]]:
-    """The sentences that speak of dates, by year and then date; of one date in order of the articles."""
+    """What speaks of dates, by year and then date; of one date in order of the articles."""
     found: defaultdict[str, list[Spoken]] = defaultdict(list)
-    for record in shelf.records:
-        for date in record.analysis.dates:
-            (line,) = concordance([(record, (date.start, date.end))])
-            found[date.date[:4]].append(Spoken(date.date, line))
-    return {year: sorted(found[year], key=lambda spoken: spoken.date) for year in sorted(found)}
+    for volume in shelf.volumes:
+        for one in volume.record.analysis.dates:
+            found[one.date[:4]].append(Spoken(one.date, Passages(volume.reading, ((one.start, one.end),))))
+    return {year: sorted(found[year], key=_date) for year in sorted(found)}
 
 
-def _index(shelf: Catalogue, spoken: Mapping[str, Sequence[Spoken]]) -> Page:
+def _index(shelf: Catalogue, spoken: Mapping[str, Sequence[Spoken]]) -> str:
     meta = lines.listing("Timeline")
     years = sorted({*spoken, *(year for year in shelf.years if year)}, reverse=True)
     undated = shelf.years.get("", ())
     if not years and not undated:
-        return Page(INDEX, page(meta, "There are no articles yet, so there is no time to show."))
-    dated = len(shelf.records) - len(undated)
+        return page(meta, "There are no articles yet, so there is no time to show.")
+    dates = lines.dates(shelf.volumes)
+    dated = words.counted(len(dates) - len(undated), "dated article")
     meta |= {
-        "facts": ", ".join(filter(None, (words.counted(dated, "dated article"), lines.years(shelf.records)))),
-        "chart": charts.through_time((record.article.date for record in shelf.records), ("article", "articles")),
+        "facts": ", ".join(filter(None, (dated, lines.years(dates)))),
+        "chart": charts.through_time(dates, ("article", "articles")),
     }
     rows = [
         (
@@ -76,96 +106,98 @@ def _index(shelf: Catalogue, spoken: Mapping[str, Sequence[Spoken]]) -> Page:
     body = [table(("Year", "Articles published", "Sentences that speak of it"), rows, numeric=(1, 2))] if years else []
     there = addresses.relative(INDEX, addresses.year(""))
     body.append(f"{link(escape('Articles without a date'), there)}: {len(undated):,}")
-    return Page(INDEX, page(meta, "\n\n".join(body)))
+    return page(meta, "\n\n".join(body))
 
 
 def _cell(count: int, address: str) -> str:
     return link(f"{count:,}", addresses.relative(INDEX, address)) if count else ""
 
 
-def _year(shelf: Catalogue, year: str, is_spoken_of: bool) -> Iterator[Page]:
+def _year(shelf: Catalogue, year: str, is_spoken_of: bool) -> Iterator[Draft[Year] | Draft[Articles]]:
     """The articles of a year by month, or the undated ones; on pages by month or initial when there are many."""
-    here = addresses.year(year)
-    records = lines.newest_first(shelf.years.get(year, ()))
-    title = year or "Undated articles"
-    meta: dict[str, Value] = {
-        **lines.listing(title),
-        "crumbs": lines.crumbs(here, ("Timeline", INDEX), (year or "Undated", "")),
-        "facts": words.counted(len(records), "article"),
-        "chart": charts.through_time((record.article.date for record in records), ("article", "articles")),
-        **_beside(here, [year for year in shelf.years if year], year),
-    }
-    found = parts(records, lines.ARTICLES_ON_A_PAGE, lines.date, lines.filed_under)
-    whole = _months if year else _undated
-    body = lines.part_links(INDEX, found) if found else whole(records, here)
-    if is_spoken_of:
-        body += f"\n\n{link(escape(f'What texts say of {year}'), addresses.relative(here, spoken_of(year)))}"
-    yield Page(here, page(meta, body))
+    here, title = addresses.year(year), year or "Undated articles"
+    volumes = shelf.years.get(year, ())
+    found = parts(volumes, lines.ARTICLES_ON_A_PAGE, lines.date, lines.filed_under)
+    crumbs = (("Timeline", INDEX), (year or "Undated", ""))
+    head = Head(title, crumbs, words.counted(len(volumes), "article"), (), *_beside([*filter(None, shelf.years)], year))
+    cards = () if found else lines.cards(volumes)
+    given = Year(head, year, cards, lines.links_to(INDEX, found), tuple(lines.dates(volumes)), is_spoken_of)
+    yield Draft(here, _write_year, given)
     yield from lines.article_pages(INDEX, "Articles", [("Timeline", INDEX), (title, here)], found)
 
 
-def _undated(records: Sequence[Record], here: str) -> str:
-    if not records:
+def _beside(years: Sequence[str], year: str) -> tuple[lines.Step | None, lines.Step | None]:
+    """The years after and before, with their addresses."""
+    if year not in years:
+        return None, None
+    at = years.index(year)
+    newer, older = years[at + 1 : at + 2], years[at - 1 : at] if at else []
+    steps = [[(one, addresses.year(one)) for one in beside] for beside in (newer, older)]
+    return next(iter(steps[0]), None), next(iter(steps[1]), None)
+
+
+def _write_year(here: str, given: Year) -> str:
+    meta = lines.head(here, given.head) | {"chart": charts.through_time(given.dates, ("article", "articles"))}
+    if given.parts:
+        body = lines.part_links(here, given.parts)
+    else:
+        body = _months(given.cards, here) if given.year else _undated(given.cards, here)
+    if given.is_spoken_of:
+        there = addresses.relative(here, spoken_of(given.year))
+        body += f"\n\n{link(escape(f'What texts say of {given.year}'), there)}"
+    return page(meta, body)
+
+
+def _undated(cards: Sequence[Known[Card]], here: str) -> str:
+    if not cards:
         return "Every article has a date."
     why = "No date was found in these texts or beside them; the keeper can give one in metadata.csv."
-    return f"{escape(why)}\n\n{lines.articles(records, here)}"
+    return f"{escape(why)}\n\n{lines.articles(cards, here)}"
 
 
-def _beside(here: str, years: Sequence[str], year: str) -> dict[str, Value]:
-    """Links to the years before and after, for the template."""
-    if year not in years:
-        return {}
-    at = years.index(year)
-    found: dict[str, Value] = {}
-    for key, other in (("newer", at + 1), ("older", at - 1)):
-        if 0 <= other < len(years):
-            found[key] = {"title": years[other], "url": addresses.relative(here, addresses.year(years[other]))}
-    return found
-
-
-def _months(records: Sequence[Record], here: str) -> str:
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        groups.setdefault(record.article.date[:7], []).append(record)
+def _months(cards: Sequence[Known[Card]], here: str) -> str:
     blocks = []
-    for month, group in groups.items():
+    for month, group in groupby(cards, key=lambda card: card.value.date[:7]):
         blocks += [heading(2, escape(words.day(month)), id=f"m{month}"), lines.articles(group, here)]
     return "\n\n".join(blocks)
 
 
-def _spoken_year(year: str, passages: Sequence[Spoken]) -> Iterator[Page]:
+def _memory(year: str, spoken: Sequence[Spoken]) -> Iterator[Draft[Memory]]:
     """What texts say of a year, by date; on pages by month when there is much."""
-    here = spoken_of(year)
-    dates = {spoken.date for spoken in passages}
-    meta: dict[str, Value] = {
-        **lines.listing(f"What texts say of {year}"),
-        "crumbs": lines.crumbs(here, ("Timeline", INDEX), (f"Spoken of: {year}", "")),
-        "facts": f"{words.counted(len(passages), 'sentence')} about {words.counted(len(dates), 'date')}",
-        "chart": charts.through_time((spoken.date for spoken in passages), ("sentence", "sentences")),
-    }
-    found = [
-        replace(part, key=f"spoken-{part.key}")
-        for part in parts(passages, PASSAGES_ON_A_PAGE, _date, lambda spoken: lines.filed_under(spoken.line.record))
-    ]
-    yield Page(here, page(meta, lines.part_links(INDEX, found) if found else _passages(passages, here)))
-    trail = [("Timeline", INDEX), (f"Spoken of: {year}", here)]
-    for there, part_meta, part in lines.part_pages(INDEX, "Spoken of", trail, found, ("sentence", "sentences")):
-        yield Page(
-            there,
-            page({**part_meta, "facts": words.counted(len(part.items), "sentence")}, _passages(part.items, there)),
-        )
+    here, title = spoken_of(year), f"Spoken of: {year}"
+    dates = tuple(map(_date, spoken))
+    found = [replace(part, key=f"spoken-{part.key}") for part in parts(spoken, PASSAGES_ON_A_PAGE, _date, _filed_under)]
+    head = Head(
+        f"What texts say of {year}",
+        (("Timeline", INDEX), (title, "")),
+        f"{words.counted(len(spoken), 'sentence')} about {words.counted(len(set(dates)), 'date')}",
+    )
+    yield Draft(here, _write_memory, Memory(head, () if found else tuple(spoken), lines.links_to(INDEX, found), dates))
+    trail = [("Timeline", INDEX), (title, here)]
+    nouns = ("sentence", "sentences")
+    for there, part_head, part in lines.part_heads(INDEX, "Spoken of", trail, found, nouns, order=""):
+        yield Draft(there, _write_memory, Memory(part_head, part.items))
+
+
+def _write_memory(here: str, given: Memory) -> str:
+    meta: dict[str, Value] = lines.head(here, given.head)
+    if given.dates:
+        meta["chart"] = charts.through_time(given.dates, ("sentence", "sentences"))
+    return page(meta, lines.part_links(here, given.parts) if given.parts else _passages(given.spoken, here))
 
 
 def _date(spoken: Spoken) -> str:
     return spoken.date
 
 
-def _passages(passages: Sequence[Spoken], here: str) -> str:
-    groups: dict[str, list[Spoken]] = {}
-    for spoken in passages:
-        groups.setdefault(spoken.date, []).append(spoken)
+def _filed_under(spoken: Spoken) -> str:
+    return spoken.passages.reading.value.card.filed
+
+
+def _passages(spoken: Iterable[Spoken], here: str) -> str:
     blocks = []
-    for date, group in groups.items():
-        items = bullets(markdown(spoken.line, here) for spoken in group)
-        blocks += [heading(2, escape(words.day(date)), id=f"d{date}"), div("concordance", items)]
+    for date, group in groupby(spoken, key=_date):
+        found = (line for one in group for line in concordance([one.passages]))
+        blocks.append(heading(2, escape(words.day(date)), id=f"d{date}"))
+        blocks.append(div("concordance", bullets(markdown(line, here) for line in found)))
     return "\n\n".join(blocks)

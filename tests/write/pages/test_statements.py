@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from generator.settings import Settings
 from generator.write.catalogue import catalogue
 from generator.write.pages import statements
 from tests.collections import sample
@@ -18,7 +17,7 @@ def test_an_article_is_counted_once_however_much_is_said_in_it() -> None:
         for record, date in zip((whole.records[2], replace(whole.records[2])), ("1977-10-04", ""), strict=True)
     )
     records = (records[0], replace(records[1], article=replace(records[1].article, id="1977/undated")))
-    index = next(statements.pages(catalogue(replace(whole, records=records)), Settings()))
+    index = next(statements.pages(catalogue(replace(whole, records=records), "corpus"))).page()
     cells = [cell.text_content() for cell in tree(render(index.markdown.split("---\n", 2)[2])).xpath("//td")]
     assert cells == ["Sample Institute", "6", "2", "1977, 1 undated"]
 
@@ -28,7 +27,8 @@ def test_many_speakers_are_found_by_their_initial(monkeypatch: pytest.MonkeyPatc
     whole = sample()
     speaker = replace(whole.records[2].statements[0], speaker="people/leonid-brezhnev")
     records = (*whole.records[:2], replace(whole.records[2], statements=(*whole.records[2].statements, speaker)))
-    index, *others = statements.pages(catalogue(replace(whole, records=records)), Settings())
+    drafts = statements.pages(catalogue(replace(whole, records=records), "corpus"))
+    index, *others = (draft.page() for draft in drafts)
     shown = [cell.text_content() for cell in tree(render(index.markdown.split("---\n", 2)[2])).xpath("//td[1]")]
     assert len(shown) == 1
     filed = {one.address: one.markdown for one in others}

@@ -1,0 +1,122 @@
+"""Writes the pages whose inputs have changed, and says which have not."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from generator.cache import NO_CACHE, Cache
+from generator.executors import SERIAL, Failure, Task, Workforce
+from generator.fingerprint import Needs
+from generator.model import Collection
+from generator.progress import Progress
+from generator.settings import Settings
+from generator.write import addresses
+from generator.write.catalogue import catalogue
+from generator.write.drafts import Draft
+from generator.write.pages import drafts
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+KIND = "page"
+"""In the cache: digests of pages by the digests of what goes into them."""
+NEEDS = Needs(("generator.write.pages",), ("anyascii", "babel", "markdown-it-py"))
+PORTION = 20
+"""Pages that go to a process at once, and that are lost when it ends."""
+WORTH = 500
+"""Pages from which on a further process pays for its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The pages of a collection; every page is in one of the two. Paths are below docs/, digests are SHA-256 in hex."""
+
+    staged: Mapping[str, str]
+    """Digests of the files that were made, by path; they lie in the folder that was written to."""
+    kept: Mapping[str, str]
+    """Digests of the files that are there already, by path, and stay as they are; they were not made."""
+
+
+def write_pages(
+    whole: Collection,
+    settings: Settings,
+    staged: Path,
+    progress: Progress,
+    *,
+    cache: Cache = NO_CACHE,
+    present: Mapping[str, str] = NOTHING,
+    workforce: Workforce = SERIAL,
+) -> Written:
+    """Write the pages of the collection below `staged`, save those that are as they should be already.
+
+    `present` gives the digests of the files that docs/ holds now, by path: a page that `cache` knows to come out with
+    the very digest that its file has is not made. Folders are made where they are missing, files of the same name
+    replaced, others left alone. Raises `OSError`.
+    """
+    code = NEEDS.fingerprint()
+    planned = list(drafts(catalogue(whole, settings.corpus)))
+    keys = [draft.key(code) for draft in planned]
+    known = cache.fetch(KIND, keys)
+    kept: dict[str, str] = {}
+    missing: list[tuple[bytes, Draft[Any]]] = []
+    for key, draft in zip(keys, planned, strict=True):
+        path = addresses.source_file(draft.address)
+        if key in known and present.get(path) == (digest := known[key].hex()):
+            kept[path] = digest
+        else:
+            missing.append((key, draft))
+    made: dict[str, str] = {}
+    digests = _make([draft for _, draft in missing], staged, workforce)
+    entries = []
+    for (key, draft), content in zip(progress.watch("writing pages", missing, len(missing)), digests, strict=True):
+        made[addresses.source_file(draft.address)] = content.hex()
+        entries.append((key, content))
+    cache.store(KIND, entries)
+    return Written(staged=made, kept=kept)
+
+
+def load_maker(staged: str) -> Maker:
+    """The function that a process makes pages with."""
+    return Maker(Path(staged))
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes pages and writes them below a folder."""
+
+    staged: Path
+
+    def __call__(self, portion: bytes) -> bytes:
+        """Write the pages of pickled drafts; returns their SHA-256 digests one after the other."""
+        return b"".join(map(self.write, pickle.loads(portion)))
+
+    def write(self, draft: Draft[Any]) -> bytes:
+        """Write one page; returns the digest of its file. Raises `OSError`."""
+        content = draft.page().markdown.encode("utf-8")
+        target = self.staged / addresses.source_file(draft.address)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        return hashlib.sha256(content).digest()
+
+
+def _make(drafts: Sequence[Draft[Any]], staged: Path, workforce: Workforce) -> Iterator[bytes]:
+    """Write pages, in several processes where that pays; the digests of their files in the order of the pages."""
+    maker = Maker(staged)
+    if workforce.name == "serial" or len(drafts) < 2 * WORTH:
+        yield from map(maker.write, drafts)
+        return
+    portions = [drafts[start : start + PORTION] for start in range(0, len(drafts), PORTION)]
+    task = Task(load_maker, (str(staged),), NEEDS, seconds=0)
+    with workforce.here().at_work(len(drafts), worth=WORTH) as executor:
+        outcomes = executor.outcomes(task, map(pickle.dumps, portions))
+        for portion, outcome in zip(portions, outcomes, strict=True):
+            if isinstance(outcome, Failure):  # once more here, where what is wrong can be raised
+                yield from map(maker.write, portion)
+            else:
+                size = hashlib.sha256().digest_size
+                yield from (outcome[at : at + size] for at in range(0, len(outcome), size))
