@@ -15,7 +15,6 @@ from generator.write import addresses
 from generator.write.cells import Cell, Row, lines, written
 from generator.write.columns import BUILD, CONTRACT, LIST_SEPARATOR, TABLES, TEXTS, Table
 from generator.write.registers import entity_addresses
-from generator.write.registers import entity_addresses
 from generator.write.word_count import words
 
 PAIRS = "cooccurrence.csv"
@@ -85,7 +84,6 @@ def _articles(collection: Collection) -> Iterator[Row]:
 
 
 def _entities(collection: Collection) -> Iterator[Row]:
-    pages = entity_addresses(collection.entities)
     pages = entity_addresses(collection.entities)
     for one in collection.entities:
         yield (

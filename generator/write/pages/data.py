@@ -10,7 +10,7 @@ from generator.write.columns import BUILD, TABLES, TEXTS, Table
 from generator.write.drafts import Draft, finished
 from generator.write.markdown import Value, escape, heading, link, page, span, table
 from generator.write.pages import lines
-from generator.write.tables import rows
+from generator.write.tables import size
 
 ADDRESS = "data/index.html"
 INTRODUCTION = """\
@@ -22,7 +22,7 @@ count Unicode code points of the article’s text, which is in the last of the f
 
 def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
     """The page of the tables."""
-    sizes = {one.file: sum(1 for _ in rows(one, shelf.collection)) for one in TABLES}
+    sizes = {one.file: size(one, shelf.collection) for one in TABLES}
     sizes[TEXTS.file] = len(shelf.volumes)
     every = (*TABLES, TEXTS)
     meta: dict[str, Value] = {
