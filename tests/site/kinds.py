@@ -19,6 +19,7 @@ PAGES = {
     "statements": "statements/index.html",
     "sources": "sources/index.html",
     "collection": "collection.html",
+    "search": "search.html",
     "tables": "data/index.html",
     "guide": "guide/index.html",
 }

@@ -3,7 +3,7 @@
    component isn't used: it imports one index as a module, which a browser refuses on file:, and knows one language. */
 (() => {
   "use strict";
-  const { make, day, excerpt, wanted, landing, page, dot } = window.ReadingRoomHits;
+  const { make, day, excerpt, wanted, landing, page, dot, missing } = window.ReadingRoomHits;
   const search = window.ReadingRoomSearch;
   const PAUSE = 120; // milliseconds without a key before the index is asked
   const NAMES = 4;
@@ -49,7 +49,7 @@
     option(landing(name.url, []), make("b", {}, dot(name.kind), name.title), facts(name.kind, name.name !== name.title && name.name));
   const hitOption = (hit, words) =>
     option(
-      landing(hit.url, hit.kind === "article" ? wanted(words, hit.excerpt) : []),
+      landing(hit.url, hit.kind === "article" ? wanted(words, hit) : []),
       make("b", { lang: hit.lang }, dot(hit.kind), hit.title),
       facts(hit.kind !== "article" && hit.kind, hit.date && day(hit.date), hit.source),
       make("span", { lang: hit.lang, dir: "auto" }, excerpt(hit.excerpt)),
@@ -81,8 +81,9 @@
       const [named, found] = await Promise.all([search.names(words, NAMES), search.search(words, {})]);
       if (turn !== latest) return;
       const taken = new Set(named.map((name) => page(name.url)));
-      const hits = (await found.hits(0, HITS + NAMES)).filter((hit) => window.ReadingRoomHits.holds(words, hit));
+      const first = await found.hits(0, HITS + NAMES);
       if (turn !== latest) return;
+      const hits = missing(words, first).none ? [] : first;
       const more = hits.filter((hit) => !taken.has(page(hit.url))).slice(0, HITS);
       if (named.length || more.length) {
         const total = hits.length ? found.total : 0;

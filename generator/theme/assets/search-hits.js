@@ -32,23 +32,25 @@
       }
     };
     walk(inert, marked);
+    const text = marked.textContent.trim();
+    if (/^\p{Ll}/u.test(text)) marked.prepend("… "); // where it is cut out of a sentence
+    if (text && !/[.!?…。！？؟"”»)]$/.test(text)) marked.append(" …");
     return marked;
   };
 
+  const UNSPACED = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]/; // scripts that part no words
   const bare = (word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const asked = (query) => (query.match(/"[^"]+"|[^\s"]+/g) || []).map(bare).filter(Boolean);
+  const parts = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  /* The phrases and words of a query, without quotes. */
+  const asked = (query) => (query.replace(/[“”„«»]/g, '"').match(/"[^"]+"|[^\s"]+/g) || []).map(bare).filter(Boolean);
 
-  /* The words and phrases to mark on the page of a hit: those of the query, and their forms in the excerpt. */
-  const wanted = (query, ...excerpts) => {
-    const forms = excerpts.flatMap((one) => [...excerpt(one).querySelectorAll("mark")].map((mark) => bare(mark.textContent)));
-    const phrases = asked(query);
-    const inPhrase = new Set(phrases.filter((one) => one.includes(" ")).flatMap((one) => one.split(/\s+/)).map(fold));
-    const words = new Map();
-    for (const word of [...phrases, ...forms.filter((form) => !inPhrase.has(fold(form)))]) {
-      if (word && !words.has(fold(word))) words.set(fold(word), word.toLowerCase());
-    }
-    return [...words.values()].slice(0, 12);
+  /* The words and phrases to mark on the page of a hit: its forms of the words, and the phrases of the query. */
+  const wanted = (query, hit) => {
+    const phrases = asked(query).filter((one) => one.includes(" "));
+    const within = new Set(phrases.flatMap(parts));
+    const words = new Map([...phrases, ...hit.words.filter((word) => word && !within.has(fold(word)))].map((word) => [fold(word), word]));
+    return [...words.values()].map((word) => word.toLowerCase()).slice(0, 12);
   };
 
   /* The address of a hit with the words to mark there; `address` may be one of its passages. */
@@ -62,17 +64,21 @@
   const isEntity = (kind) => ["person", "organisation", "place"].includes(kind);
   const dot = (kind) => (isEntity(kind) ? make("i", { class: `dot ${kind}` }) : "");
 
-  /* Whether a hit holds the words themselves: the index also gives pages with a word that merely begins a wanted one
-     ("P." for "Patrushef"), which is not what a person asked for. */
-  const holds = (query, hit) => {
-    const words = asked(query).flatMap((one) => one.split(/\s+/)).map(fold);
-    const marks = [...excerpt(hit.excerpt).querySelectorAll("mark")].map((mark) => fold(bare(mark.textContent)));
-    const alike = (word, mark) => {
-      const least = Math.max(1, Math.ceil(0.6 * Math.min(word.length, mark.length)));
-      return mark.length >= 0.6 * word.length && mark.slice(0, least) === word.slice(0, least);
-    };
-    return !marks.length || words.some((word) => marks.some((mark) => alike(word, mark)));
+  /* Which words of a query the hits don't have. Where no page has a word Pagefind leaves it out (`absent`), or finds a
+     short word that it begins with instead ("P." for "Patrushef": `guessed`), which is not what a person asked for. */
+  const missing = (query, hits) => {
+    const found = hits.flatMap((hit) => hit.words.flatMap(parts));
+    const titles = hits.flatMap((hit) => parts(hit.title));
+    const absent = [];
+    const guessed = [];
+    for (const word of parts(query)) {
+      const near = found.filter((one) => one[0] === word[0]);
+      const good = near.some((one) => !word.startsWith(one) || one.length >= 0.6 * word.length);
+      if (good || UNSPACED.test(word) || titles.some((one) => one.slice(0, 4) === word.slice(0, 4))) continue;
+      (near.length ? guessed : absent).push(word);
+    }
+    return { absent, guessed, none: !hits.length || guessed.length > 0 || absent.length === parts(query).length };
   };
 
-  window.ReadingRoomHits = { make, day, excerpt, wanted, landing, page, dot, isEntity, fold, asked, holds };
+  window.ReadingRoomHits = { make, day, excerpt, wanted, landing, page, dot, fold, asked, missing };
 })();

@@ -64,6 +64,8 @@
   };
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const after = target ? marked.findIndex(({ marks: [mark] }) => target.contains(mark) || target.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING) : -1;
+  // The address names the nearest sentence that has a name of its own: where the words stand later, it isn't the passage.
+  if (target && !marked.some(({ marks: [mark] }) => target.contains(mark))) target.classList.add("rr-elsewhere");
   let here = after < 0 ? densest() : after;
 
   const show = (index) => {
@@ -90,7 +92,7 @@
   const bar = document.createElement("p");
   const count = document.createElement("span");
   const said = document.createElement("span");
-  said.textContent = `Marked: ${words.join(", ")} · `;
+  said.textContent = `Marked: ${[...new Set(marked.map(({ from, to }) => wholeText.slice(from, to).toLowerCase()))].join(", ")} · `;
   bar.className = "rr-tools rr-note";
   bar.append(said, count, " ");
   if (marked.length > 1) bar.append(button("Previous", () => show(here - 1)), " ", button("Next", () => show(here + 1)), " ");

@@ -1,7 +1,7 @@
 /* Ways on where nothing was found: without the facets, with fewer words, without the quotes, names spelt nearly so. */
 (() => {
   "use strict";
-  const { make, asked, dot, landing } = window.ReadingRoomHits;
+  const { make, asked, dot, landing, missing } = window.ReadingRoomHits;
   const { write, narrowed, widened } = window.ReadingRoomState;
   const search = window.ReadingRoomSearch;
   const NEAR = 8;
@@ -25,10 +25,17 @@
     return found;
   };
 
+  /* How many pages have all words of a search. */
+  const count = async ({ q, filters, kinds }) => {
+    const found = await search.search(q, { filters, kinds });
+    const { none, absent } = missing(q, await found.hits(0, 1));
+    return none || absent.length ? 0 : found.total;
+  };
+
   /* Those of the other searches that find something, most first. */
   const fruitful = async (state) => {
     const ways = others(state);
-    const totals = await Promise.all(ways.map(async ([other]) => (await search.search(other.q, { filters: other.filters, kinds: other.kinds })).total));
+    const totals = await Promise.all(ways.map(([other]) => count(other)));
     return ways.map(([other, label], index) => ({ other, label, total: totals[index] }))
       .filter((way) => way.total > 0)
       .sort((one, two) => two.total - one.total);

@@ -2,12 +2,11 @@
    be bookmarked, sent, and gone back to. An answer that comes late never replaces that of a newer question. */
 (() => {
   "use strict";
-  const { make, day, excerpt, wanted, landing, page, dot, fold, holds } = window.ReadingRoomHits;
+  const { make, day, excerpt, wanted, landing, dot, missing } = window.ReadingRoomHits;
   const { read, write, toggle, chosen, narrowed } = window.ReadingRoomState;
   const search = window.ReadingRoomSearch;
   const STEP = 20; // hits that are shown at first, and added on demand
   const PAUSE = 200; // milliseconds without a key before the index is asked
-  const NAMES = 12;
   const KIND = { key: "kind", label: "Kind" };
 
   const room = document.querySelector("[data-search]");
@@ -19,7 +18,7 @@
   const results = room.querySelector("[data-results]");
   const column = room.querySelector(".rr-facets");
   const title = document.title;
-  let about = { pages: 0, kinds: [], facets: [] };
+  let about = { kinds: [], facets: [] };
   let facets = null;
   let state = null;
   let shown = STEP;
@@ -31,23 +30,18 @@
 
   // -- a hit ------------------------------------------------------------------------------------------------------
 
-  const line = (address, kind, heading, when, where, lang, ...more) =>
-    make("li", { class: "rr-hit" },
-      make("span", { class: "when" }, when),
-      make("div", {},
-        make("h2", { lang, dir: lang ? "auto" : null }, make("a", { href: address }, dot(kind), heading)),
-        make("p", { class: "where" }, where.filter(Boolean).join(" · ")),
-        ...more));
-  const named = (name) =>
-    line(landing(name.url, []), name.kind, name.title, "", [name.kind, name.name !== name.title && `also ${name.name}`], null);
   const hit = (one, words) => {
-    const excerpts = [one.excerpt, ...one.subresults.map((part) => part.excerpt)];
-    const marks = one.kind === "article" && words ? wanted(words, ...excerpts) : [];
-    const parts = one.subresults.filter((part) => page(part.url) === page(one.url) && part.url !== one.url && part.title !== one.title).slice(0, 3);
-    return line(landing(one.url, marks), one.kind, one.title, one.date && day(one.date), [one.kind, one.source], one.lang,
-      make("p", { class: "excerpt", lang: one.lang, dir: "auto" }, excerpt(one.excerpt)),
-      parts.length ? make("ul", { class: "rr-parts", lang: one.lang, dir: "auto" },
-        ...parts.map((part) => make("li", {}, make("a", { href: landing(part.url, marks) }, part.title)))) : "");
+    const marks = one.kind === "article" && words ? wanted(words, one) : [];
+    const sections = one.subresults.filter((part) => part.url !== one.url && part.title !== one.title);
+    const written = { lang: one.lang || null, dir: "auto" };
+    return make("li", { class: "rr-hit" },
+      make("span", { class: "when" }, one.date && day(one.date)),
+      make("div", {},
+        make("h2", written, make("a", { href: landing(one.url, marks) }, dot(one.kind), one.title)),
+        make("p", { class: "where" }, [one.kind, one.source].filter(Boolean).join(" · ")),
+        make("p", { class: "excerpt", ...written }, excerpt(one.excerpt)),
+        sections.length ? make("ul", { class: "rr-parts", ...written },
+          ...sections.map((part) => make("li", {}, make("a", { href: landing(part.url, marks) }, part.title)))) : ""));
   };
 
   // -- what is shown ----------------------------------------------------------------------------------------------
@@ -71,46 +65,46 @@
     if (at >= 0) (chips.querySelectorAll("button")[at] || field).focus();
   };
 
-  const countKinds = (asked) => Promise.all(about.kinds.map(async (kind) =>
-    ({ ...kind, count: (await search.search(asked.q, { filters: asked.filters, kinds: [kind.value] })).total })));
   const renderFacets = async (turn) => {
     const asked = state;
-    const [counts, kinds] = await Promise.all([search.filters(asked.q, { filters: asked.filters, kinds: asked.kinds }), countKinds(asked)]);
+    const counts = await search.filters(asked.q, { filters: asked.filters, kinds: asked.kinds });
     if (turn !== latest) return;
-    column.hidden = !facets.update({ ...counts, kind: kinds.filter((kind) => kind.count) }, asked);
+    column.hidden = !facets.update(counts, asked);
     renderChips(); // with the labels that came along
   };
 
   const renderHits = async (turn) => {
     const { q, filters, kinds } = state;
     const order = state.sort || (q ? "relevance" : "newest");
-    const [names, found] = await Promise.all([q && !Object.keys(filters).length ? search.names(q, NAMES) : [], search.search(q, { filters, kinds, sort: order })]);
-    const exact = names.filter((name) => fold(name.name) === fold(q) && (!kinds.length || kinds.includes(name.kind)));
-    const own = new Set(exact.map((name) => page(name.url)));
+    const found = await search.search(q, { filters, kinds, sort: order });
     const list = make("ol", { class: "rr-hits" });
     const more = make("button", { type: "button", class: "rr-button" });
     let next = 0;
     const add = async (to) => {
-      const hits = (await found.hits(next, to)).filter((one) => !q || holds(q, one));
+      const hits = await found.hits(next, to);
       if (turn !== latest) return null;
       next = to;
-      const rows = hits.filter((one) => !own.has(page(one.url))).map((one) => hit(one, q));
+      const rows = hits.map((one) => hit(one, q));
       list.append(...rows);
       more.hidden = next >= found.total;
       more.textContent = `Show ${Math.min(STEP, found.total - next)} more`;
       return rows;
     };
-    list.append(...exact.map(named));
-    if (!(await add(shown))) return;
-    more.addEventListener("click", async () => {
-      const rows = await add(next + STEP);
-      shown = next;
-      rows?.[0]?.querySelector("a").focus();
-    });
-    sort.closest("label").hidden = found.total < 2;
-    if (list.childElementCount) {
+    const rows = await add(shown);
+    if (!rows) return;
+    const { none, absent } = q ? missing(q, await found.hits(0, 1)) : { none: !rows.length, absent: [] };
+    if (turn !== latest) return;
+    sort.closest("label").hidden = none || found.total < 2;
+    if (!none) {
+      more.addEventListener("click", async () => {
+        const added = await add(next + STEP);
+        shown = next;
+        added?.[0]?.querySelector("a").focus();
+      });
       results.replaceChildren(list, more);
-      say(`${counted(Math.max(found.total, list.childElementCount), "page")}${q ? ` with “${q}”` : ""}`);
+      const pages = counted(found.total, "page");
+      if (absent.length) say(`Nothing has “${absent.join("”, “")}”; ${pages} with the other words`);
+      else say(q ? `${pages} with “${q}”` : pages);
       return;
     }
     const ways = await window.ReadingRoomNone(state);
@@ -121,7 +115,7 @@
 
   const show = async () => {
     const turn = ++latest;
-    const late = setTimeout(() => say("Searching…"), 400);
+    const late = setTimeout(() => { if (turn === latest) say("Searching…"); }, 400);
     document.title = state.q ? `“${state.q}” - ${title}` : title;
     if (field.value.trim() !== state.q) field.value = state.q;
     sort.value = state.sort;
@@ -131,7 +125,7 @@
       else {
         results.replaceChildren();
         sort.closest("label").hidden = true;
-        say(`${counted(about.pages, "page")} can be searched.`);
+        say(`${counted(about.kinds.reduce((sum, kind) => sum + kind.pages, 0), "page")} can be searched.`);
       }
       clearTimeout(late);
       if (turn === latest) await renderFacets(turn);
@@ -192,7 +186,7 @@
   column.open = matchMedia("(min-width: 60em)").matches;
   search.load().then((loaded) => {
     about = loaded;
-    facets = window.ReadingRoomFacets(column.querySelector("[data-facets]"), [KIND, ...about.facets.filter((one) => one.key !== "kind")], (key, value) => go(toggle(state, key, value)));
+    facets = window.ReadingRoomFacets(column.querySelector("[data-facets]"), [KIND, ...about.facets], (key, value) => go(toggle(state, key, value)));
     if (field.value.trim() && !new URLSearchParams(location.search).has("q")) state = read(keys());
     return restore();
   }).catch((error) => {
