@@ -114,6 +114,7 @@ class CacheFile:
         self._kinds: dict[str, int] = {}
         self._used: set[int] = set()
         self._warnings: list[str] = []
+        self._begun_anew = False
         self._file: sqlite3.Connection | None = None
         self._guard(self._open)
 
@@ -195,8 +196,8 @@ class CacheFile:
                 if not file.execute("SELECT 1 FROM sqlite_master").fetchone():  # no other process was faster
                     for statement in (*_TABLES, f"PRAGMA application_id = {_MARK}", f"PRAGMA user_version = {LAYOUT}"):
                         file.execute(statement)
-        tables = [sql.decode() for (sql,) in file.execute("SELECT sql FROM sqlite_master ORDER BY rowid")]
-        if _layout(file) != (_MARK, LAYOUT) or tables != list(_TABLES):
+        tables = [sql for (sql,) in file.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL ORDER BY rowid")]
+        if _layout(file) != (_MARK, LAYOUT) or tables != [table.encode() for table in _TABLES]:
             raise sqlite3.DatabaseError("it is of another version")
 
     def _begin_anew(self, reason: str) -> None:
@@ -204,10 +205,11 @@ class CacheFile:
         self.close()
         self._kinds.clear()
         self._used.clear()
-        again = bool(self._warnings)
-        self._warn(f"could not be read ({reason}); it is begun anew, and what it held is computed again.")
-        if again:
+        if self._begun_anew:
+            self._turn_off(reason)
             return
+        self._begun_anew = True
+        self._warn(f"could not be read ({reason}); it is begun anew, and what it held is computed again.")
         try:
             for file in self.path.parent.glob(f"{FILE}*"):
                 file.unlink()
