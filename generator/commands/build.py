@@ -114,7 +114,9 @@ def _write(
     staged = project.work / "staged"
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir()
-    written = write_pages(collection, project.settings, staged, watch, cache=cache, present=before.generated)
+    written = write_pages(
+        collection, project.settings, staged, watch, cache=cache, present=before.generated, workforce=workforce
+    )
     write_tables(collection, staged / "data")
     missing = write_images(collection, project.corpus, staged)
     kept = dict(written.kept)
