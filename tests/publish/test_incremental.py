@@ -1,0 +1,125 @@
+"""A build that takes over what earlier builds have made gives the very bytes of one that begins with nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from generator.commands.build import Built, build
+from generator.executors import SERIAL, Workforce
+from generator.progress import Silent
+from generator.project import Project, open_project
+from generator.publish import shards
+from tests.publish.editing import begin, copy_of, edit, made, write
+
+EDITS = int(os.environ.get("INCREMENTAL_EDITS", "7"))
+"""How many edits are made and built, one after the other."""
+SEED = int(os.environ.get("INCREMENTAL_SEED", "5"))
+
+
+def built(project: Project, workforce: Workforce = SERIAL) -> Built:
+    return build(project, workforce, Silent())
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A small collection, built; for tests that copy it."""
+    project = begin(tmp_path_factory.mktemp("small") / "collection")
+    built(project)
+    return project
+
+
+@pytest.fixture
+def mine(small: Project, tmp_path: Path) -> Project:
+    """A copy of the small collection with all that its build has made, for a test to change."""
+    shutil.copytree(small.root, tmp_path / "mine")
+    return open_project(tmp_path / "mine" / "mkdocs.yml")
+
+
+def test_after_any_edits_the_bytes_are_those_of_a_clean_build(small: Project, tmp_path: Path) -> None:
+    project = small
+    random = Random(SEED)
+    done: list[str] = []
+    for _ in range(EDITS):
+        done += (edit(project.root, random) for _ in range(random.randint(1, 3)))
+        after = built(project)
+        clean = copy_of(project, tmp_path / "clean")
+        assert built(clean).summary == after.summary, done
+        assert made(project) == made(clean), done
+
+
+def test_processes_render_the_same_bytes(mine: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "WORTH", 10)
+    clean = copy_of(mine, tmp_path / "clean")
+    assert built(clean, Workforce("processes", 2)).rendered > 2 * shards.WORTH
+    assert made(clean) == made(mine)
+
+
+def test_nothing_is_made_when_nothing_has_changed(mine: Project) -> None:
+    write(mine.corpus / "a" / "bad.md", "---\ntitle: [\n---\n")
+    first = built(mine)
+    assert first.rendered
+    assert first.summary.quarantined
+    times = {file: file.stat().st_mtime_ns for file in mine.site.rglob("*")}
+    for file in mine.corpus.rglob("*.md"):
+        os.utime(file)
+    again = built(mine)
+    assert again.rendered == 0
+    assert again.summary == first.summary
+    assert times == {file: file.stat().st_mtime_ns for file in mine.site.rglob("*")}
+
+
+@pytest.mark.parametrize("part", ["site/articles/a/0.html", "site/search.html", "docs/articles/a/0.md"])
+def test_a_file_that_is_missing_or_changed_is_made_again(mine: Project, part: str) -> None:
+    before = made(mine)
+    (mine.root / part).unlink()
+    built(mine)
+    assert made(mine) == before
+    if part.startswith("site"):
+        (mine.root / part).write_text("changed by hand", encoding="utf-8")
+        built(mine)
+        assert made(mine) == before
+
+
+def test_a_page_is_rendered_again_only_when_it_changes(mine: Project) -> None:
+    before = made(mine)
+    write(mine.docs / "guide" / "new.md", "# A new page\n")
+    assert built(mine).rendered == 1
+    (mine.docs / "guide" / "new.md").unlink()
+    assert built(mine).rendered == 0
+    assert made(mine) == before
+
+
+def test_times_that_a_checkout_resets_change_nothing(mine: Project) -> None:
+    before = made(mine)
+    for file in mine.root.rglob("*"):
+        if file.is_file() and ".readingroom" not in file.parts:
+            os.utime(file, (1, 1))
+    assert built(mine).rendered == 0
+    assert made(mine) == before
+
+
+def test_a_changed_theme_renders_every_page(mine: Project, tmp_path: Path) -> None:
+    assert mine.theme is not None
+    shutil.copytree(mine.theme, tmp_path / "theme")
+    with (tmp_path / "theme" / "partials" / "footer.html").open("a", encoding="utf-8") as footer:
+        footer.write("<!-- mine -->\n")
+    config = mine.config_file.read_text(encoding="utf-8").replace(str(mine.theme), str(tmp_path / "theme"))
+    mine.config_file.write_text(config, encoding="utf-8")
+    project = open_project(mine.config_file)
+    assert built(project).rendered > 50
+    assert all(b"<!-- mine -->" in file.read_bytes() for file in (project.site / "articles").rglob("*.html"))
+
+
+def test_the_old_site_is_never_written_to(mine: Project, tmp_path: Path) -> None:
+    """What both sites share is linked: whoever still reads the old one must not see it change."""
+    shutil.copytree(mine.site, tmp_path / "old", copy_function=os.link)
+    before = {file: file.read_bytes() for file in (tmp_path / "old").rglob("*") if file.is_file()}
+    edit(mine.root, Random(3))
+    write(mine.corpus / "a" / "0.md", "# Another\n\nTomas Aguilar left Lisbon.\n")
+    built(mine)
+    assert before == {file: file.read_bytes() for file in before}
