@@ -305,9 +305,10 @@ def _prune_outgrown(file: sqlite3.Connection) -> None:
 
 def _prune(file: sqlite3.Connection) -> None:
     with _transaction(file):
-        file.execute("DELETE FROM entries WHERE id NOT IN (SELECT entry FROM used)")
+        gone = file.execute("DELETE FROM entries WHERE id NOT IN (SELECT entry FROM used)").rowcount
         file.execute("DELETE FROM kinds WHERE id NOT IN (SELECT kind FROM entries)")
-    file.execute("VACUUM")
+    if gone:
+        file.execute("VACUUM")
 
 
 def _contents(file: sqlite3.Connection) -> Iterator[Contents]:

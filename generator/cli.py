@@ -269,6 +269,21 @@ def review(config: Path, corpus: Path | None, workforce: Workforce) -> None:
         click.echo(line)
 
 
+@main.command()
+@config_option
+@click.option("--prune", is_flag=True, help="Let everything go that the last build did not use.")
+def cache(config: Path, prune: bool) -> None:
+    """Print what earlier builds have kept, so that the next need not do it again.
+
+    It lies in .readingroom/cache.sqlite, which may be removed at any time: the next build then takes longer, and makes
+    the same site.
+    """
+    from generator.commands import cache as kept
+
+    for line in (kept.prune if prune else kept.describe)(_open(config)):
+        click.echo(line)
+
+
 def _open(config: Path) -> Project:
     """The collection that `config` describes."""
     from generator.project import open_project
