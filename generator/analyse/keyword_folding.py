@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 _APART = re.compile(r"[\W_]+")
-_TOGETHER = re.compile(r"\bco-(?=o)")
-"""The hyphen that some write in "co-operation"."""
+_TOGETHER = re.compile(r"\b(co(?=-o)|counter|cyber|e(?=-mail)|multi)-")
+"""The hyphen that some write in "co-operation" and "counter-terrorism"."""
 _IRREGULAR = {
     "analyses": "analysis",
     "children": "child",
@@ -36,7 +36,7 @@ def fold(text: str) -> str:
     The plural is folded by rule, in every word: what matters is that both forms meet, not that the result is a word.
     """
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join(_singular(word) for word in _APART.split(_TOGETHER.sub("co", plain)) if word)
+    return " ".join(_singular(word) for word in _APART.split(_TOGETHER.sub(r"\1", plain)) if word)
 
 
 def _singular(word: str) -> str:

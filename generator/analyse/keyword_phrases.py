@@ -17,6 +17,7 @@ from generator.analyse.keyword_words import (
     OFFICES,
     RANKS,
     SALUTATIONS,
+    TIMES,
     VAGUE,
     WEAK,
 )
@@ -186,16 +187,32 @@ def _without_names(run: Sequence[Token], names: Collection[int]) -> Iterator[Seq
     first = last = named[-1]
     while first - 1 in named:
         first -= 1
-    behind = run[last + 1 :]
+    behind = _whole(run[last + 1 :])
     if len(behind) > 1 and all(_is_proper(token) for token in behind):
         yield run[first:]
     elif behind:
         yield behind
 
 
+def _whole(behind: Sequence[Token]) -> Sequence[Token]:
+    """What stands behind a name without the second half of a compound ("London-based court")."""
+    if behind and behind[0].text in HYPHENS and not behind[0].whitespace_:
+        return behind[2:]
+    return behind
+
+
+def _last_words(words: list[str]) -> list[str]:
+    """The last words of a long label, none of them the end of a title that is cut."""
+    first = len(words) - LONGEST
+    if first > 0 and words[first - 1][0].isupper():
+        while first < len(words) - 1 and words[first][0].isupper():
+            first += 1
+    return words[max(0, first) :]
+
+
 def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> str:
     """The tokens as a label, or nothing when they make none."""
-    kept = _until_a_day(tokens[1:] if _is_torn_off(tokens[0]) else tokens)
+    kept = _title_alone(_until_a_day(tokens[1:] if _is_torn_off(tokens[0]) else tokens))
     while kept and (_ends_badly(kept[-1]) or _is_empty_head(kept)):
         kept.pop()
     while kept and (_is_weak(kept[0]) or not kept[0].text[0].isalnum()) and not _begins_a_whole(kept):
@@ -206,7 +223,7 @@ def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> 
     known = {token.i for token in kept} if titled else named
     cased = [_in_case(place, kept, lower, known) + token.whitespace_ for place, token in enumerate(kept)]
     words = "".join(cased).split()
-    words = words if titled else words[-LONGEST:]
+    words = words if titled else _last_words(words)
     label = " ".join(words)
     rest = [token.text for token in kept if token.i not in named]
     alone = any(len(parts) == 1 and fold(parts[0]) in VAGUE for parts in (rest, words))
@@ -237,8 +254,18 @@ def _is_torn_off(token: Token) -> bool:
 
 
 def _until_a_day(tokens: Sequence[Token]) -> list[Token]:
-    """What stands before the day in "communist rebels yesterday morning"."""
-    return list(takewhile(lambda token: token.lower_ not in DAYS, tokens))
+    """What stands before the time in "communist rebels yesterday morning" and "case last summer"."""
+    before = [*tokens[:1], *takewhile(lambda token: token.lower_ not in TIMES, tokens[1:])]
+    return list(takewhile(lambda token: token.lower_ not in DAYS, before))
+
+
+def _title_alone(tokens: list[Token]) -> list[Token]:
+    """A title of several capitalised words without the small nouns before it ("the law Fair Trade Act")."""
+    first = len(tokens)
+    while first and _is_proper(tokens[first - 1]):
+        first -= 1
+    apart = 0 < first < len(tokens) - 1 and tokens[first - 1].pos_ == "NOUN" and bool(tokens[first - 1].whitespace_)
+    return tokens[first:] if apart else tokens
 
 
 def _ends_badly(token: Token) -> bool:

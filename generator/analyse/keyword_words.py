@@ -19,6 +19,11 @@ WEAK = _listed("""
     a.m. brave brutal candid confirmed constructive continued continuing dear deep emerging extraordinary historic
     innocent known lasting maximum ongoing outrageous overwhelming p.m. presumptive robust successful tremendous
     unconscionable unjustified unprovoked unwavering vicious
+    alleged apparent approximate beloved controversial deadly easy exact fair fantastic female generational hard
+    high-profile humane informal lazy loyal male missing nice official orderly outside popular preliminary prominent
+    receiving reported rich same-day silly stable symbolic titular tough unconfirmed unidentified unnamed unofficial
+    weak well-known
+    cm feet foot kg m kilometer kilometers kilometre kilometres km meter meters metre metres mile miles mph tonnes
 """)
 """Adjectives that say nothing about what a phrase is about; taken off its start."""
 VAGUE = _listed("""
@@ -46,7 +51,7 @@ VAGUE = _listed("""
     population position possibility post power presence president press priority problem procedure process program
     progress project proposal province public purpose quarter question range rate reader readout reason reference
     region regulation relation relative release remark report reporter representative request requirement researcher
-    resident resource response rest result return role room round rule saturday season secretary sense september
+    resident resource response rest result return role room round rule saturday season second secretary sense september
     series service set side sign site situation society something sort source speech sphere spokesman spokesperson
     spokeswoman spread staff stage standard start state statement station statistics status step stock stop store
     story strength structure study subject success suffering sunday support surface survey suspect system talk
@@ -62,6 +67,8 @@ EMPTY_HEADS = _listed("aspect field issue matter problem question sphere")
 DAYS = _listed("""
     monday tuesday wednesday thursday friday saturday sunday fri thu tue wed today yesterday tomorrow tonight
 """)
+TIMES = _listed("earlier last later next this")
+"""Words that begin a time behind another word ("case last summer")."""
 RANKS = _listed(
     "edt est gmt jr utc seq madam adm brig capt cmdr col dr gen gov lt maj mr mrs ms prof rep rev sen sgt st"
 )

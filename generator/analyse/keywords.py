@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log2, sqrt
 from typing import TYPE_CHECKING
 
 from generator.analyse.keyword_folding import fold
+from generator.analyse.keyword_generality import is_in_dictionary, tells
 from generator.analyse.keyword_phrases import Phrase, find_names, find_phrases
 from generator.analyse.keyword_words import VAGUE
 from generator.model import Keyword, Mention
@@ -50,7 +51,8 @@ def find_keywords(
     `doc` is the article's text; where `doc.lang_` is English it is tagged and parsed, and the keywords are its noun
     phrases and names; otherwise it has tokens only, and they are YAKE's n-grams. The ranking fuses YAKE (Campos et
     al., "YAKE! Keyword extraction from single documents using multiple local features", 2020) with frequency and
-    position. `score` falls with the rank from 1 towards 0. What is written in `never`, in any case or number, is none.
+    position. `score` falls with the rank from 1 towards 0; it is 0 for words of any
+    story, which come last. What is written in `never`, in any case or number, is none.
     """
     refused = {fold(word) for word in never}
     if doc.has_annotation("TAG"):
@@ -58,9 +60,16 @@ def find_keywords(
     else:
         ranked = _ranked_ngrams(doc, title, mentions, most=limit + len(refused))
     chosen = _choose([phrase for phrase in ranked if phrase.key not in refused], limit)
+    titled = set(fold(title).split())
     return tuple(
-        Keyword(phrase.text, phrase.key, round(1 / (1 + rank), 4), phrase.mention) for rank, phrase in enumerate(chosen)
+        Keyword(phrase.text, phrase.key, _score(rank, phrase, titled), phrase.mention)
+        for rank, phrase in enumerate(chosen)
     )
+
+
+def _score(rank: int, phrase: Phrase, titled: Collection[str]) -> float:
+    """What falls with the rank from 1 towards 0, and is 0 for what says too little to be shown."""
+    return round(1 / (1 + rank), 4) if _tells(phrase, titled) else 0.0
 
 
 def _choose(ranked: Sequence[Phrase], limit: int) -> list[Phrase]:
@@ -75,7 +84,7 @@ def _choose(ranked: Sequence[Phrase], limit: int) -> list[Phrase]:
 
 
 def _ranked_phrases(doc: Doc, title: str, mentions: tuple[Mention, ...]) -> list[Phrase]:
-    phrases = _without_extensions(_with_acronyms_folded(find_phrases(doc, mentions), doc.text))
+    phrases = _without_extensions(_without_halves(_with_acronyms_folded(find_phrases(doc, mentions), doc.text)))
     by_yake = _yake_costs(phrases, doc, title)
     by_place = _prominence(phrases, title)
     first = _ranks(phrases, lambda phrase: by_yake.get(phrase.key, float("inf")))
@@ -83,7 +92,8 @@ def _ranked_phrases(doc: Doc, title: str, mentions: tuple[Mention, ...]) -> list
     fused = {
         phrase.key: 1 / (RANK_OFFSET + first[phrase.key]) + 1 / (RANK_OFFSET + second[phrase.key]) for phrase in phrases
     }
-    return sorted(phrases, key=lambda phrase: (-fused[phrase.key], phrase.key))
+    titled = set(fold(title).split())
+    return sorted(phrases, key=lambda phrase: (not _tells(phrase, titled), -fused[phrase.key], phrase.key))
 
 
 def _ranks(phrases: Iterable[Phrase], cost: Callable[[Phrase], float]) -> dict[str, int]:
@@ -149,6 +159,26 @@ def _without_extensions(phrases: Sequence[Phrase]) -> list[Phrase]:
         for phrase in phrases
         if phrase.mention is not None or len(phrase.places) > 1 or phrase.key.partition(" ")[2] not in repeated
     ]
+
+
+def _without_halves(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Leave out capitalised words that are one word of a name or title ("House", where the House of Commons sits)."""
+    parts = {fold(word) for phrase in phrases for word in phrase.words if len(phrase.words) > 1 and word[0].isupper()}
+    return [
+        phrase
+        for phrase in phrases
+        if phrase.mention is not None or phrase.key not in parts or not _is_capitalised(phrase)
+    ]
+
+
+def _is_capitalised(phrase: Phrase) -> bool:
+    """Whether a single word stands with a capital, or would if it were not the first of a sentence."""
+    return phrase.words[0].istitle() or not is_in_dictionary(phrase.key)
+
+
+def _tells(phrase: Phrase, titled: Collection[str]) -> bool:
+    """Whether a phrase says something of the article; names do, and so does what is in the title."""
+    return phrase.mention is not None or phrase.key in titled or tells(phrase.key, len(phrase.places))
 
 
 def _with_acronyms_folded(phrases: Sequence[Phrase], text: str) -> list[Phrase]:

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.analyse.keyword_generality import is_too_general
 from generator.model import Analysed, Analysis, Article
 from generator.resolve.entities_groups import Key
 from generator.resolve.entities_namesakes import Company, Sighting, Verdict, candidates, tell_apart
 from generator.resolve.occupations import is_office, occupation
-from generator.resolve.topic_words import is_too_general
 
 Heads = Sequence[Sequence[Key]]
 """For each article, for each of its mentions, the key that stands for its entity."""

@@ -10,11 +10,11 @@ from math import log2
 from types import MappingProxyType
 
 from generator.analyse.keyword_folding import fold
+from generator.analyse.keyword_generality import is_too_general, needs_evidence
 from generator.curation import TopicCorrection
 from generator.ids import slug, tell_apart
 from generator.model import Keyword, Moved, Topic
 from generator.resolve.topic_curation import Arranged, arrange
-from generator.resolve.topic_words import is_too_general, needs_evidence
 
 TOO_COMMON = 0.25
 """Part of the collection from which on a keyword says nothing about one article …"""

@@ -52,8 +52,12 @@ def topics(sheet: Sheet) -> list[Item]:
 
 
 def keywords(record: Record) -> list[Item]:
-    """The best keywords that are neither a topic nor a name, best first."""
-    others = [linked.keyword.text for linked in record.keywords if not (linked.topic or linked.entity)]
+    """The best keywords that are neither a topic nor a name and say enough, best first."""
+    others = [
+        linked.keyword.text
+        for linked in record.keywords
+        if linked.keyword.score > 0 and not (linked.topic or linked.entity)
+    ]
     return [{"title": text} for text in others[:MOST_KEYWORDS]]
 
 

@@ -1,11 +1,15 @@
-"""Which English keywords, folded, may be good for one article but are nothing to file several under."""
+"""How much a folded English keyword says: what a library has a heading for, and what is part of any story."""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 from generator.analyse.keyword_folding import fold
 from generator.analyse.keyword_words import OFFICES, VAGUE, WEAK
 from generator.word_frequency import ranks
 
+OFTEN = 5
+"""Occurrences from which on an article is about what is otherwise part of any story."""
 COMMON = 4000
 """Rank up to which a word is so common that it names a subject only when it is listed as one."""
 
@@ -27,31 +31,31 @@ _SUBJECTS = """
 """
 """Common words that a library has a heading for."""
 _GENERAL = """
-    acre allegation ally appearance applicant array arrest assailant assertion assessor attacker audience autopsy
-    background backpack baggage ban band batch blast boy breach brutality bystander candidacy candidate cap
-    capability caucus ceiling celebration ceremony chair charter choir citizen city class clause closure
-    collaboration commander commentator commitment compromise condemnation condolence confrontation congratulation
-    congressman consent consequence continent continuation conviction council councillor counterpart courage
-    creation criterion curfew daughter deadline death declaration dedication defendant delegate deployment descent
-    detainee dignity disappearance disappointment dispatch disruption disturbance divine doctor donation driver east
-    elder elimination embarrassment encounter enlargement envoy escape escort eyewitness failure faith father
-    fighter finalist folk footage footing forefront foreman frame freshman frontier fulfillment fulfilment gate
-    gathering girl glimpse goodwill government governor gratitude grief guilt hall halt headline heavy heroism
+    acre aisle allegation ally appearance applicant array arrest assailant assertion assessor attacker audience
+    autopsy background backpack baggage ban band batch blast boy breach brutality bystander candidacy candidate cap
+    capability caucus ceiling celebration ceremony chair charter choir citizen city claim class clause closure
+    collaboration commander commentator commitment compromise comrade condemnation condolence confrontation
+    congratulation congressman consent consequence continent continuation conviction council councillor counterpart
+    courage creation criterion curfew daughter deadline death declaration dedication defendant delegate deployment
+    descent detainee dignity disappearance disappointment dispatch disruption disturbance divine doctor donation
+    driver east elder elimination embarrassment encounter enlargement envoy escape escort eyewitness failure faith
+    father fighter finalist folk footage footing forefront foreman frame freshman frontier fulfillment fulfilment
+    gate gathering girl glimpse goodwill government governor gratitude grief guilt hall halt headline heavy heroism
     hostage hostess house husband implication inaudible inhabitant inmate inquiry inspiration instrument intent
-    interview intruder investigator jet joke keynote killing kilometre king knife landfall landmark lawmaker lawsuit
-    lecturer legacy legislator letter lifetime limit magnitude mainland maker margin match mayor memorandum metre
-    midnight momentum mother mph neighbor neighbour nomination nominee norm obligation observer officeholder
-    onlooker opponent optimism ounce outrage outset owner painter participation passenger passerby pastor patience
-    perpetrator phone phrase pillar plaintiff plea pledge pole prayer preparation presidency prime principle
-    proclamation prohibition prosecutor prosperity protester protestor pursuit qualifier queen quota rally
-    realisation realization rebuttal recollection refusal regime reminder removal replica rescuer resignation
-    restraint restriction resumption revelation rider rival road ruling runner runway sacrifice sadness scholar
-    scientist sector semifinal senator sentence setback shock shoulder sibling signatory signing silence slogan
-    socket solidarity son speaker spectator spirit spouse statue street strength subsection supporter surveillance
-    survivor suspension suspicion swing sympathy table teenager teleconference testimony thank thread threat toilet
-    tonne tournament town tragedy tribute trip triumph troop truth turmoil turnout user vehicle venue vessel victim
-    victory village villager vision vow wall warning wife willingness window wisdom withdrawal witness worshipper
-    wound
+    interpretation interview intruder investigator jet joke keynote killing kilometre king knife landfall landmark
+    lawmaker lawsuit lecturer legacy legislator letter lifetime limit magnitude mainland maker margin match mayor
+    memorandum metre midnight mistake momentum mother mph neighbor neighbour nomination nominee norm obligation
+    observer officeholder onlooker opponent optimism ounce outfit outrage outset owner painter participation
+    passenger passerby passing pastor patience perpetrator phone phrase pillar plaintiff plea pledge pole prayer
+    preparation presidency prime principle proclamation prohibition prosecutor prosperity protester protestor
+    pursuit qualifier queen quota rally realisation realization rebuttal recollection refusal regime reminder
+    removal replica rescuer resignation restraint restriction resumption revelation rider rival road ruling runner
+    runway sacrifice sadness scholar scientist sector semifinal senator sentence setback shock shoulder sibling
+    signatory signing silence slogan socket solidarity son speaker spectator spirit spouse statue street strength
+    subsection supporter surveillance survivor suspension suspicion swing sympathy table teenager teleconference
+    testimony thank thread threat toilet tonne tournament town tragedy tribute trip triumph troop truth turmoil
+    turnout user vehicle venue vessel victim victory village villager vision vow wall warning wife willingness
+    window wisdom withdrawal witness worshipper wound
 """
 """Words that are no subject although they are less common: what happens, and who takes part, in any story."""
 _PHRASES = """
@@ -71,6 +75,7 @@ GENERAL_PHRASES = frozenset(" ".join(_PHRASES.split()).split(", "))
 """Folded."""
 
 
+@lru_cache(maxsize=100_000)
 def is_too_general(key: str) -> bool:
     """Whether a folded keyword says too little to be a topic.
 
@@ -87,6 +92,29 @@ def needs_evidence(key: str) -> bool:
     """Whether a folded keyword may be a topic, but is none by its words alone: a word, or a vague one qualified."""
     words = key.split()
     return words[-1] in GENERAL_WORDS if len(words) > 1 else key not in SUBJECT_WORDS
+
+
+def tells(key: str, times: int) -> bool:
+    """Whether a folded keyword tells something of an article in which it stands so many times.
+
+    A common word that is no subject must stand twice, and so must an office or a vague noun with a word before it; a
+    word that is part of any story, oftener. A phrase tells nothing when all its words are empty.
+    """
+    words = key.split()
+    if len(words) == 1:
+        if key in SUBJECT_WORDS:
+            return True
+        if key in GENERAL_WORDS or key in PEOPLE:
+            return times >= OFTEN
+        return times > 1 or _rank(key) >= COMMON
+    if key in GENERAL_PHRASES or words[-1] in PEOPLE or (words[-1] in VAGUE and len(words) == 2):
+        return times > 1
+    return not all(word in _EMPTY_WORDS for word in words)
+
+
+def is_in_dictionary(key: str) -> bool:
+    """Whether a folded word is an English word that is no name."""
+    return key in ranks() or f"{key}s" in ranks()
 
 
 def _rank(word: str) -> int:
