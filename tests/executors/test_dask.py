@@ -1,0 +1,164 @@
+"""Over a real scheduler and real workers on this machine the outcomes are those of one process; losses cost nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import dask
+import pytest
+import yaml
+
+from generator.errors import ExecutorError, ModelMissingError
+from generator.executors import Failure, Workforce
+from generator.executors.dask import Dask
+from generator.fingerprint import Needs
+from tests.executors.tasks import task, task_without_model
+from tests.shared import ROOT
+
+GUIDE = ROOT / "docs/guide/publishing.md"
+HOME = "127.0.0.1"
+
+
+@dataclass
+class Cluster:
+    """A scheduler and its workers, each a process of its own."""
+
+    environment: dict[str, str]
+    log: Path
+    address: str = ""
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self, program: str, *options: str) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", f"distributed.cli.{program}", *options, "--no-dashboard"],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def begin_worker(self) -> None:
+        options = ("--nworkers=1", "--nthreads=1", f"--host={HOME}", "--no-nanny")
+        self.workers.append(self.start("dask_worker", self.address, *options))
+
+    @property
+    def workforce(self) -> Workforce:
+        return Workforce("dask", scheduler=self.address)
+
+
+@contextmanager
+def cluster(folder: Path, protocol: str = "tcp", **environment: str) -> Iterator[Cluster]:
+    """Two workers on this machine."""
+    made = Cluster({**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **environment}, folder / "log")
+    scheduler = made.start("dask_scheduler", f"--host={HOME}", "--port=0", f"--protocol={protocol}")
+    try:
+        wait_for(lambda: b"Scheduler at:" in made.log.read_bytes())
+        made.address = re.findall(rb"Scheduler at:\s*(\S+)", made.log.read_bytes())[0].decode()
+        made.begin_worker()
+        made.begin_worker()
+        yield made
+    finally:
+        for process in (*made.workers, scheduler):
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def wait_for(happened: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with cluster(tmp_path_factory.mktemp("dask")) as made:
+        yield made
+
+
+ITEMS = tuple(f"item {number}".encode() for number in range(60))
+
+
+def test_whatever_an_item_does_the_outcomes_are_those_of_one_process(home: Cluster, tmp_path: Path) -> None:
+    items = (*ITEMS, b"raise", b"die once", b"die", b"spin", *ITEMS)
+    with home.workforce.at_work(len(items), worth=1) as executor:
+        found = list(executor.outcomes(task(tmp_path, 1), items))
+    said = (Failure("error", "ValueError: no verb\\ud800"), b"ecno eid", Failure("process"), Failure("time"))
+    backwards = [item[::-1] for item in ITEMS]
+    assert found == [*backwards, *said, *backwards]
+
+
+def test_a_missing_model_stops_the_work(home: Cluster) -> None:
+    with home.workforce.at_work(9, worth=1) as executor, pytest.raises(ModelMissingError, match="no_such_model"):
+        list(executor.outcomes(task_without_model(), ITEMS))
+
+
+def test_a_worker_with_other_versions_is_refused(
+    home: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Needs, "fingerprint", lambda self: b"another")
+    with home.workforce.at_work(9, worth=1) as executor, pytest.raises(ExecutorError, match="another version"):
+        list(executor.outcomes(task(tmp_path), ITEMS))
+
+
+def test_a_worker_that_is_killed_costs_a_retry_and_nothing_else(tmp_path: Path) -> None:
+    with cluster(tmp_path) as made, made.workforce.at_work(9, worth=1) as executor:
+        found = executor.outcomes(task(tmp_path), [*ITEMS, *[b"wait"] * 40, *ITEMS])
+        first = [next(found) for _ in range(10)]
+        os.killpg(made.workers[0].pid, signal.SIGKILL)
+        rest = list(found)
+        assert first + rest == [item[::-1] for item in (*ITEMS, *[b"wait"] * 40, *ITEMS)]
+        assert made.workers[0].wait() and made.workers[1].poll() is None
+
+
+def test_without_a_worker_left_the_work_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.executors.dask.PATIENCE", 5)
+    with cluster(tmp_path) as made, made.workforce.at_work(9, worth=1) as executor:
+        found = executor.outcomes(task(tmp_path), [*ITEMS, *[b"wait"] * 40])
+        next(found)
+        for worker in made.workers:
+            os.killpg(worker.pid, signal.SIGKILL)
+        with pytest.raises(ExecutorError, match=r"no worker left|lost one after the other"):
+            list(found)
+
+
+def test_another_machine_is_asked_by_tls_alone() -> None:
+    for address in ("tcp://192.0.2.1:8786", "192.0.2.1:8786", "head:8786", "ws://head:80"):
+        with pytest.raises(ExecutorError, match="without encryption"):
+            Dask(address, 1)
+
+
+def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.executors.dask.PATIENCE", 1)
+    with pytest.raises(ExecutorError, match=r"127\.0\.0\.1:9.*cannot be reached"):
+        Dask("tcp://127.0.0.1:9", 1)
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificates")
+def test_what_the_guide_says_of_tls_works(tmp_path: Path) -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    (script,) = re.findall(r"```sh title=\"certificates\"\n(.*?)```", guide, re.DOTALL)
+    subprocess.run(["sh", "-e", "-c", script], cwd=tmp_path, check=True, capture_output=True)
+    (configuration,) = re.findall(r"```yaml title=\"~/.config/dask/distributed.yaml\"\n(.*?)```", guide, re.DOTALL)
+    (tmp_path / "distributed.yaml").write_text(configuration.replace("/etc/readingroom", str(tmp_path)))
+    with cluster(tmp_path, "tls", DASK_CONFIG=str(tmp_path)) as made:
+        assert made.address.startswith("tls://")
+        tls = yaml.safe_load((tmp_path / "distributed.yaml").read_text())["distributed"]["comm"]["tls"]
+        own = {
+            "distributed.comm.tls.ca-file": tls["ca-file"],
+            "distributed.comm.tls.client.cert": tls["client"]["cert"],
+        }
+        with dask.config.set(own), made.workforce.at_work(9, worth=1) as executor:
+            assert list(executor.outcomes(task(tmp_path), ITEMS)) == [item[::-1] for item in ITEMS]
