@@ -227,6 +227,31 @@ def check(config: Path, site_dir: Path | None) -> None:
 
 
 @main.command()
+@config_option
+@click.option("--site-dir", type=FOLDER, help="Pack the site in this folder instead of the one mkdocs.yml names.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; without it, a zip named for the site, beside mkdocs.yml.",
+)
+def archive(config: Path, site_dir: Path | None, output: Path | None) -> None:
+    """Pack the built site into one zip, to be unpacked and opened by double-click.
+
+    It holds what pages need that are opened from a folder, the search among it, and not what only a web host needs.
+    """
+    from rich.console import Console
+
+    from generator.commands.archive import archive as pack
+    from generator.commands.console import drawn_progress
+
+    own = _open(config)
+    project = dataclasses.replace(own, site=site_dir.resolve() if site_dir else own.site)
+    with drawn_progress(Console(stderr=True)) as progress:
+        file, packed = pack(project, output, progress)
+    click.echo(f"{os.path.relpath(file)}: {packed.files:,} files, {packed.size / 1e6:.1f} MB")
+
+
+@main.command()
 @click.argument("article")
 @config_option
 @click.option("--corpus", type=FOLDER, help="Look in this folder instead of the one mkdocs.yml names.")
