@@ -8,10 +8,10 @@ LOCK := build/lock/bin/uv pip compile pyproject.toml --universal --python-versio
 	--no-header --no-emit-index-url --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev browser site test lint check serve bench quality lock reference clean
+.PHONY: help install dev browser site test test-firefox lint check serve bench quality lock reference clean
 
 help:  ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 install: $(VENV)/.installed  ## install Reading Room into .venv, from the lock file
 
@@ -23,6 +23,9 @@ serve: install  ## build it, show it at http://127.0.0.1:8000/, and build again 
 
 test: dev browser  ## run the tests
 	$(BIN)/python -m pytest
+
+test-firefox: dev  ## make the journeys of the search in Firefox too (needs Firefox, Node and npm; says so)
+	@$(BIN)/python -m tests.firefox
 
 check: lint test  ## run ruff, mypy and the tests
 

@@ -68,7 +68,9 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
     def log_message(self, format: str, *args: object) -> None:
         """Keep the tests' output clean."""
 
@@ -76,7 +78,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address of the site on a local server, below a sub-path."""
-    handler = partial(_Quiet, directory=str(site.parent))
+    handler = partial(Quiet, directory=str(site.parent))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/{site.name}"
