@@ -8,7 +8,7 @@ LOCK := build/lock/bin/uv pip compile pyproject.toml --universal --python-versio
 	--no-header --no-emit-index-url --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev browser site test test-firefox lint check serve bench quality lock reference clean
+.PHONY: help install dev browser site test test-firefox lint check serve bench bench-search quality lock reference clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -36,6 +36,9 @@ lint: dev  ## run ruff and mypy alone
 
 bench: dev  ## compare the time of the analysis with that of bare spaCy and YAKE
 	$(BIN)/python -m tests.bench
+
+bench-search: dev browser  ## measure the search on 300 and 10,000 articles, beside Material's, into docs/guide/search.md
+	$(BIN)/python -m tests.bench_search
 
 quality: dev  ## measure the analysis on annotated texts, beside its bare libraries, into docs/guide/quality.md
 	$(BIN)/python -m tests.quality.report

@@ -1,0 +1,244 @@
+"""How soon the search answers and what it loads, beside Material's own search on the same pages: `make bench-search`.
+
+Builds sites of the first 300 and of all articles of the scale corpus below `build/search/`, or uses what is there;
+`--articles N` builds and measures that many alone. Each figure is the median of runs in fresh browser contexts, with
+nothing cached. The table goes into `docs/guide/search.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tarfile
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import material
+from playwright.sync_api import Browser, Response, sync_playwright
+
+from generator.publish.search.pages import read_pages
+from tests.reference import GUIDE
+from tests.shared import ROOT, shared
+from tests.site.conftest import CHROMIUM, FLAGS, begin_project
+
+SIZES = (300, 10_000)
+RUNS = 3
+FIRST = "climate change"
+LATER = ("ukraine", "health care workers", '"national security"', "remarks by president biden", "vaccin")
+PAGE = "guide/index.html"
+"""Where the box is used."""
+HEADING = "## What a search loads"
+NOTE = (
+    "Written by `make bench-search`, in Chromium on the machine at hand: the time from typing the first query to its",
+    "first result on a page just opened, the slowest of five later queries, and what the first one asked for. “Pages”",
+    "are those that can be found. Material's own search, which Reading Room does not use, was asked on the same pages",
+    "in the same run; it finds nothing until its whole index is there.",
+)
+TABLE = (
+    "| articles | pages | search | first result | later query | requests | loaded |",
+    "| ---: | ---: | --- | ---: | ---: | ---: | ---: |",
+)
+MATERIAL_PAGE = "material-search.html"
+
+ASK_BOX = """async (query) => {
+    const field = document.querySelector(".rr-search input"), list = document.getElementById("rr-found");
+    list.replaceChildren();
+    const start = performance.now();
+    field.focus();
+    field.value = query;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    while (!list.querySelector("[role=option]:not(.all)")) await new Promise(requestAnimationFrame);
+    return performance.now() - start;
+}"""
+"""Seconds, in ms, from a query's being typed into the box to the first page shown."""
+ASK_MATERIAL = """async ([worker, query]) => {
+    const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
+    const start = performance.now();
+    const told = (type) => new Promise((done) => {
+        const hear = ({ data }) => {
+            if (data.type === type) { window.material.removeEventListener("message", hear); done(data.data); }
+        };
+        window.material.addEventListener("message", hear);
+    });
+    if (!window.material) {
+        window.material = new Worker(worker);
+        const index = await (await fetch("search/search_index.json")).json();
+        const ready = told(READY);
+        window.material.postMessage({ type: SETUP, data: { ...index, options: { suggest: false } } });
+        await ready;
+    }
+    const result = told(RESULT);
+    window.material.postMessage({ type: QUERY, data: query });
+    if (!(await result).items.length) throw new Error(`Material finds nothing for ${query}`);
+    return performance.now() - start;
+}"""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was measured of one search on one site."""
+
+    name: str
+    articles: int
+    pages: int
+    first: float
+    """Milliseconds from the first query to its first result, loading included."""
+    later: float
+    """Milliseconds of the slowest later query."""
+    requests: int
+    """Of the first query."""
+    size: int
+    """Bytes of their answers, decoded."""
+
+    def row(self) -> str:
+        cells = (f"{self.articles:,}", f"{self.pages:,}", self.name, f"{self.first / 1000:.2f} s")
+        more = (f"{self.later / 1000:.2f} s", str(self.requests), f"{self.size / 1e6:.2f} MB")
+        return f"| {' | '.join((*cells, *more))} |"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def site_of(articles: int) -> Path:
+    """A site of that many articles of the scale corpus, evenly drawn; built unless it is there."""
+    folder = ROOT / "build" / "search" / str(articles)
+    site = folder / "site"
+    if not (site / "search").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        begin_project(folder)
+        with tarfile.open(shared("corpora/scale/whitehouse-10k.tar.xz")) as archive:
+            members = sorted((one for one in archive.getmembers() if one.isfile()), key=lambda one: one.name)
+            chosen = members[:: max(1, len(members) // articles)][:articles]
+            archive.extractall(folder / "corpus", members=chosen, filter="data")
+        subprocess.run(
+            [sys.executable, "-m", "generator", "build", "--config", folder / "mkdocs.yml"], cwd=ROOT, check=True
+        )
+    return site
+
+
+def write_material_index(site: Path) -> str:
+    """Write the index that Material would make of the pages that are found; returns the address of its worker."""
+    docs = [
+        {"location": page.address, "title": page.record.title, "text": _text(site / page.address, page.record.names)}
+        for page in read_pages(site)
+    ]
+    config = {"lang": ["en"], "separator": r"[\s\-]+", "pipeline": ["stopWordFilter"], "fields": {}}
+    (site / "search" / "search_index.json").write_text(json.dumps({"config": config, "docs": docs}), encoding="utf-8")
+    (site / MATERIAL_PAGE).write_text(
+        '<!doctype html><link rel="icon" href="data:,"><title>-</title>', encoding="utf-8"
+    )
+    workers = Path(material.__file__).parent / "templates" / "assets" / "javascripts" / "workers"
+    (script,) = workers.glob("search.*.min.js")
+    shutil.copy(script, site / "search" / "material-worker.js")
+    return "search/material-worker.js"
+
+
+def _text(file: Path, names: tuple[str, ...]) -> str:
+    body = re.search(r"<section [^>]*data-pagefind-body[^>]*>(.*?)</section>", file.read_text(encoding="utf-8"), re.S)
+    plain = re.sub(r"<[^>]+>", "", body[1]) if body else ", ".join(names)
+    return f"<p>{plain}</p>"
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve `folder` on this machine; gives its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One search as it is asked."""
+
+    name: str
+    page: str
+    """Where it is asked."""
+    ask: str
+    """A function of JavaScript that takes `arguments` and a query."""
+    arguments: tuple[str, ...] = ()
+
+    def with_query(self, query: str) -> str | list[str]:
+        """What `ask` takes."""
+        return [*self.arguments, query] if self.arguments else query
+
+
+def measure(browser: Browser, root: str, asked: Asked, articles: int, pages: int) -> Figures:
+    """Ask in fresh contexts; gives medians."""
+    firsts: list[float] = []
+    laters: list[float] = []
+    loaded: list[tuple[int, int]] = []
+    for _ in range(RUNS):
+        context = browser.new_context(offline=root.startswith("file:"))
+        tab = context.new_page()
+        tab.goto(f"{root}/{asked.page}", wait_until="load")
+        answers: list[Response] = []
+        tab.on("response", answers.append)
+        firsts.append(tab.evaluate(asked.ask, asked.with_query(FIRST)))
+        tab.wait_for_timeout(300)
+        loaded.append((len(answers), sum(len(answer.body()) for answer in list(answers))))
+        laters.append(max(tab.evaluate(asked.ask, asked.with_query(query)) for query in LATER))
+        context.close()
+    requests, size = sorted(loaded)[RUNS // 2]
+    return Figures(asked.name, articles, pages, statistics.median(firsts), statistics.median(laters), requests, size)
+
+
+def figures_of(browser: Browser, site: Path) -> Iterator[Figures]:
+    """Measure the searches of one site."""
+    kinds = Counter(page.record.kind for page in read_pages(site))
+    counts = kinds["article"], kinds.total()
+    box = Asked("Reading Room, on a host", PAGE, ASK_BOX)
+    with serving(site.parent) as address:
+        root = f"{address}/{site.name}"
+        yield measure(browser, root, box, *counts)
+        yield measure(browser, site.as_uri(), replace(box, name="Reading Room, from disk"), *counts)
+        worker = write_material_index(site)
+        yield measure(browser, root, Asked("Material, on a host", MATERIAL_PAGE, ASK_MATERIAL, (worker,)), *counts)
+
+
+def write_table(lines: list[str]) -> None:
+    """Put the table below its heading in the guide; what stands before the heading is written by hand."""
+    page = GUIDE / "search.md"
+    before, heading, _ = page.read_text(encoding="utf-8").partition(HEADING)
+    page.write_text("\n".join((f"{before}{heading}", "", *NOTE, "", *lines, "")), encoding="utf-8")
+
+
+def main() -> None:
+    """Measure and print; write the guide's table when all sizes were measured."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, action="append", help="measure a site of that many articles alone")
+    parser.add_argument("--site", type=Path, action="append", help="measure this site, which is built")
+    given = parser.parse_args()
+    sites = [site.resolve() for site in given.site or ()] or [site_of(size) for size in given.articles or SIZES]
+    lines = list(TABLE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for site in sites:
+            lines += [figures.row() for figures in figures_of(browser, site)]
+        browser.close()
+    print("\n".join(lines))
+    if not (given.site or given.articles):
+        write_table(lines)
+
+
+if __name__ == "__main__":
+    main()
