@@ -36,7 +36,12 @@ def sort_key(one: Entity) -> str:
     words = one.name.split()
     if one.type == "person" and len(words) > 1 and not (words[0] in one.aliases and words[-1] not in one.aliases):
         words = [words[-1], *words[:-1]]
-    return anyascii(" ".join(words)).lower()
+    return ascii_lower(" ".join(words))
+
+
+def ascii_lower(text: str) -> str:
+    """Any text in lower case letters of ASCII, by which it is put into an alphabetical order."""
+    return (text if text.isascii() else anyascii(text)).lower()
 
 
 def initial(one: Entity) -> str:

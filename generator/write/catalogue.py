@@ -2,17 +2,19 @@
 
 Building it takes one pass over the records and two products of sparse matrices; every page then finds what it shows by
 looking it up, so that writing all pages stays linear in the size of the collection. What many pages show of an article
-is `Known`: its digest is taken once.
+is `Known`: its digest is taken once. What there are hundreds of thousands of is a `Struct`: made in 0.2 µs and encoded
+in 0.06, a frozen dataclass in 1.3 and 0.3.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from generator.model import Collection, Entity, EntityType, Record, Statement
+from msgspec import Struct
+
+from generator.model import Collection, Entity, EntityType, LinkedMention, LinkedRole, Record, Statement
 from generator.write import addresses, registers
 from generator.write.drafts import Known
 from generator.write.filing import filed_title
@@ -60,8 +62,7 @@ class Volume:
     reading: Known[Reading]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, array_like=True, gc=False):
     """An entity, as pages name it."""
 
     id: str
@@ -72,29 +73,28 @@ class Name:
     has_page: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True, array_like=True, gc=False):
     """A topic, as pages name it."""
 
     id: str
     label: str
 
 
-class Counted(NamedTuple):
+class Counted(Struct, frozen=True, array_like=True, gc=False):
     """An entity, and in how many articles it is found together with something."""
 
     name: Name
     articles: int
 
 
-class Passages(NamedTuple):
+class Passages(Struct, frozen=True, array_like=True, gc=False):
     """Places in one article, by their start."""
 
     reading: Known[Reading]
     spans: tuple[Span, ...]
 
 
-class Quote(NamedTuple):
+class Quote(Struct, frozen=True, array_like=True, gc=False):
     """A statement in its article."""
 
     reading: Known[Reading]
@@ -152,8 +152,8 @@ def catalogue(collection: Collection, corpus: str) -> Catalogue:
     years: defaultdict[str, list[Volume]] = defaultdict(list)
     for volume in volumes:
         record, reading = volume.record, volume.reading
-        _gather(mentions, reading, [(one.entity, (one.start, one.end)) for one in record.mentions])
-        _gather(roles, reading, [(one.entity, (one.start, one.end)) for one in record.roles])
+        _gather(mentions, reading, record.mentions)
+        _gather(roles, reading, record.roles)
         for linked in record.statements:
             statements[linked.speaker].append(Quote(reading, linked.statement))
         sources[record.article.source].append(volume)
@@ -210,11 +210,11 @@ def _newest_first(volumes: Sequence[Volume]) -> tuple[Volume, ...]:
 
 
 def _gather(
-    found: defaultdict[str, list[Passages]], reading: Known[Reading], places: Sequence[tuple[str, Span]]
+    found: defaultdict[str, list[Passages]], reading: Known[Reading], places: Iterable[LinkedMention | LinkedRole]
 ) -> None:
-    """Add the places of one article, each with the id that it belongs to."""
+    """Add the places of one article to those of their entities."""
     spans: dict[str, list[Span]] = {}
-    for id, span in places:
-        spans.setdefault(id, []).append(span)
+    for one in places:
+        spans.setdefault(one.entity, []).append((one.start, one.end))
     for id, ones in spans.items():
         found[id].append(Passages(reading, tuple(ones)))

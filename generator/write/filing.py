@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from anyascii import anyascii
+from generator.write.addresses import ascii_lower
 
 _OPENING = re.compile(r"^[^a-z0-9]*((the|an?) )?")
 """What a title is not filed under."""
@@ -12,9 +12,9 @@ _OPENING = re.compile(r"^[^a-z0-9]*((the|an?) )?")
 
 def filed_title(title: str, id: str) -> str:
     """What an article is filed under; titles alike are parted by the id."""
-    return f"{_OPENING.sub('', anyascii(title).lower())} {id}"
+    return f"{_OPENING.sub('', ascii_lower(title))} {id}"
 
 
 def filed_label(label: str) -> str:
     """What a topic is filed under."""
-    return anyascii(label).lower()
+    return ascii_lower(label)

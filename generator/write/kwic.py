@@ -12,6 +12,8 @@ from generator.write.markdown import escape, link, span
 
 LONGEST = 700
 """Longest sentence that is shown whole, in code points; list-like text without full stops can run to thousands."""
+FAR = 2**62
+"""Behind every end of a sentence."""
 AROUND = 260
 """How much of a longer one is shown before the first mark and after the last, in code points."""
 
@@ -28,7 +30,7 @@ class Line:
 
 def concordance(passages: Iterable[Passages]) -> tuple[Line, ...]:
     """One line for each sentence, in the order in which its first place came; its other places are marked in it too."""
-    return tuple(line for known, spans in passages for line in _lines(known.value, spans))
+    return tuple(line for one in passages for line in _lines(one.reading.value, one.spans))
 
 
 def _lines(reading: Reading, spans: Sequence[Span]) -> Iterable[Line]:
@@ -42,7 +44,7 @@ def _lines(reading: Reading, spans: Sequence[Span]) -> Iterable[Line]:
 
 def sentence_at(sentences: Sequence[Span], position: int) -> Span | None:
     """The sentence that a position of the article's text, in code points, lies in; None when it is in none."""
-    index = bisect_right(sentences, position, key=lambda sentence: sentence[0]) - 1
+    index = bisect_right(sentences, (position, FAR)) - 1
     return sentences[index] if index >= 0 and position < sentences[index][1] else None
 
 

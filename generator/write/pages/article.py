@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from generator.document import Document, parse, span
-from generator.model import Article, Record
+from generator.model import Article
 from generator.write import addresses, citations, words
 from generator.write.body import article_body
 from generator.write.catalogue import Catalogue, Volume
 from generator.write.decorations import Decoration
-from generator.write.drafts import Draft, Known
+from generator.write.drafts import Draft
 from generator.write.markdown import Value, is_absolute, page
 from generator.write.pages import beside, indexed
 from generator.write.pages.beside import Item
-from generator.write.pages.sheet import Sheet
+from generator.write.pages.sheet import Contents, Sheet, contents
 
 
 def pages(shelf: Catalogue) -> Iterator[Draft[Sheet]]:
@@ -37,7 +37,7 @@ def _sheet(shelf: Catalogue, volume: Volume) -> Sheet:
         names.update(neighbour.shared_entities)
         subjects.update(neighbour.shared_topics)
     return Sheet(
-        known=Known(record),
+        record=contents(record),
         names={id: shelf.names[id] for id in names},
         subjects={id: shelf.subjects[id] for id in subjects},
         others={id: shelf.by_id[id].card for id in others},
@@ -104,16 +104,16 @@ def _headings(document: Document) -> list[tuple[int, int]]:
     return [place for place in found if place]
 
 
-def _sentences(record: Record) -> list[Decoration]:
+def _sentences(record: Contents) -> list[Decoration]:
     """The sentences that hold a mention or touch a statement or a spoken date, as places that links lead to."""
     spans = [
         *((mention.start, mention.end) for mention in record.mentions),
         *((linked.statement.start, linked.statement.end) for linked in record.statements),
-        *((role.start, role.end) for role in record.roles),
-        *((date.start, date.end) for date in record.analysis.dates),
+        *record.roles,
+        *((date.start, date.end) for date in record.dates),
     ]
     starts = sorted({beside.sentence_at(record, start) for start, _ in spans})
-    ends = dict(record.analysis.sentences)
+    ends = dict(record.sentences)
     return [Decoration(start, ends.get(start, start), ("s",), id=f"s{start}") for start in starts]
 
 
@@ -128,7 +128,7 @@ def _targets(sheet: Sheet) -> dict[str, str]:
 def _front_matter(sheet: Sheet) -> dict[str, Value]:
     """What the template `article.html` shows around the text."""
     record, article = sheet.record, sheet.record.article
-    language = record.analysis.language
+    language = record.language
     summary = words.lead(article.text)
     topics = beside.topics(sheet)
     crumbs = _crumbs(article)
@@ -176,7 +176,7 @@ def _crumbs(article: Article) -> list[Item]:
     ]
 
 
-def _facts(record: Record, source_url: str) -> list[Item]:
+def _facts(record: Contents, source_url: str) -> list[Item]:
     """The line below the title: date, outlet, authors, reading time, language, and what of it was inferred."""
     article = record.article
     facts: list[Item] = []
@@ -194,5 +194,5 @@ def _facts(record: Record, source_url: str) -> list[Item]:
     if article.authors:
         facts.append({"text": ", ".join(article.authors)})
     facts.append({"text": f"{words.minutes(article.text)} min"})
-    facts += [{"text": name} for name in [words.language(record.analysis.language)] if name and name != "English"]
+    facts += [{"text": name} for name in [words.language(record.language)] if name and name != "English"]
     return facts

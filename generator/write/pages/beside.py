@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.model import EntityType, Record, StatementKind
+from generator.model import EntityType, StatementKind
 from generator.write import addresses, kwic, words
 from generator.write.catalogue import Card
 from generator.write.markdown import Value
-from generator.write.pages.sheet import Sheet
+from generator.write.pages.sheet import Contents, Sheet
 
 Item = dict[str, Value]
 """A line of a list in a template: `title`, mostly `url`, and what the template's macro names beside them."""
@@ -51,13 +51,9 @@ def topics(sheet: Sheet) -> list[Item]:
     return [{"title": sheet.subjects[id].label, "url": addresses.relative(here, addresses.topic(id))} for id in ids]
 
 
-def keywords(record: Record) -> list[Item]:
+def keywords(record: Contents) -> list[Item]:
     """The best keywords that are neither a topic nor a name and say enough, best first."""
-    others = [
-        linked.keyword.text
-        for linked in record.keywords
-        if linked.keyword.score > 0 and not (linked.topic or linked.entity)
-    ]
+    others = [term.text for term in record.keywords if term.score > 0 and not (term.topic or term.entity)]
     return [{"title": text} for text in others[:MOST_KEYWORDS]]
 
 
@@ -95,10 +91,10 @@ def _quoted(text: str, kind: StatementKind) -> str:
     return f"“{beginning.strip(QUOTATION_MARKS).rstrip(' ,;:')}”" if kind == "direct" else beginning
 
 
-def dates(record: Record) -> list[Item]:
+def dates(record: Contents) -> list[Item]:
     """The days, months and years that the text speaks of, earliest first, each with its first place in the text."""
     first: dict[str, int] = {}
-    for spoken in record.analysis.dates:
+    for spoken in record.dates:
         first.setdefault(spoken.date, spoken.start)
     return [{"title": words.day(date), "url": f"#s{sentence_at(record, first[date])}"} for date in sorted(first)]
 
@@ -157,9 +153,9 @@ def provenance(sheet: Sheet) -> list[Item]:
     return [{"term": term, "text": text, "kind": kind} for term, text, kind in rows if text]
 
 
-def sentence_at(record: Record, position: int) -> int:
+def sentence_at(record: Contents, position: int) -> int:
     """The start of the sentence that `position`, in code points, lies in; `position` itself when in none."""
-    sentence = kwic.sentence_at(record.analysis.sentences, position)
+    sentence = kwic.sentence_at(record.sentences, position)
     return sentence[0] if sentence else position
 
 

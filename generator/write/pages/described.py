@@ -27,9 +27,9 @@ def described(entity: Entity, roles: Sequence[Passages]) -> list[Value]:
     here = addresses.entity(entity.id)
     texts: dict[str, str] = {}
     found: dict[str, dict[str, tuple[Reading, int]]] = {}
-    for known, spans in sorted(roles, key=_by_date):
-        reading = known.value
-        for start, end in spans:
+    for passages in sorted(roles, key=_by_date):
+        reading = passages.reading.value
+        for start, end in passages.spans:
             text = " ".join(reading.text[start:end].split())
             key = text.casefold()
             texts.setdefault(key, text)

@@ -85,7 +85,7 @@ def _pages_of(shelf: Catalogue, entity: Entity) -> Iterator[Pages]:
         entity=entity,
         mentions=mentions[:SHOWN_OF_MANY] if in_parts else mentions,
         mention_parts=lines.links_to(here, in_parts),
-        times=tuple((_date(passages), _size(passages)) for passages in mentions),
+        times=tuple([(one.reading.value.card.date, len(one.spans)) for one in mentions]),
         quotes=quotes[:SHOWN_OF_MANY] if quotes_in_parts else quotes,
         quote_parts=lines.links_to(here, quotes_in_parts),
         statements=len(quotes),

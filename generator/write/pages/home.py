@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nsmallest
 from itertools import islice
 
 from generator.model import Article, EntityType
@@ -56,12 +57,9 @@ def stats(shelf: Catalogue) -> list[Item]:
 
 
 def _most_present(shelf: Catalogue, kind: EntityType) -> list[Item]:
-    found = [entity for entity in shelf.collection.entities if entity.type == kind]
-    found.sort(key=lambda entity: (-entity.articles, -entity.mentions, entity.id))
-    return [
-        {"title": entity.name, "url": shelf.names[entity.id].address, "count": entity.articles}
-        for entity in found[:MOST_PRESENT]
-    ]
+    found = (entity for entity in shelf.collection.entities if entity.type == kind)
+    most = nsmallest(MOST_PRESENT, found, key=lambda entity: (-entity.articles, -entity.mentions, entity.id))
+    return [{"title": entity.name, "url": shelf.names[entity.id].address, "count": entity.articles} for entity in most]
 
 
 def _topics(shelf: Catalogue) -> list[Item]:

@@ -16,7 +16,7 @@ from generator.write.pages.sheet import Sheet
 
 def of_article(sheet: Sheet) -> dict[str, Value]:
     """Title, date, source, and the values of its facets: each a label, or the pair of a value and its label."""
-    article, language = sheet.record.article, sheet.record.analysis.language
+    article, language = sheet.record.article, sheet.record.language
     return {
         "kind": "article",
         "title": article.title,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from generator.model import FOLDERS, Entity, EntityType, Topic
 from generator.write import addresses, words
@@ -12,7 +15,7 @@ from generator.write import map as maps
 from generator.write.catalogue import Card, Catalogue
 from generator.write.drafts import Draft, Known, finished
 from generator.write.filing import filed_label
-from generator.write.kwic import sentence_at
+from generator.write.kwic import address_of
 from generator.write.markdown import Value, bullets, div, escape, heading, link, page, span
 from generator.write.pages import lines
 from generator.write.pages.lines import Head, Links
@@ -41,8 +44,7 @@ _NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, array_like=True, gc=False):
     """A line of an index."""
 
     name: str
@@ -111,11 +113,10 @@ def _entities(shelf: Catalogue, kind: EntityType) -> Register[Entity]:
 def _unpaged(shelf: Catalogue, entity: Entity) -> Entry:
     """An entity without a page, with its places in the newest articles."""
     places = []
-    for reading, spans in shelf.mentions.get(entity.id, ())[:PLACES]:
-        found = sentence_at(reading.value.sentences, spans[0][0])
-        article = addresses.article(reading.value.card.id)
-        card = shelf.by_id[reading.value.card.id].card
-        places.append((card, f"{article}#s{found[0]}" if found else article))
+    for passages in shelf.mentions.get(entity.id, ())[:PLACES]:
+        reading = passages.reading.value
+        there = address_of(reading, passages.spans[0][0])
+        places.append((shelf.by_id[reading.card.id].card, there))
     anchor = entity.id.partition("/")[2]
     return Entry(entity.name, shelf.names[entity.id].address, entity.articles, None, anchor, tuple(places))
 
@@ -153,7 +154,7 @@ def _index(given: Register[T], located: Value) -> str:
         **({"map": located} if located else {}),
     }
     shared = [thing for thing in things if given.present(thing)[0] > 1]
-    most = sorted(shared, key=given.present, reverse=True)[:MOST_PRESENT]
+    most = nlargest(MOST_PRESENT, shared, key=given.present)
     body = []
     if most:
         body = [heading(2, "Most present", id="most-present"), _list(map(given.line, most), here, "columns")]

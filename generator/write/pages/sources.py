@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import groupby
-
-from anyascii import anyascii
 
 from generator.model import EntityType
 from generator.write import addresses, charts, words
@@ -78,7 +77,7 @@ def _index(shelf: Catalogue) -> Iterator[Draft[str] | Draft[Rows]]:
         return
     names = sorted(shelf.sources, key=lambda name: (-len(shelf.sources[name]), name == "", name))
     many = names if len(names) > SOURCES_ON_A_PAGE else []
-    letters = register(FOLDER, ((anyascii(name or UNKNOWN).lower(), name, _row(shelf, name)) for name in many))
+    letters = register(FOLDER, ((addresses.ascii_lower(name or UNKNOWN), name, _row(shelf, name)) for name in many))
     meta["facts"] = words.counted(sum(name != "" for name in names), "source")
     if letters:
         meta["letters"] = lines.letter_links(INDEX, letters)
@@ -122,12 +121,14 @@ def _pages_of(shelf: Catalogue, name: str, volumes: Sequence[Volume]) -> Iterato
 def _names(shelf: Catalogue, volumes: Sequence[Volume]) -> tuple[Counted, ...]:
     """Whom and what the articles of a source name most, by type; of those as often named, by id."""
     counts = Counter(id for volume in volumes for id in {mention.entity for mention in volume.record.mentions})
-    ranked = sorted(counts, key=lambda id: (-counts[id], id))
-    found: list[Counted] = []
-    for kind in lines.SECTIONS:
-        names = [shelf.names[id] for id in ranked if shelf.names[id].type == kind][:NAMES]
-        found += (Counted(name, counts[name.id]) for name in names)
-    return tuple(found)
+    groups: dict[EntityType, list[str]] = {kind: [] for kind in lines.SECTIONS}
+    for id in counts:
+        groups[shelf.names[id].type].append(id)
+    return tuple(
+        Counted(shelf.names[id], counts[id])
+        for ids in groups.values()
+        for id in nsmallest(NAMES, ids, key=lambda id: (-counts[id], id))
+    )
 
 
 def _write(here: str, given: Outlet) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from msgspec import Struct
+
 from generator.write import addresses, charts, words
 from generator.write.borders import parts
 from generator.write.catalogue import Card, Catalogue, Passages
@@ -21,8 +23,7 @@ PASSAGES_ON_A_PAGE = 200
 """Sentences that speak of a date which one page shows before they are spread over pages by month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True, array_like=True, gc=False):
     """A place that speaks of a date."""
 
     date: str
