@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APART = re.compile(r"[\W_]+")
 _TOGETHER = re.compile(r"\b(co(?=-o)|counter|cyber|e(?=-mail)|multi)-")
@@ -35,10 +36,15 @@ def fold(text: str) -> str:
 
     The plural is folded by rule, in every word: what matters is that both forms meet, not that the result is a word.
     """
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    plain = (
+        text.lower()
+        if text.isascii()
+        else unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    )
     return " ".join(_singular(word) for word in _APART.split(_TOGETHER.sub(r"\1", plain)) if word)
 
 
+@lru_cache(maxsize=100_000)
 def _singular(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]

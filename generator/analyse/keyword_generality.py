@@ -31,37 +31,39 @@ _SUBJECTS = """
 """
 """Common words that a library has a heading for."""
 _GENERAL = """
-    acre aisle allegation ally appearance applicant array arrest assailant assertion assessor attacker audience
-    autopsy background backpack baggage ban band batch blast boy breach brutality bystander candidacy candidate cap
-    capability caucus ceiling celebration ceremony chair charter choir citizen city claim class clause closure
-    collaboration commander commentator commitment compromise comrade condemnation condolence confrontation
-    congratulation congressman consent consequence continent continuation conviction council councillor counterpart
-    courage creation criterion curfew daughter deadline death declaration dedication defendant delegate deployment
-    descent detainee dignity disappearance disappointment dispatch disruption disturbance divine doctor donation
-    driver east elder elimination embarrassment encounter enlargement envoy escape escort eyewitness failure faith
-    father fighter finalist folk footage footing forefront foreman frame freshman frontier fulfillment fulfilment
-    gate gathering girl glimpse goodwill government governor gratitude grief guilt hall halt headline heavy heroism
-    hostage hostess house husband implication inaudible inhabitant inmate inquiry inspiration instrument intent
-    interpretation interview intruder investigator jet joke keynote killing kilometre king knife landfall landmark
-    lawmaker lawsuit lecturer legacy legislator letter lifetime limit magnitude mainland maker margin match mayor
-    memorandum metre midnight mistake momentum mother mph neighbor neighbour nomination nominee norm obligation
-    observer officeholder onlooker opponent optimism ounce outfit outrage outset owner painter participation
-    passenger passerby passing pastor patience perpetrator phone phrase pillar plaintiff plea pledge pole prayer
-    preparation presidency prime principle proclamation prohibition prosecutor prosperity protester protestor
-    pursuit qualifier queen quota rally realisation realization rebuttal recollection refusal regime reminder
-    removal replica rescuer resignation restraint restriction resumption revelation rider rival road ruling runner
-    runway sacrifice sadness scholar scientist sector semifinal senator sentence setback shock shoulder sibling
-    signatory signing silence slogan socket solidarity son speaker spectator spirit spouse statue street strength
-    subsection supporter surveillance survivor suspension suspicion swing sympathy table teenager teleconference
-    testimony thank thread threat toilet tonne tournament town tragedy tribute trip triumph troop truth turmoil
-    turnout user vehicle venue vessel victim victory village villager vision vow wall warning wife willingness
-    window wisdom withdrawal witness worshipper wound
+    abbreviation acre aisle allegation ally appearance applause applicant array arrest assailant assertion assessor
+    attacker audience autopsy background backpack baggage ban band batch blast boy breach brutality bystander
+    candidacy candidate cap capability caucus ceiling celebration ceremony chair charter choir citizen city claim
+    class clause closure collaboration commander commentator commitment compromise comrade condemnation condolence
+    confrontation congratulation congressman consent consequence continent continuation conviction council
+    councillor counterpart courage creation criterion crosstalk curfew daughter deadline death declaration
+    dedication defendant delegate deployment descent destruction detainee dignity disappearance disappointment
+    dispatch disruption disturbance divine doctor donation driver east elder elimination embarrassment encounter
+    enlargement envoy escape escort eyewitness failure faith father fighter finalist folk footage footing forefront
+    foreman frame freshman frontier fulfillment fulfilment gate gathering girl glimpse goodwill government governor
+    gratitude grief guilt hall halt headline heavy heroism hostage hostess house husband implication inaudible
+    inhabitant inmate inquiry inspiration instrument intent interpretation interview intruder investigator jet joke
+    keynote killing kilometre king knife landfall landmark laugh lawmaker lawsuit lecturer legacy legislator letter
+    lifetime limit magnitude mainland maker margin match mayor memorandum metre midnight mistake momentum mother mph
+    neighbor neighbour nomination nominee norm obligation observer officeholder onlooker opponent optimism ounce
+    outfit outrage outset owner painter participation passenger passerby passing pastor patience perpetrator phone
+    phrase pillar plaintiff plea pledge pole prayer preparation presidency prime principle proclamation prohibition
+    prosecutor prosperity protester protestor pursuit qualifier queen quota rally realisation realization rebuttal
+    recollection refusal regime reminder removal replica rescuer resignation restraint restriction resumption
+    revelation rider rival road ruling runner runway sacrifice sadness scholar scientist sector semifinal senator
+    sentence setback shock shoulder sibling signatory signing silence slogan socket solidarity son speaker spectator
+    spirit spouse statue street strength subsection supporter surveillance survivor suspension suspicion swing
+    sympathy table teenager teleconference testimony thank thread threat toilet tonne tournament town tragedy
+    tribute trip triumph troop truth turmoil turnout user vehicle venue vessel victim victory village villager
+    vision vow wall warning wife willingness window wisdom withdrawal witness worshipper wound
 """
 """Words that are no subject although they are less common: what happens, and who takes part, in any story."""
 _PHRASES = """
-    attorney general, capital city, chief executive, confirmed case, death toll, government official,
-    health official, law degree, member state, news outlet, phone call, police officer, political analyst, press
-    conference, press release, prime minister, running mate, secretary of state, senior official, vice president
+    attorney general, capital city, chief executive, confirmed case, cross talk, daylight time, death toll, eastern
+    daylight time, eastern standard time, eastern time, foreign government, government official, health official,
+    law degree, local government official, local time, member state, news outlet, phone call, police officer,
+    political analyst, press conference, press release, prime minister, running mate, secretary of state, senior
+    official, vice president
 """
 
 SUBJECT_WORDS = frozenset(_SUBJECTS.split())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.analyse.keyword_folding import fold
+from generator.analyse.keyword_generality import SUBJECT_WORDS
 from generator.analyse.keyword_words import (
     DAYS,
     EMPTY_HEADS,
@@ -34,6 +36,9 @@ SHORTEST = 3
 """Letters in a label."""
 ACRONYM = 6
 """Letters of the longest word that may stand in capitals in a label."""
+
+_SECTION = re.compile(r"[IVXLC]+|\d+")
+"""The number of a part of a law: "title II of …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +243,8 @@ def _is_no_label(words: Sequence[str]) -> bool:
     if words[-1] == "ones" or all(word in MONTHS or word[0].isdigit() for word in words):
         return True
     joined = [place for place, word in enumerate(words) if word in JOINING]
+    if joined and _SECTION.fullmatch(words[joined[0] - 1]):
+        return True
     if len(words) > LONGEST_TITLE or (joined and not OFFICES.isdisjoint(fold(words[joined[0] - 1]).split())):
         return True
     return any(char in "()[]" for word in words for char in word) or (len(words) > 2 and " ".join(words).isupper())
@@ -279,7 +286,12 @@ def _is_empty_head(tokens: Sequence[Token]) -> bool:
 
 
 def _is_weak(token: Token) -> bool:
-    return token.text.lower() in WEAK or token.tag_ in ("JJR", "JJS") or token.is_stop
+    return token.text.lower() in WEAK or token.tag_ in ("JJR", "JJS") or token.is_stop or _is_order(token)
+
+
+def _is_order(token: Token) -> bool:
+    """Whether a capitalised participle begins the title of an order, not of what it names ("Imposing Duties on …")."""
+    return token.text.istitle() and token.text.endswith("ing") and fold(token.text) not in SUBJECT_WORDS
 
 
 def _begins_a_whole(tokens: Sequence[Token]) -> bool:

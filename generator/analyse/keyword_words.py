@@ -19,9 +19,10 @@ WEAK = _listed("""
     a.m. brave brutal candid confirmed constructive continued continuing dear deep emerging extraordinary historic
     innocent known lasting maximum ongoing outrageous overwhelming p.m. presumptive robust successful tremendous
     unconscionable unjustified unprovoked unwavering vicious
-    alleged apparent approximate beloved controversial deadly easy exact fair fantastic female generational hard
-    high-profile humane informal lazy loyal male missing nice official orderly outside popular preliminary prominent
-    receiving reported rich same-day silly stable symbolic titular tough unconfirmed unidentified unnamed unofficial
+    alleged apparent approximate beloved controversial deadly easy enclosed exact fair fantastic female generational
+    hard high-profile humane informal lazy loyal male missing nice official orderly outside popular preliminary
+    prominent receiving reported rich same-day silly specified stable symbolic threatened titular tough unconfirmed
+    unidentified unnamed unofficial
     weak well-known
     cm feet foot kg m kilometer kilometers kilometre kilometres km meter meters metre metres mile miles mph tonnes
 """)
@@ -70,7 +71,8 @@ DAYS = _listed("""
 TIMES = _listed("earlier last later next this")
 """Words that begin a time behind another word ("case last summer")."""
 RANKS = _listed(
-    "edt est gmt jr utc seq madam adm brig capt cmdr col dr gen gov lt maj mr mrs ms prof rep rev sen sgt st"
+    "bst cdt cest cet cst edt est gmt ist jr jst mdt mst pdt pst utc seq madam adm brig capt cmdr col dr gen gov lt "
+    "maj mr mrs ms prof rep rev sen sgt st"
 )
 """Abbreviated titles, and what else ends no label: half a name, a time of day, a salutation."""
 SALUTATIONS = _listed("dear madam mr mr. mrs mrs. ms ms.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from math import log2
 from types import MappingProxyType
 
@@ -21,7 +20,9 @@ TOO_COMMON = 0.25
 FEW = 10
 """… unless so few have it."""
 SMALL = 40
-"""In collections of more articles than this a single word needs one article more than a phrase."""
+"""In collections of more articles than this a single or vague word needs one article more than a phrase."""
+MANY = 1024
+"""Articles from which on a topic needs more of them than the settings say."""
 CHIEF = 10
 """A topic is among so many best keywords of an article; what needs evidence, of enough articles."""
 CONTAINED = 0.8
@@ -78,7 +79,7 @@ def find_topics(
                 chief.add(key)
             if rank < CHIEF or not needs_evidence(key):
                 stories[key].add(story)
-    most = max(FEW, TOO_COMMON * len(articles))
+    most = max(FEW, TOO_COMMON * _about(len(articles)))
     excluded = {fold(name) for name in names}
     shared = {
         key: held
@@ -97,8 +98,18 @@ def find_topics(
 
 
 def _enough(key: str, min_articles: int, articles: int) -> int:
-    """How many articles must share a keyword; one more where a single word tells little by itself."""
-    return min_articles + (articles > SMALL and " " not in key and needs_evidence(key))
+    """How many articles must share a keyword.
+
+    One more where its words tell little by themselves, and one more for each fourfold of `MANY` articles: what some
+    two of thousands share is chance.
+    """
+    growth = max(0, (_about(articles) // MANY).bit_length() + 1) // 2
+    return min_articles + growth + (articles > SMALL and needs_evidence(key))
+
+
+def _about(articles: int) -> int:
+    """The nearest power of two: that one more article changes no threshold but once in a doubling."""
+    return 2 ** round(log2(articles)) if articles else 0
 
 
 def _original(article: str, copies: Mapping[str, str]) -> str:
@@ -157,14 +168,16 @@ def _topics(
 def _spelt_out(articles: Articles) -> dict[str, str]:
     """The keys of acronyms, each with the one key of its long form.
 
-    A keyword whose text is no form of its key is an acronym that its article spells out.
+    A keyword in capitals whose text is no form of its key is an acronym that its article spells out.
     """
     readings: dict[str, set[str]] = defaultdict(set)
-    for _, keywords in articles:
-        for keyword in keywords:
-            short = fold(keyword.text)
-            if short != keyword.key:
-                readings[short].add(keyword.key)
+    acronyms = {
+        (keyword.text, keyword.key) for _, keywords in articles for keyword in keywords if keyword.text[1:2].isupper()
+    }
+    for text, key in acronyms:
+        short = fold(text)
+        if short != key:
+            readings[short].add(key)
     return {short: min(long) for short, long in readings.items() if len(long) == 1}
 
 
@@ -182,17 +195,25 @@ def _broader(key: str, ids: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _neighbours(holders: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
-    """For each topic those it most often shares articles with, by the cosine of their sets, as a power of two."""
-    topics_of: dict[str, list[str]] = defaultdict(list)
-    for topic in sorted(holders):
-        for article in holders[topic]:
-            topics_of[article].append(topic)
-    shared: Counter[tuple[str, str]] = Counter()
-    for together in topics_of.values():
-        shared.update(combinations(together, 2))
-    nearest: dict[str, list[tuple[int, str]]] = {topic: [] for topic in holders}
-    for (one, other), count in shared.items():
-        step = round(2 * log2(count) - log2(len(holders[one])) - log2(len(holders[other])))
-        nearest[one].append((-step, other))
-        nearest[other].append((-step, one))
-    return {topic: tuple(other for _, other in sorted(found)[:MOST_NEIGHBOURS]) for topic, found in nearest.items()}
+    """For each topic those it most often shares articles with, by the cosine of their sets, as a power of two.
+
+    The time grows with the pairs of topics that share an article.
+    """
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    topics = sorted(holders)
+    numbers = {article: number for number, article in enumerate(sorted(set().union(*holders.values())))}
+    places = [numbers[article] for topic in topics for article in sorted(holders[topic])]
+    ends = np.cumsum([0, *(len(holders[topic]) for topic in topics)])
+    held = csr_matrix((np.ones(len(places), dtype=np.int32), places, ends), shape=(len(topics), len(numbers)))
+    shared = (held @ held.T).tocsr()
+    sizes = np.log2(np.diff(ends), where=np.diff(ends) > 0, out=np.zeros(len(topics)))
+    nearest = {}
+    for number, topic in enumerate(topics):
+        row = slice(shared.indptr[number], shared.indptr[number + 1])
+        others, counts = shared.indices[row], shared.data[row]
+        steps = np.rint(2 * np.log2(counts) - sizes[number] - sizes[others])
+        order = np.lexsort((others, -steps))
+        nearest[topic] = tuple([topics[other] for other in others[order] if other != number][:MOST_NEIGHBOURS])
+    return nearest
