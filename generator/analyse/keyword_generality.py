@@ -59,11 +59,11 @@ _GENERAL = """
 """
 """Words that are no subject although they are less common: what happens, and who takes part, in any story."""
 _PHRASES = """
-    attorney general, capital city, chief executive, confirmed case, cross talk, daylight time, death toll, eastern
-    daylight time, eastern standard time, eastern time, foreign government, government official, health official,
-    law degree, local government official, local time, member state, news outlet, phone call, police officer,
-    political analyst, press conference, press release, prime minister, running mate, secretary of state, senior
-    official, vice president
+    applicable law, attorney general, capital city, chief executive, confirmed case, cross talk, daylight time,
+    death toll, eastern daylight time, eastern standard time, eastern time, foreign government, general provision,
+    government official, health official, law degree, local government official, local time, member state, near
+    future, news outlet, phone call, police officer, political analyst, press conference, press release, prime
+    minister, running mate, secretary of state, senior official, vice president
 """
 
 SUBJECT_WORDS = frozenset(_SUBJECTS.split())

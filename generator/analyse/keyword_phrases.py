@@ -220,6 +220,8 @@ def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> 
     kept = _title_alone(_until_a_day(tokens[1:] if _is_torn_off(tokens[0]) else tokens))
     while kept and (_ends_badly(kept[-1]) or _is_empty_head(kept)):
         kept.pop()
+    if kept and _is_order(kept[0]):
+        kept.pop(0)
     while kept and (_is_weak(kept[0]) or not kept[0].text[0].isalnum()) and not _begins_a_whole(kept):
         kept.pop(0)
     if len(kept) > 3 and "".join(token.lower_ for token in kept[:3]) == "year-old":
@@ -286,7 +288,7 @@ def _is_empty_head(tokens: Sequence[Token]) -> bool:
 
 
 def _is_weak(token: Token) -> bool:
-    return token.text.lower() in WEAK or token.tag_ in ("JJR", "JJS") or token.is_stop or _is_order(token)
+    return token.text.lower() in WEAK or token.tag_ in ("JJR", "JJS") or token.is_stop
 
 
 def _is_order(token: Token) -> bool:

@@ -71,8 +71,8 @@ DAYS = _listed("""
 TIMES = _listed("earlier last later next this")
 """Words that begin a time behind another word ("case last summer")."""
 RANKS = _listed(
-    "bst cdt cest cet cst edt est gmt ist jr jst mdt mst pdt pst utc seq madam adm brig capt cmdr col dr gen gov lt "
-    "maj mr mrs ms prof rep rev sen sgt st"
+    "bst cdt cest cet cst edt eest eet est gmt ist jr jst mdt mst pdt pst utc seq madam adm brig capt cmdr col dr gen "
+    "gov lt maj mr mrs ms prof rep rev sen sgt st"
 )
 """Abbreviated titles, and what else ends no label: half a name, a time of day, a salutation."""
 SALUTATIONS = _listed("dear madam mr mr. mrs mrs. ms ms.")
