@@ -53,9 +53,7 @@ def test_the_page_of_a_name_is_in_the_script_that_is_asked(titles: list[str]) ->
 
 
 def test_a_script_stays_small_and_one_that_stands_for_many_has_the_prominent(tmp_path: Path) -> None:
-    pages = [
-        page(number, f"{first}{second}{number}", weight=number % 7) for number, (first, second) in enumerate(PAIRS)
-    ]
+    pages = [page(number, f"{start}{number}", weight=number % 7) for number, start in enumerate(STARTS)]
     prefixes = written(pages, tmp_path)
     for prefix in prefixes:
         rows = read_kept(tmp_path / "names" / file_of(prefix))["names"]

@@ -46,7 +46,10 @@
   // The bytes of a file below search/, from its twin; pages' texts lie in one by the beginning of their id.
   const bytesOf = async (path) => {
     await run(`${path.replace(/(fragment\/[a-z]+_[0-9a-f]{2})[0-9a-f]+\.pf_fragment$/, "$1")}.js`);
-    return Uint8Array.from(atob(twins.get(path)), (char) => char.charCodeAt(0));
+    const text = atob(twins.get(path));
+    const bytes = new Uint8Array(text.length);
+    for (let place = 0; place < text.length; place += 1) bytes[place] = text.charCodeAt(place);
+    return bytes;
   };
 
   if (onDisk) {
@@ -63,7 +66,11 @@
     if (!onDisk) await fetch(new URL("collection.js", folder), { cache: "no-cache" }); // the one that may have grown old
     await run("collection.js");
     const found = kept.get("collection");
-    found.engines = new Map(found.shards.map(({ language }) => [language, found.shards.filter((shard) => shard.language === language)]));
+    found.engines = new Map(); // by language, its shards
+    for (const shard of found.shards) {
+      found.engines.set(shard.language, [...(found.engines.get(shard.language) ?? []), shard]);
+    }
+    for (const [language, shards] of found.engines) engine(language, shards).catch(() => {}); // while the query is typed
     return found;
   })();
 
