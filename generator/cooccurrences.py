@@ -55,21 +55,16 @@ class Cooccurrences:
     def __iter__(self) -> Iterator[Cooccurrence]:
         """Every pair once, by `entity_a`, then `entity_b`."""
         names = self.entities
-        for number, *columns in self.by_entity():
-            for other, articles, sentences in zip(*columns, strict=True):
-                yield Cooccurrence(names[number], names[other], articles, sentences)
+        for one, other, articles, sentences in zip(*(column.tolist() for column in self.pairs()), strict=True):
+            yield Cooccurrence(names[one], names[other], articles, sentences)
 
-    def by_entity(self) -> Iterator[tuple[int, list[int], list[int], list[int]]]:
-        """Every pair once, in order: the number of an entity, and of those after it their numbers and both counts."""
-        for number, (start, end) in enumerate(zip(self.starts[:-1].tolist(), self.starts[1:].tolist(), strict=True)):
-            later = start + int(self.companion[start:end].searchsorted(number))
-            if later < end:
-                yield (
-                    number,
-                    self.companion[later:end].tolist(),
-                    self.articles[later:end].tolist(),
-                    self.sentences[later:end].tolist(),
-                )
+    def pairs(self) -> tuple[Integers, Integers, Integers, Integers]:
+        """The columns of `Cooccurrence` with every pair once, by `entity_a`, then `entity_b`; entities by number."""
+        import numpy as np
+
+        entity = np.repeat(np.arange(len(self.entities), dtype=np.int32), np.diff(self.starts))
+        once = entity < self.companion
+        return entity[once], self.companion[once], self.articles[once], self.sentences[once]
 
     def __eq__(self, other: object) -> bool:
         import numpy as np
