@@ -3,7 +3,7 @@
    component isn't used: it imports one index as a module, which a browser refuses on file:, and knows one language. */
 (() => {
   "use strict";
-  const { make, day, excerpt, wanted, landing, page, dot, missing } = window.ReadingRoomHits;
+  const { make, day, excerpt, wanted, landing, page, dot, missing, counted, inQuotes } = window.ReadingRoomHits;
   const search = window.ReadingRoomSearch;
   const PAUSE = 120; // milliseconds without a key before the index is asked
   const NAMES = 4;
@@ -66,8 +66,6 @@
     open();
   };
 
-  const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-
   const ask = async (words) => {
     const turn = ++latest;
     if (!words) {
@@ -87,7 +85,7 @@
       const more = hits.filter((hit) => !taken.has(page(hit.url))).slice(0, HITS);
       if (named.length || more.length) {
         const total = hits.length ? found.total : 0;
-        const last = option(all(words), make("span", {}, total > more.length ? `All ${counted(total, "page")} with “${words}”` : `Search page for “${words}”`));
+        const last = option(all(words), make("span", {}, total > more.length ? `All ${counted(total, "page")} with ${inQuotes(words)}` : `Search page for ${inQuotes(words)}`));
         last.className = "all";
         render([...named.map(nameOption), ...more.map((hit) => hitOption(hit, words)), last], counted(named.length + more.length, "suggestion") + ", arrow keys to choose");
       } else await offer(words, turn);
@@ -106,7 +104,7 @@
     if (turn !== latest) return;
     const ways = option(all(words), make("span", {}, "Other ways to search for it"));
     ways.className = "all";
-    render([...near.map(nameOption), ways], near.length ? `Nothing has “${words}”. Is it one of these?` : `Nothing has “${words}”.`);
+    render([...near.map(nameOption), ways], near.length ? `Nothing has ${inQuotes(words)}. Is it one of these?` : `Nothing has ${inQuotes(words)}.`);
   };
 
   const move = (step) => {

@@ -53,6 +53,9 @@
     return [...words.values()].map((word) => word.toLowerCase()).slice(0, 12);
   };
 
+  const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+  const inQuotes = (query) => (query.includes('"') ? query : `“${query}”`);
+
   /* The address of a hit with the words to mark there; `address` may be one of its passages. */
   const landing = (address, words) => {
     const url = new URL(address, window.ReadingRoomSearch.root);
@@ -80,5 +83,5 @@
     return { absent, guessed, none: !hits.length || guessed.length > 0 || absent.length === parts(query).length };
   };
 
-  window.ReadingRoomHits = { make, day, excerpt, wanted, landing, page, dot, fold, asked, missing };
+  window.ReadingRoomHits = { make, day, excerpt, wanted, landing, page, dot, fold, asked, missing, counted, inQuotes };
 })();

@@ -2,14 +2,14 @@
    be bookmarked, sent, and gone back to. An answer that comes late never replaces that of a newer question. */
 (() => {
   "use strict";
-  const { make, day, excerpt, wanted, landing, dot, missing } = window.ReadingRoomHits;
+  const { make, day, excerpt, wanted, landing, dot, missing, counted, inQuotes } = window.ReadingRoomHits;
   const { read, write, toggle, chosen, narrowed } = window.ReadingRoomState;
   const search = window.ReadingRoomSearch;
   const STEP = 20; // hits that are shown at first, and added on demand
   const PAUSE = 200; // milliseconds without a key before the index is asked
   const KIND = { key: "kind", label: "Kind" };
 
-  const room = document.querySelector("[data-search]");
+  const room = document.querySelector(".rr-find");
   const form = room.querySelector("form");
   const field = form.elements.q;
   const sort = room.querySelector("[name=sort]");
@@ -25,7 +25,6 @@
   let latest = 0;
   let timer = 0;
 
-  const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
   const keys = () => about.facets.map((one) => one.key);
 
   // -- a hit ------------------------------------------------------------------------------------------------------
@@ -34,12 +33,13 @@
     const marks = one.kind === "article" && words ? wanted(words, one) : [];
     const sections = one.subresults.filter((part) => part.url !== one.url && part.title !== one.title);
     const written = { lang: one.lang || null, dir: "auto" };
+    const text = excerpt(one.excerpt);
     return make("li", { class: "rr-hit" },
-      make("span", { class: "when" }, one.date && day(one.date)),
+      make("span", { class: "when" }, one.date ? day(one.date) : one.kind),
       make("div", {},
         make("h2", written, make("a", { href: landing(one.url, marks) }, dot(one.kind), one.title)),
-        make("p", { class: "where" }, [one.kind, one.source].filter(Boolean).join(" · ")),
-        make("p", { class: "excerpt", ...written }, excerpt(one.excerpt)),
+        one.date || one.source ? make("p", { class: "where" }, [one.date && one.kind, one.source].filter(Boolean).join(" · ")) : "",
+        text.textContent ? make("p", { class: "excerpt", ...written }, text) : "",
         sections.length ? make("ul", { class: "rr-parts", ...written },
           ...sections.map((part) => make("li", {}, make("a", { href: landing(part.url, marks) }, part.title)))) : ""));
   };
@@ -104,13 +104,13 @@
       results.replaceChildren(list, more);
       const pages = counted(found.total, "page");
       if (absent.length) say(`Nothing has “${absent.join("”, “")}”; ${pages} with the other words`);
-      else say(q ? `${pages} with “${q}”` : pages);
+      else say(q ? `${pages} with ${inQuotes(q)}` : pages);
       return;
     }
     const ways = await window.ReadingRoomNone(state);
     if (turn !== latest) return;
     results.replaceChildren(ways);
-    say(q ? `Nothing ${narrowed(state) ? "here " : ""}has “${q}”.` : "Nothing is in all of these.");
+    say(q ? `Nothing ${narrowed(state) ? "here " : ""}has ${inQuotes(q)}.` : "Nothing is in all of these.");
   };
 
   const show = async () => {
