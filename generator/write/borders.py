@@ -46,26 +46,21 @@ def newest_first(items: Iterable[T], date: Callable[[T], str]) -> list[T]:
     return sorted(items, key=date, reverse=True)
 
 
-def one(item: object) -> int:
-    """The size of an item that is one of what the limit counts."""
-    return 1
-
-
 def parts(
     items: Sequence[T],
     limit: int,
     date: Callable[[T], str],
     filed: Callable[[T], str],
-    size: Callable[[T], int] = one,
+    size: Callable[[T], int] | None = None,
 ) -> list[Part[T]]:
     """Cut `items` into parts, newest first, the undated last; none at all when they are no more than `limit`.
 
     `date` gives an item's ISO 8601 date, or the empty string; `filed` what it is filed under, in ASCII lower case;
-    `size` how much of the limit it takes. A part holds up to `ROOM` times the limit, and more only when its items are
-    alike in both, or one. What is all of one year is cut at months, of one month at days, and what is all undated at
-    the limit itself.
+    `size` how much of the limit it takes, where that is not one. A part holds up to `ROOM` times the limit, and more
+    only when its items are alike in both, or one. What is all of one year is cut at months, of one month at days, and
+    what is all undated at the limit itself.
     """
-    if sum(map(size, items)) <= limit:
+    if _total(items, size) <= limit:
         return []
     dated = [item for item in items if date(item)]
     undated = [item for item in items if not date(item)]
@@ -80,29 +75,34 @@ def parts(
 
 
 def by_prefix(
-    items: Sequence[T], limit: int, filed: Callable[[T], str], size: Callable[[T], int] = one
+    items: Sequence[T], limit: int, filed: Callable[[T], str], size: Callable[[T], int] | None = None
 ) -> list[Part[T]]:
     """Cut `items` by the shortest beginnings that leave no more than `limit` in a part, in alphabetical order."""
     named = [(_UNSAFE.sub("-", filed(item)).strip("-")[:LONGEST_PREFIX], item) for item in items]
     return [
-        Part(prefix, f"{prefix.replace('-', ' ').strip().capitalize()}…", tuple(group), sum(map(size, group)))
+        Part(prefix, f"{prefix.replace('-', ' ').strip().capitalize()}…", tuple(group), _total(group, size))
         for prefix, group in _parted(named, 1, limit, size)
     ]
 
 
 def _parted(
-    named: Sequence[tuple[str, T]], length: int, limit: int, size: Callable[[T], int]
+    named: Sequence[tuple[str, T]], length: int, limit: int, size: Callable[[T], int] | None
 ) -> list[tuple[str, list[T]]]:
     found: list[tuple[str, list[T]]] = []
     groups = _grouped(named, lambda pair: pair[0][:length])
     for prefix in sorted(groups):
         group = groups[prefix]
         shared = _shared(min(name for name, _ in group), max(name for name, _ in group))
-        if sum(size(item) for _, item in group) <= limit or all(len(name) <= shared for name, _ in group):
-            found.append((prefix, [item for _, item in group]))
+        here = [item for _, item in group]
+        if _total(here, size) <= limit or all(len(name) <= shared for name, _ in group):
+            found.append((prefix, here))
         else:
             found += _parted(group, shared + 1, limit, size)
     return found
+
+
+def _total(items: Sequence[T], size: Callable[[T], int] | None) -> int:
+    return sum(map(size, items)) if size else len(items)
 
 
 def _shared(first: str, last: str) -> int:
@@ -117,13 +117,13 @@ def _cut(
     limit: int,
     date: Callable[[T], str],
     filed: Callable[[T], str],
-    size: Callable[[T], int],
+    size: Callable[[T], int] | None,
 ) -> list[Part[T]]:
     groups = _grouped(items, lambda item: date(item)[:length])
     found: list[Part[T]] = []
     for key in sorted(groups, reverse=True):
         group = groups[key]
-        total = sum(map(size, group))
+        total = _total(group, size)
         if total <= limit:
             found.append(Part(key, words.day(key), group, total))
         elif len(key) == length < _DAY:
@@ -133,8 +133,10 @@ def _cut(
     return found
 
 
-def _undated(items: Sequence[T], limit: int, filed: Callable[[T], str], size: Callable[[T], int]) -> list[Part[T]]:
-    total = sum(map(size, items))
+def _undated(
+    items: Sequence[T], limit: int, filed: Callable[[T], str], size: Callable[[T], int] | None
+) -> list[Part[T]]:
+    total = _total(items, size)
     if total > limit:
         return _below("undated", "Undated", by_prefix(items, limit, filed, size))
     return [Part("undated", "Undated", tuple(items), total)] if items else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,9 +59,7 @@ def write_pages(
     the very digest that its file has is not made. Folders are made where they are missing, files of the same name
     replaced, others left alone. Raises `OSError`.
     """
-    code = NEEDS.fingerprint()
-    planned = list(drafts(catalogue(whole, settings.corpus)))
-    keys = [draft.key(code) for draft in planned]
+    planned, keys = _plan(whole, settings)
     known = cache.fetch(KIND, keys)
     kept: dict[str, str] = {}
     missing: list[tuple[bytes, Draft[Any]]] = []
@@ -78,6 +77,22 @@ def write_pages(
         entries.append((key, content))
     cache.store(KIND, entries)
     return Written(staged=made, kept=kept)
+
+
+def _plan(whole: Collection, settings: Settings) -> tuple[list[Draft[Any]], list[bytes]]:
+    """All pages, and their keys.
+
+    Nothing that is made here is garbage; looking for some in millions of objects would take a third of the time.
+    """
+    code = NEEDS.fingerprint()
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        planned = list(drafts(catalogue(whole, settings.corpus)))
+        return planned, [draft.key(code) for draft in planned]
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def load_maker(staged: str) -> Maker:
