@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _TERRITORY = 3.0
 _PART = 0.7
 _ACRONYM = 1.5
+_TOWN_BEFORE = re.compile(r"[A-Z]\w+, $")
+_LONGEST_TOWN = 30
+_OF_AMERICANS = re.compile(r"[ -]Americans?\b")
+"""Behind a demonym: African Americans are not from Africa."""
 _IN_BRACKETS = re.compile(r" \(([A-Z][A-Za-z&-]{1,8})\)")
 
 
@@ -40,6 +44,11 @@ def find_mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
     sentences = [(text.starts[start], text.end(end - 1)) for start, end in text.sentences]
     owned = find_owners(fullest_forms(names, text.text), text.text, sentences)
     return tuple(sorted({_mention(one) for one in owned}, key=lambda m: (m.start, m.name, m.owner)))
+
+
+def _part(text: str, found: territories.Found) -> float:
+    """How much the name of a country's part tells: much where a town stands before it ("Gary, Indiana")."""
+    return _TERRITORY if _TOWN_BEFORE.search(text, max(0, found.start - _LONGEST_TOWN), found.start) else _PART
 
 
 def _mention(owned: Owned) -> Mention:
@@ -97,10 +106,11 @@ def _from_gazetteer(doc: Doc, text: Text) -> Iterator[Candidate]:
         label = labels.get((found.start, found.end), "")
         if found.demonym and (
             label == "LANGUAGE"
+            or _OF_AMERICANS.match(text.text, found.end)
             or names_language(text.text, found)
             or (text.text[found.start : found.end] == "English" and label != "NORP")
         ):
             continue
-        weight = _TERRITORY if found.territory.sovereign or not found.territory.country else _PART
+        weight = _TERRITORY if found.territory.sovereign or not found.territory.country else _part(text.text, found)
         rule = "demonym" if found.demonym else "gazetteer"
         yield Candidate(found.start, found.end, found.territory.type, rule, weight, found.territory)

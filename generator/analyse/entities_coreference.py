@@ -160,10 +160,20 @@ def _full_organisations(names: Sequence[Name], text: str) -> dict[str, tuple[str
             if len(found) == 1:
                 full[form] = (found[0], "acronym")
         if form not in full:
-            found = [other for other in by_part.get(tuple(form.split()), ())[:_FEW] if core(other)[0] != form]
+            found = [
+                other
+                for other in by_part.get(tuple(form.split()), ())[:_FEW]
+                if core(other)[0] != form and not _is_other_party(form, other)
+            ]
             if len(found) == 1:
                 full[form] = (found[0], "short-name")
     return {form: _followed(full, form) for form in full}
+
+
+def _is_other_party(form: str, longer: str) -> bool:
+    """Whether a longer name is another party's: "Christian Democratic Party" is not the Democratic one."""
+    front = longer.removesuffix(form)
+    return form.endswith(" Party") and front not in ("", longer) and not any(territories.english().find(front))
 
 
 def _followed(full: dict[str, tuple[str, str]], form: str) -> tuple[str, str]:

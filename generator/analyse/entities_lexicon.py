@@ -26,17 +26,21 @@ PLACE_HEADS = _words(
     """
     River Lake Sea Ocean Gulf Bay Strait Straits Island Islands Peninsula Mountains Mountain Hills Valley Desert
     Province Region County District Street Avenue Road Square Park Bridge Airport Coast Canal Channel Heights Beach
-    Forest Falls Creek Oblast Krai Territory Plateau Archipelago Basin Delta Pass Boulevard Plaza Highway Township
+    Monument Harbor Harbour Hill Springs Ridge Grove Forest Falls Creek Oblast Krai Territory Plateau Archipelago
+    Basin Delta
+    Pass Boulevard Plaza Highway Township
     Palace Stadium Cemetery City Governorate Prefecture Republic Kingdom Empire Emirate
     """
 )
 """Nouns that the name of a place ends with."""
 BUILDINGS = _words(
     "House Hall Tower Towers Castle Cathedral Station Building Theatre Theater Gate Hotel Monastery Mosque Temple "
-    "Synagogue Mansion Villa Manor Terminal Tunnel Arena Barracks Mall Telescope Observatory"
+    "Synagogue Mansion Villa Manor Terminal Tunnel Arena Barracks Facility Prison Jail Mall Telescope Observatory"
 )
 """Nouns that the name of a building ends with."""
-PLACE_OPENERS = _words("Mount Lake Cape Fort Camp Gulf Bay Sea Strait Isle Port")
+PLACE_OPENERS = _words(
+    "Mount Lake Cape Fort Camp Gulf Bay Sea Strait Isle Port Tell Ain Deir Kafr Wadi Rue Calle Piazza Avenida Boulevard"
+)
 DIRECTIONS = _words(
     "North South East West Northern Southern Eastern Western Central Northeast Northwest Southeast Southwest "
     "Northeastern Northwestern Southeastern Southwestern Inner"
@@ -57,7 +61,9 @@ TITLES = _words(
     foreign defense defence interior finance executive managing editor founder owner consul delegate hon honorable
     honourable excellency majesty highness the then-president then-secretary comrade citizen first undersecretary
     historian crown councillor councilor commandant monsignor monsenor monseñor archduke premier-designate
-    under-secretary co-founder ceo cfo manager negotiator critic columnist reporter correspondent publisher producer
+    assemblyman assemblywoman alderman state-senator lead star legend superstar under-secretary co-founder ceo cfo
+    manager negotiator critic columnist reporter
+    correspondent publisher producer
     """
 )
 """Words, in lower case and without a full stop, that stand before a person's name and are no part of it."""
@@ -89,7 +95,8 @@ NO_NAMES = _words(
     southern university party court bank church house street english prime general mother father no yes new old
     first second third one two three not in on at by for of with from to as all some any many most gmt est edt et
     cet cest pst pdt bst ist laughs laughter applause inaudible crosstalk utc gdp vat ceo cfo tv dvd dna aids hiv
-    suv usd eur am pm renaissance reformation please thank thanks said says note read updated source photo image
+    suv usd eur cctv lgbt am pm renaissance reformation please thank thanks said says note read updated source photo
+    image
     video news breaking brexit conference jr sr euro euros islamophobia renminbi monsenor monseñor
     council committee commission department ministry agency
     group authority bureau centre center command review territory
@@ -137,7 +144,8 @@ NO_HEADS = _words(
     Declaration Amendment Revolution Olympics Games Report Bill Law Code Doctrine Accord Accords Protocol Resolution
     Festival Summit Election Elections Series Tour Masters Age Testament Bible Quran Koran Eve Week Month Year Era
     Crisis Season Initiative Order Orders Provisions Advisor Adviser Councillor Councilor Attorney Counsel Primary
-    Primaries Caucus Caucuses Strategy
+    Primaries Caucus Caucuses Strategy Monday Tuesday Wednesday Thursday Friday Saturday Sunday Memorial Medal
+    Trophy Hunt Mania Flu Fever Pandemic Depression Dream Fest Theory Syndrome Disease
     """
 )
 """Words that the names of events, laws, prizes and works end with: no people, organisations or places."""
@@ -169,6 +177,99 @@ SAYING = _words(
 )
 """Verbs before or after which a person or organisation stands."""
 
+PUBLISHERS = _words(
+    """
+    Apple Amazon Boeing Disney Tesla Slate Guardian Independent Economist Telegraph Mirror Observer Nature Science
+    Lancet Variety Fortune Forbes Time Newsweek Wired Politico Shell Visa Intel Oracle Samsung Sony Honda Nissan Toyota
+    Nokia Ericsson Siemens Philips Starbucks Walmart Target Gap Nike Adidas Puma Yahoo Netflix Spotify Uber Lyft
+    Twitter Snap Zoom Slack Alphabet Meta Airbus Hyundai Volvo Ford Chrysler Labour Conservatives Democrats
+    Republicans Greens Liberals Treasury Lords Commons Senate Parliament Congress Union Tories Labor Nasdaq Mozilla
+    Marvel Paramount Billboard Firefox Renault Ferrari Chevrolet Subaru Porsche Mazda Suzuki Fiat Volkswagen Mercedes
+    Jaguar Wikipedia Medicare
+    Medicaid Windows Opera Chrome Android Anonymous Greenpeace Amnesty Oxfam Harvard Yale Oxford Cambridge Stanford
+    Princeton
+    """
+)
+"""Companies, papers, parties and schools whose names are common words or are in every dictionary."""
+THINGS = _words(
+    "CCTV PPE LGBT LGBTQ LGBTQI LGBTI CBD DNA RNA HIV AIDS SARS MERS COVID PCR CPR UFO GPS PDF CD DVD TV PC AI IT ID "
+    "IQ HR PR PI QA FAQ DIY VIP MVP CEO CFO COO GDP GNP VAT IPO ETF ESG NGO NGOs WMD IED ICBM SUV EV CO2 SMS SIM USB "
+    "SAT GCSE GPA PET WiFi URL HTML BC AD BCE CE GMT EST EDT PST PDT UTC IST"
+)
+"""Letters that stand for things and no bodies."""
+OCCUPATIONS = _words(
+    """
+    actor actress singer songwriter drummer guitarist bassist pianist violinist musician composer rapper dancer
+    comedian writer novelist poet playwright author journalist reporter columnist editor broadcaster presenter
+    photographer painter sculptor artist designer architect director filmmaker producer screenwriter lawyer attorney
+    barrister solicitor prosecutor judge magistrate activist campaigner politician lawmaker senator congressman
+    congresswoman governor mayor councillor ambassador diplomat minister president chairman chairwoman chairperson
+    spokesman spokeswoman spokesperson scientist researcher biologist physicist chemist astronomer geologist
+    ecologist epidemiologist economist historian sociologist psychologist philosopher professor lecturer teacher
+    doctor physician surgeon nurse engineer programmer developer entrepreneur businessman businesswoman billionaire
+    investor banker executive founder co-founder owner manager coach trainer captain goalkeeper midfielder striker
+    defender forward winger footballer cricketer batsman bowler golfer swimmer runner sprinter cyclist boxer wrestler
+    skier skater gymnast athlete quarterback pitcher driver rider pilot astronaut cosmonaut soldier officer sergeant
+    detective constable priest bishop pastor imam rabbi archbishop cardinal widow wife husband son daughter brother
+    sister father mother partner girlfriend boyfriend colleague friend rival candidate nominee incumbent challenger
+    whistleblower hacker blogger vlogger youtuber model abolitionist abolitionists environmentalist archaeologist
+    palaeontologist paleontologist anthropologist linguist mathematician statistician analyst commentator critic
+    lyricist vocalist frontman bandmate resident voter eyewitness survivor victim suspect defendant gunman star comic
+    """
+)
+"""What people are and do: nouns that stand right before a person's name."""
+BODIES = _words(
+    """
+    company firm retailer supermarket startup manufacturer carrier airline publisher studio label broadcaster magazine
+    newspaper tabloid daily weekly website outlet charity nonprofit watchdog thinktank party club team side band troupe
+    group militia gang cartel union agency network platform conglomerate brewery bank insurer supplier developer
+    """
+)
+"""What bodies are: nouns that stand right before the name of one."""
+BODIES_DO = _words(
+    "charts magazine newspaper spokesperson spokesman spokeswoman CEO employees shares staff users website movement "
+    "fighters militants rebels executives journalist reporter headquarters customers shareholders"
+)
+"""What bodies have: nouns that stand right behind the name of one."""
+SETTLEMENTS = _words(
+    "city town village suburb neighbourhood neighborhood hamlet township province island constellation"
+)
+"""What places are: nouns that stand right before the name of one."""
+WORKS = _words(
+    "film movie album song single book novel memoir sitcom series show game track poem play opera documentary solo "
+    "painting comic sequel prequel trilogy musical anthem sculpture manga anime episode"
+)
+"""What works are: nouns that stand right before the title of one."""
+VESSELS = _words(
+    "ship boat vessel ferry yacht frigate destroyer submarine tanker trawler freighter liner rocket spacecraft capsule "
+    "satellite probe rover locomotive pipeline typhoon hurricane cyclone storm"
+)
+"""What ships, machines and storms are: nouns that stand right before the name of one."""
+HEAVENLY = frozenset(
+    (
+        "Sun",
+        "Moon",
+        "Earth",
+        "Mars",
+        "Venus",
+        "Jupiter",
+        "Saturn",
+        "Neptune",
+        "Uranus",
+        "Pluto",
+        "Solar System",
+        "Milky Way",
+    )
+)
+"""Bodies in the sky: places."""
+COMPANY_HEADS = _words(
+    "Air Airways Airlines Aviation Aerospace Energy Oil Petroleum Steel Foods Media Records Pictures Studios Studio "
+    "Games Sports Capital Partners Securities Insurance Pharma Telecom Mobile Expeditions Productions Films Labs "
+    "Solutions Motor Shipping Logistics Brewing Brewery Properties Books Publishing Ventures Networks Software "
+    "Semiconductor Robotics Biotech Therapeutics Archive Archives Adventures United Rovers Wanderers Athletic FC "
+    "AFC Banking "
+)
+"""Last words of companies' and clubs' names that say nothing where they stand alone."""
 WELL_KNOWN = _words(
     """
     Reuters AFP TASS Xinhua Interfax Bloomberg BBC CNN NBC CBS ABC NPR Facebook Twitter Google YouTube Instagram
@@ -183,5 +284,20 @@ WELL_KNOWN = _words(
     "World Bank",
     "Red Cross",
     "Wall Street Journal",
+    "Black Lives Matter",
+    "Islamic State",
+    "Islamic State of Iraq and the Levant",
+    "Islamic State of Iraq and Syria",
+    "Boko Haram",
+    "al-Qa'ida",
+    "al-Qa’ida",
+    "SpaceX",
+    "Al Qaeda",
+    "al-Qaeda",
+    "Human Rights Watch",
+    "Amnesty International",
+    "Doctors Without Borders",
+    "Agence France-Presse",
+    "United Nations Educational, Scientific and Cultural Organization",
 }
 """Organisations so well known that texts name them without a word of what they are."""

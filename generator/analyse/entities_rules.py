@@ -23,6 +23,9 @@ from generator.analyse.entities_lexicon import (
     WELL_KNOWN,
 )
 from generator.analyse.entities_spans import Candidate, Text
+from generator.analyse.first_names import is_first_name
+from generator.analyse.towns import towns
+from generator.word_frequency import ranks
 
 Run = tuple[int, int]
 """First token, and the one behind the last."""
@@ -31,6 +34,9 @@ _PLACE = 1.5
 _PERSON = 1.5
 _MOST_PARTS = 8
 """Runs of capitalised words that one organisation's name is made of."""
+_LONGEST_FIELD = 5
+_COMMON = 25_000
+"""Rank up to which a word can be one for a field of work."""
 _LONGEST_PERSON = 4
 """Words of a person's name behind a title."""
 _DATELINE = re.compile(
@@ -42,7 +48,13 @@ _LABEL = re.compile(r"^((?:[A-Z]{2,}\.? )+)([A-Z][A-Z'’-]{2,}):", re.MULTILINE
 _TEAM = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
 _STANDING = re.compile(rf"^({_TEAM})(?: \d+){{4,}}$", re.MULTILINE)
 _RESULT = re.compile(rf"^({_TEAM}) \d+ ({_TEAM}) \d+$", re.MULTILINE)
-_OPENINGS = frozenset(("the", "a", "an", "mr.", "ms."))
+_CAMPUS = re.compile(r"\b(?:California State )?University of [A-Z]\w+, ([A-Z]\w+(?: [A-Z]\w+)?)(?!, [A-Z])")
+"""A university by its town: "University of California, Berkeley"."""
+_LONG_NAMES = re.compile(
+    r"\b(?:" + "|".join(sorted((n for n in WELL_KNOWN if " " in n), key=lambda n: (-len(n), n))) + r")\b"
+)
+"""Well-known names of several words."""
+_OPENINGS = frozenset(("the", "a", "an", "mr.", "ms.", "former", "ex", "then"))
 _PREFIXES = frozenset(("Co", "Non", "Anti", "Inter", "Counter", "Multi", "Re", "Pre"))
 _HEADLINE = 0.75
 """Share of capitalised words in a sentence from which on it is a headline, whose capitals tell nothing."""
@@ -91,6 +103,11 @@ def _well_known(text: Text) -> Iterator[Candidate]:
     for token, word in enumerate(text.words):
         if word in WELL_KNOWN and text.pos[token] in ("PROPN", "NOUN"):
             yield Candidate(text.starts[token], text.end(token), "organisation", "gazetteer", _PLACE)
+    for match in _CAMPUS.finditer(text.text):
+        if match[1] in towns() or match[1] in territories.cities():
+            yield Candidate(match.start(), match.end(), "organisation", "pattern", _ORGANISATION)
+    for match in _LONG_NAMES.finditer(text.text):
+        yield Candidate(match.start(), match.end(), "organisation", "gazetteer", _ORGANISATION)
 
 
 def _is_headline(text: Text, start: int, end: int) -> bool:
@@ -206,7 +223,7 @@ def _is_territory(text: Text, token: int) -> bool:
 
 def _is_no_name(text: Text, run: Run) -> bool:
     word = text.words[run[0]].casefold()
-    allowed = {"state", "government", "international", "justice", "national", "foreign"}
+    allowed = {"state", "commerce", "government", "international", "justice", "national", "foreign"}
     if run[1] - run[0] > 1:
         allowed |= {"northern", "southern", "eastern", "western", "north", "south", "east", "west", "new"}
     return word in NO_NAMES - allowed
@@ -221,12 +238,26 @@ def _with_second(text: Text, runs: list[Run], place: int) -> int:
     words = text.words[second:end]
     if words[-1] in ORGANISATION_HEADS and text.words[end : end + 1] in (["of"], ["for"], ["on"]):
         return behind
-    alone = (len(words) == 1 or words[1] == "-") and not territories.english().get(words[0])
+    alone = (len(words) == 1 or words[1] == "-" or _is_field(text, runs[place], runs[place + 1])) and not (
+        territories.english().get(words[0])
+    )
     if not alone and not all(word.casefold() in SHARED_WORDS for word in words):
         return behind
     if territories.english().get(text.words[first]) or text.pos[second] not in ("NOUN", "PROPN", "ADJ"):
         return behind
     return end
+
+
+def _is_field(text: Text, one: Run, other: Run) -> bool:
+    """Whether two runs are what a school or an office is for: "Marine | and | Atmospheric Science"."""
+    words = (*text.words[slice(*one)], *text.words[slice(*other)])
+    return len(words) <= _LONGEST_FIELD and all(
+        ranks().get(word.lower(), _COMMON) < _COMMON
+        and word not in ORGANISATION_HEADS
+        and word not in towns()
+        and not is_first_name(word)
+        for word in words
+    )
 
 
 def _place(text: Text, run: Run) -> Iterator[Candidate]:

@@ -10,18 +10,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.analyse import territories
+from generator.analyse.entities_doubt import is_doubtful
 from generator.analyse.entities_lexicon import (
     AGENCY_HEADS,
     CLOCK,
     NO_HEADS,
     NO_NAMES,
+    OCCUPATIONS,
     OFFICES,
     ORGANISATION_HEADS,
     PLACE_HEADS,
     SHARED_WORDS,
     TITLES,
 )
+from generator.analyse.first_names import is_first_name_anywhere
+from generator.analyse.towns import towns
 from generator.model import EntityType
+from generator.word_frequency import ranks
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,7 +40,9 @@ _LONGEST_PERSON = 4
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\s]+\s+")
-_OPENING = re.compile(r"(?:Former|New|Acting|Senior|Meanwhile|Dear|Later|Both)\s+(?=[A-Z]\w+ )")
+_OPENING = re.compile(
+    r"(?:Former|New|Acting|Senior|Meanwhile|Dear|Later|Both|Ex|Then|While|Although|Since)\s+(?=[A-Z]\w+ )"
+)
 _LAST_WORD = re.compile(r"\s+[^\s]+$")
 _INITIALS_FIRST = re.compile(r"(?:[A-Z]\.-?\s?){1,3}[A-Z][a-z]+$")
 _TRAILING_NUMBER = re.compile(r"[\s]+\d[\d-]*$")
@@ -44,15 +51,26 @@ _TRAILING_SMALL = re.compile(
     r"(?:\s+(?:of|and|the|for|in|on|at|by|to|from|with|region|area|magazine|newspaper|news agency))+$"
 )
 _OFFICE_OF = re.compile(r"\b(?:Secretary|Secretaries|Ministers?) of $")
-_CAPTION = re.compile(r"\s?(?:Image|Photo)$")
+_CAPTION = re.compile(r"\s?(?:Image|Photo|File)$")
+_DESIGNATOR = re.compile(r"(?:\s+Flight\s+\d+|\s+(?=[\w-]{3,}$)[A-Z]{0,4}-?\d[\w-]*)$")
+"""The number of a flight or the type of a machine behind the name of who runs or makes it."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\s+(?=(?:U\.?S\.?\s|United States\s)?(?:Congress|Parliament|Senate)\b)")
+_SMALL_OPENING = re.compile(r"(?:[a-z]{4,}\s+)+(?=[A-Z])")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+")
 _GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?")
 _MINE = re.compile(r"(?:my|our|his|her|their|its|your)\s", re.IGNORECASE)
 _PREFIXED = re.compile(r"(?:pro|anti|non|sub|ex|mid|then|self)-", re.IGNORECASE)
-_SEPARATOR = re.compile(r" [–—] |, (?!Inc\b|Ltd\b|LLC\b|Jr\b|Sr\b|Co\b|Corp\b)| and | \((?![^)]*\) \w)|; | / ")
+_SEPARATOR = re.compile(
+    r" [–—] |(?<=[a-z]{3})/(?=[A-Z][a-z])|"
+    r", (?!Inc\b|Ltd\b|LLC\b|Jr\b|Sr\b|Co\b|Corp\b)| and | \((?![^)]*\) \w)|; | / "
+)
 _IS_LIST = re.compile(",")
 _HAS_HEAD = re.compile(r"\b(?:of|for|on|&)\b|\b(?:" + "|".join(sorted(ORGANISATION_HEADS)) + r")\b")
 _OTHER_BODY = re.compile(r"(?:the )?(?:" + "|".join(sorted(ORGANISATION_HEADS)) + r") (?:of|for|on) ")
+_ADDRESSES = frozenset(
+    "Mr Mrs Ms Miss Dr Prof Professor Sen Senator Rep Congressman Congresswoman Assemblyman Assemblywoman Sgt Lt Col "
+    "Capt Captain Cllr Councillor Judge Justice Archbishop Bishop Rev Sheikh Ayatollah".split()
+)
 _SHORTEST_BODY = 3
 """Words from which on what stands behind "and" is a body's name by itself."""
 _SHOUTED = 0.8
@@ -117,19 +135,56 @@ class Text:
 
 def from_model(doc: Doc, text: Text) -> Iterator[Candidate]:
     """The model's people, organisations and places, cleaned; of sentences written in capitals only places."""
-    for entity in doc.ents:
-        kind = _LABELS.get(entity.label_)
-        if kind and (kind == "place" or not text.is_shouted(entity.start_char)):
-            for start, end in _split(text.text, entity.start_char, entity.end_char):
+    for first, last, label in _joined(doc, text):
+        kind = _LABELS.get(label)
+        if kind and (kind == "place" or not text.is_shouted(first)):
+            for start, end in _split(text.text, first, last):
+                kind = "person" if _is_titled(text.text[start:end]) else kind
                 span = clean(text.text, start, end, kind)
                 if (
                     span
                     and _is_name(text, *span, kind)
+                    and not is_doubtful(text, *span, kind)
                     and not (kind == "organisation" and _is_field(text.text, *span))
                 ):
                     behind = _behind_office(text.text, *span) if kind != "place" else None
                     own = "person" if behind or _INITIALS_FIRST.match(text.text, *span) else kind
                     yield Candidate(behind or span[0], span[1], own, "model", 1.0)
+
+
+def _joined(doc: Doc, text: Text) -> Iterator[tuple[int, int, str]]:
+    """The model's entities: start and end in code points, and label; what it parted of a person's name is joined."""
+    spans: list[tuple[int, int, str]] = []
+    for entity in doc.ents:
+        first, last, label = entity.start, entity.end, entity.label_
+        if label == "PERSON":
+            before = spans[-1] if spans else (0, 0, "")
+            if before[1:] == (first, label) and text.end(first - 1) == text.starts[first] - 1:
+                first = spans.pop()[0]
+            elif before[1] < first and _is_forename(text, first - 1):
+                first -= 1
+        spans.append((first, last, label))
+    for first, last, label in spans:
+        yield text.starts[first], text.end(last - 1), label
+
+
+def _is_forename(text: Text, token: int) -> bool:
+    """Whether the word right before a person's name is a first name that the model left out, known or unheard of."""
+    word = text.words[token]
+    if not word[0].isupper() or not word.isalpha() or word.isupper() or text.pos[token] != "PROPN":
+        return False
+    if text.end(token) != text.starts[token + 1] - 1 or text.starts[token + 1] == text.starts[-1]:
+        return False
+    if word.casefold() in TITLES | NO_NAMES or word in ORGANISATION_HEADS or territories.english().get(word):
+        return False
+    unheard = word.lower() not in ranks() and word not in towns() and token not in text.first
+    return is_first_name_anywhere(word) or unheard
+
+
+def _is_titled(surface: str) -> bool:
+    """Whether a span is a person's name behind a form of address: "Dr Weber"."""
+    first, _, rest = surface.partition(" ")
+    return first.rstrip(".") in _ADDRESSES and rest[:1].isupper() and not _HAS_HEAD.search(rest)
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -139,6 +194,7 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             match[0] == " and "
             and not _IS_LIST.search(text, start, match.start())
             and _HAS_HEAD.search(text, start, end)
+            and not text.startswith("The ", match.end())
             and not _are_two_bodies(text[start : match.start()], text[match.end() : end])
         ):
             continue
@@ -229,7 +285,7 @@ def _is_name(text: Text, start: int, end: int, kind: EntityType) -> bool:
         or _of_countries(text.text[start:end])
     ):
         return False
-    if len(words) == 1 and len(word) > 5 and word.endswith(("ism", "phobia")):
+    if len(words) == 1 and len(word) > 5 and word.endswith(("ism", "phobia", "endom", "ness")):
         return False
     if len(words) > 1 or word.isupper() or not word.isalpha():
         return True
@@ -266,6 +322,14 @@ def clean(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int] 
         generation = _GENERATION.match(text, end) if " " in text[start:end] else None
         end = generation.end() if generation else end
     elif kind == "organisation":
+        for pattern in (_CAPTION, _DESIGNATOR):
+            last = pattern.search(text, start, end)
+            end = last.start() if last else end
+        small = _TRAILING_SMALL.search(text, start, end)
+        end = small.start() if small else end
+        for pattern in (_SMALL_OPENING, _ORDINAL):
+            first = pattern.match(text, start, end)
+            start = first.end() if first else start
         opening = _OPENING.match(text, start, end)
         if text.endswith(("On ", "on "), 0, start):
             opening = opening or _DAY.match(text, start, end)
@@ -293,8 +357,11 @@ def _without_titles(text: str, start: int, end: int) -> int:
     while word := _FIRST_WORD.match(text, start, end):
         bare = word[0].strip().rstrip(".,").removesuffix("'s").removesuffix("’s")
         entry = territories.english().get(bare)
-        if bare.casefold() not in TITLES and not (
-            entry and (entry.demonym or bare != word[0].strip() or len(bare) < 4)
+        if (
+            bare.casefold() not in TITLES
+            and bare.lower() not in OCCUPATIONS
+            and not bare.endswith("ologist")
+            and not (entry and (entry.demonym or bare != word[0].strip() or len(bare) < 4))
         ):
             break
         start = word.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,25 +10,41 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.analyse import territories
-from generator.analyse.entities_context import CAPITALISED, hints, is_first_name, is_plain, word_behind
+from generator.analyse.entities_context import CAPITALISED, hints, is_plain, word_behind
 from generator.analyse.entities_lexicon import (
     BUILDINGS,
     COMPANY_ENDINGS,
+    COMPANY_HEADS,
+    HEAVENLY,
     NO_NAMES,
     ORGANISATION_HEADS,
     PLACE_HEADS,
+    PUBLISHERS,
     SAYING,
     WELL_KNOWN,
 )
 from generator.analyse.entities_spans import Candidate, Text
+from generator.analyse.first_names import is_first_name, is_first_name_anywhere, is_last_name
+from generator.analyse.towns import towns
 from generator.model import EntityType
+from generator.word_frequency import ranks
 
 Votes = dict[EntityType, float]
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 _COORDINATED = 0.4
 _FIRST_NAME = 1.2
+_TOWN = 1.2
+_SMALL_TOWN = 0.6
+_MANY = 50_000
+"""People from which on a town is known far away."""
+_WITH_INITIAL = re.compile(r"[A-Z][\w'’-]+ (?:[A-Z]\. ?){1,2}[A-Z][\w'’-]+")
+"""A person's name by its middle initial."""
 _TIE = 0.1
 """What breaks a tie."""
+_UNHEARD = 1.1
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+_OF_PEOPLE = re.compile(r"(?:Mac|Mc|De|Di|Da|Du|Le|La|Lo|Van|Von|Fitz|Del|O)[A-Z]")
+"""Openings of people's names that another capital follows."""
 _SURE = 3.0
 """Weight of organisation from which on a first name may be a company's."""
 
@@ -49,10 +66,20 @@ class Name:
 
 def choose(text: Text, candidates: Iterable[Candidate]) -> list[Name]:
     """The names among `candidates` and all further occurrences of them, in order, without overlap."""
-    found = list(candidates)
+    everything = list(candidates)
+    pairs = _pairs_of_people(text.text, everything)
+    found = [candidate for candidate in everything if (candidate.start, candidate.end) not in pairs]
     kinds = _vote(text, found)
     names = _longest(text, found, kinds)
     return sorted([*names, *_propagated(text, names)], key=lambda name: name.start)
+
+
+def _pairs_of_people(text: str, candidates: Sequence[Candidate]) -> set[tuple[int, int]]:
+    """Spans that join the last names of two people ("the Berg-Lind ticket"): names of neither."""
+    full = (text[c.start : c.end] for c in candidates if c.type == "person")
+    last = {name.rpartition(" ")[2] for name in full if " " in name}
+    parts = {(c.start, c.end): text[c.start : c.end].split("-") for c in candidates if c.rule == "model"}
+    return {span for span, names in parts.items() if len(names) == 2 and all(name in last for name in names)}
 
 
 def _vote(text: Text, candidates: Sequence[Candidate]) -> dict[str, EntityType]:
@@ -69,8 +96,12 @@ def _vote(text: Text, candidates: Sequence[Candidate]) -> dict[str, EntityType]:
     for surface, counts in votes.items():
         if surface in WELL_KNOWN:
             counts["organisation"] += sum(counts.values())
-        if surface in territories.cities():
-            counts["place"] += 1.2
+        if surface in PUBLISHERS:
+            counts["organisation"] += _TIE + counts["place"] + (0 if is_first_name(surface) else counts["person"])
+        if surface in HEAVENLY:
+            counts["place"] += sum(counts.values())
+        if surface in territories.cities() or surface in towns():
+            counts["place"] += _SMALL_TOWN if towns().get(surface, _MANY) < _MANY else _TOWN
         _let_heads_vote(surface, counts)
     _let_last_words_vote(votes, _speakers(text.text, candidates))
     return {surface: _winner(counts) for surface, counts in votes.items()}
@@ -88,12 +119,25 @@ def _let_heads_vote(surface: str, counts: Votes) -> None:
             counts["organisation"] += sum(counts.values())
         elif words[-1] in BUILDINGS or words[-1] in PLACE_HEADS:
             counts["place"] += sum(counts.values())
-    if len(words) == 2 and is_first_name(words[0]) and is_plain(surface) and not surface.endswith("s"):
-        counts["person"] += _FIRST_NAME
+    if _WITH_INITIAL.fullmatch(surface) or (
+        len(words) in (2, 3) and is_first_name_anywhere(words[0]) and is_plain(surface) and surface not in towns()
+    ):
+        counts["person"] += sum(counts.values()) if is_last_name(words[-1]) else _FIRST_NAME
+    if len(words) == 2 and is_plain(surface) and all(_is_unheard(word) for word in words):
+        counts["person"] += _UNHEARD
     if len(words) == 1 and surface not in WELL_KNOWN and is_first_name(surface) and counts["organisation"] < _SURE:
         counts["person"] += counts["organisation"] + _TIE if counts["organisation"] else 0
+    if len(words) > 1 and words[-1] in COMPANY_HEADS and not is_first_name(words[0]):
+        counts["organisation"] += counts["person"] + counts["place"]
+    if len(words) == 1 and _INNER_CAPITAL.search(surface) and not _OF_PEOPLE.match(surface):
+        counts["organisation"] += counts["person"]
     if len(words) == 1 and len(surface) > 6 and surface.endswith(COMPANY_ENDINGS):
         counts["organisation"] += 2 * counts["person"]
+
+
+def _is_unheard(word: str) -> bool:
+    """Whether no list has a word: of two such words one mostly is a first name."""
+    return word.istitle() and word.isalpha() and word.lower() not in ranks() and word not in towns()
 
 
 def _speakers(text: str, candidates: Sequence[Candidate]) -> frozenset[str]:
@@ -110,7 +154,7 @@ def _let_companies_vote(votes: dict[str, Votes], full: Sequence[str]) -> None:
         single = votes.get(first)
         if not single or first in people or len(rest) != 1 or _winner(votes[surface]) != "organisation":
             continue
-        if single["person"] and rest[0] in ORGANISATION_HEADS:
+        if single["person"] and (rest[0] in ORGANISATION_HEADS or rest[0] in COMPANY_HEADS):
             single["organisation"] += single["person"] + _TIE
 
 
@@ -131,7 +175,8 @@ def _let_last_words_vote(votes: dict[str, Votes], speakers: frozenset[str]) -> N
         if _winner(votes[surface]) != "person":
             continue
         words = surface.split()
-        for word, whole in ((words[-1], True), (words[0], False)):
+        family = tuple((" ".join(words[cut:]), True) for cut in range(1, len(words)))
+        for word, whole in (*family, (words[0], False)):
             counts = votes.get(word)
             if counts:
                 known = territories.english().get(word) or word in territories.cities() or not whole
@@ -170,6 +215,8 @@ def _longest(text: Text, candidates: Sequence[Candidate], kinds: dict[str, Entit
         territory = next((c.territory for c in same if c.territory), None)
         demonym = any(c.rule == "demonym" for c in same)
         kind = territory.type if territory and demonym else kinds[_voter(surface)]
+        if kind == "person" and _is_town_of(text.text, start, end):
+            kind = "place"
         if territory and territory.type != kind:
             territory = None
         rules = frozenset(c.rule for c in same if c.type == kind or not c.territory) or frozenset(("model",))
@@ -177,6 +224,15 @@ def _longest(text: Text, candidates: Sequence[Candidate], kinds: dict[str, Entit
             rules = frozenset(("demonym",))
         names.append(Name(start, end, kind, rules, surface, territory))
     return names
+
+
+def _is_town_of(text: str, start: int, end: int) -> bool:
+    """Whether a single word is a town here, though it is somebody's name elsewhere: "of Allen, Texas"."""
+    if " " in text[start:end] or not text.endswith((" of ", " in ", " at ", " from ", " near "), 0, start):
+        return False
+    behind = CAPITALISED.match(text, end + 2) if text.startswith(", ", end) else None
+    state = territories.english().get(behind[0].rstrip(".")) if behind else None
+    return state is not None and not state.demonym
 
 
 def _propagated(text: Text, names: Sequence[Name]) -> Iterator[Name]:

@@ -37,6 +37,7 @@ _FURTHER = {
     "ps": ("Palestinian Territories",),
     "suhh": ("U.S.S.R.", "Soviet Union"),
     "ae": ("Emirates",),
+    "us-dc": ("Washington, D.C.", "Washington D.C.", "Washington, DC", "Washington DC", "Washington, D.C", "D.C."),
 }
 """English names that rigour lacks or has only among the weak ones of all languages."""
 _IRREGULAR = {
@@ -48,7 +49,8 @@ _IRREGULAR = {
     "pl": ("Polish",), "rs": ("Serb",), "ru": ("Russian", "Russo", "Dagestani"), "sa": ("Saudi",), "sk": ("Slovak",),
     "suhh": ("Soviet",), "sy": ("Syrian",), "th": ("Thai",), "tj": ("Tajik",), "tm": ("Turkmen",),
     "tr": ("Turkish", "Turk"), "ua": ("Ukrainian",), "us": ("American",), "uz": ("Uzbek",), "za": ("South African",),
-    "lk": ("Sri Lankan",), "ee": ("Estonian",), "es": ("Spanish", "Spaniard"), "se": ("Swedish", "Swede"),
+    "lk": ("Sri Lankan",), "ss": ("South Sudanese",),
+    "ee": ("Estonian",), "es": ("Spanish", "Spaniard"), "se": ("Swedish", "Swede"),
     "fi": ("Finnish",), "pr": ("Puerto Rican",), "cr": ("Costa Rican",), "ht": ("Haitian",),
     "xk": ("Kosovar",), "qa": ("Qatari",), "cn": ("Sino",),
 }  # fmt: skip
@@ -56,7 +58,12 @@ _IRREGULAR = {
 _REGIONS = {
     "Africa": "African", "Asia": "Asian", "Europe": "European", "Antarctica": "", "Oceania": "", "Eurasia": "Eurasian",
     "Latin America": "Latin American", "North America": "North American", "South America": "South American",
-    "Central America": "Central American", "Middle East": "Middle Eastern", "Far East": "", "Near East": "",
+    "Central America": "Central American",
+    "East Africa": "East African", "West Africa": "West African", "North Africa": "North African",
+    "Southern Africa": "Southern African", "Central Africa": "", "Southeast Asia": "Southeast Asian",
+    "South Asia": "South Asian", "Central Asia": "Central Asian", "East Asia": "East Asian",
+    "Eastern Europe": "Eastern European", "Western Europe": "Western European", "Central Europe": "Central European",
+    "Middle East": "Middle Eastern", "Far East": "", "Near East": "",
     "Balkans": "", "Caucasus": "", "Caribbean": "", "Scandinavia": "Scandinavian", "Siberia": "Siberian",
     "Maghreb": "", "Sahel": "", "Levant": "", "Mediterranean": "", "Arctic": "", "Antarctic": "", "Pacific": "",
     "Atlantic": "", "Persian Gulf": "", "West Bank": "", "Gaza": "", "Gaza Strip": "", "Golan Heights": "",
@@ -75,7 +82,7 @@ _CONTINENTS = frozenset(("Africa", "America", "Asia", "Atlantic", "Australia", "
 _SHORTEST_CITY = 3
 _FEW_CHARACTERS = 8
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ian|ean|an|ese|ish|i|ite|ic|ois|iot|in)")
-_ENGLISH = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’. -]+")
+_ENGLISH = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’., -]+")
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÅÔÉ][\w.]*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -232,7 +239,7 @@ def _rows() -> tuple[tuple[_Row, Territory], ...]:
     return tuple((row, territory) for _, row, territory in sorted(ranked, key=lambda item: item[0]))
 
 
-_SHORT = {"hk": "Hong Kong", "tr": "Turkey", "nr": "Nauru", "va": "Vatican City"}
+_SHORT = {"us-dc": "Washington, D.C.", "hk": "Hong Kong", "tr": "Turkey", "nr": "Nauru", "va": "Vatican City"}
 """Names that English texts use where rigour has another."""
 
 
@@ -258,7 +265,8 @@ def _is_demonym(row: _Row, name: str) -> bool:
 
 def _fits(name: str) -> bool:
     """Names written in capitals are taken up to four letters; longer ones are the lists' own shouting."""
-    return "(" not in name and "," not in name and (not name.isupper() or len(name.replace(".", "")) <= 4)
+    is_one = "," not in name or name in _FURTHER["us-dc"]
+    return "(" not in name and is_one and (not name.isupper() or len(name.replace(".", "")) <= 4)
 
 
 def _demonyms(row: _Row) -> list[str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from generator.analyse.entities_context import first_names
+from generator.analyse.first_names import first_names
 from generator.resolve.entities_groups import Evidence, Groups, Key, beside, share_context
 
 _ALIKE = 88
