@@ -22,29 +22,19 @@ class Cooccurrence(NamedTuple):
     sentences: int
 
 
-class Companion(NamedTuple):
-    """An entity that appears together with another one."""
-
-    entity: int
-    """Its number: its place among `Cooccurrences.entities`."""
-    articles: int
-    """In how many articles both are named."""
-    sentences: int
-    """In how many sentences."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Cooccurrences:
     """All pairs of entities that share an article: a symmetric matrix in compressed sparse rows.
 
-    Row `n`, at `starts[n]:starts[n + 1]` of the other columns, holds the companions of `entities[n]`, by number. Every
-    pair stands twice, in the rows of both.
+    Row `n`, at `starts[n]:starts[n + 1]` of the other columns, holds the companions of `entities[n]`, in rising order.
+    Every pair stands twice, in the rows of both.
     """
 
     entities: tuple[str, ...]
     """Ids of all entities of the collection, sorted."""
     starts: npt.NDArray[np.int64]
     companion: Integers
+    """Number of the other entity."""
     articles: Integers
     sentences: Integers
 
@@ -83,20 +73,3 @@ class Cooccurrences:
 
     def __hash__(self) -> int:
         return hash((self.entities, self.companion.tobytes()))
-
-    def companions(self, entity: int, limit: int | None = None) -> tuple[Companion, ...]:
-        """The entities found with entity number `entity`: most articles first, then most sentences, then by id.
-
-        At most `limit` of them. Takes time in proportion to their number n: n log n.
-        """
-        import numpy as np
-
-        start, end = int(self.starts[entity]), int(self.starts[entity + 1])
-        articles, sentences = self.articles[start:end], self.sentences[start:end]
-        best = np.lexsort((-sentences, -articles))[:limit]
-        columns = (column[best].tolist() for column in (self.companion[start:end], articles, sentences))
-        return tuple(map(Companion, *columns))
-
-    def companion_count(self, entity: int) -> int:
-        """How many entities are found with entity number `entity`."""
-        return int(self.starts[entity + 1] - self.starts[entity])

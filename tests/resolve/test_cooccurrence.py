@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cooccurrences import Companion, Cooccurrence, Cooccurrences
+from generator.cooccurrences import Cooccurrence, Cooccurrences
 from generator.model import LinkedMention
 from generator.resolve.cooccurrence import MOST_IN_ARTICLE, MOST_IN_SENTENCE, count
 
@@ -54,17 +54,6 @@ def test_a_list_of_a_thousand_names_stays_small() -> None:
     assert len(pairs) <= MOST_IN_ARTICLE * (MOST_IN_ARTICLE - 1) // 2 + MOST_IN_SENTENCE * (MOST_IN_SENTENCE - 1) // 2
 
 
-def test_companions_come_with_the_most_shared_articles_first() -> None:
-    spans = ((0, 10), (10, 20))
-    together = counted(
-        (spans, mentions((0, "a"), (1, "b"), (2, "c"), (11, "d"))), (spans, mentions((0, "a"), (11, "c")))
-    )
-    assert together.entities == ("a", "b", "c", "d")
-    assert together.companions(0) == (Companion(2, 2, 1), Companion(1, 1, 1), Companion(3, 1, 0))
-    assert together.companions(0, limit=1) == (Companion(2, 2, 1),)
-    assert [together.companion_count(number) for number in range(4)] == [3, 3, 3, 3]
-
-
 def one_by_one(articles: tuple[Found, ...]) -> list[Cooccurrence]:
     """The same by plain counting."""
     in_articles: Counter[tuple[str, str]] = Counter()
@@ -95,7 +84,9 @@ def test_the_counts_are_those_of_plain_counting_in_any_order_of_articles(article
     assert list(pairs) == one_by_one(tuple(articles))
     assert list(counted(*reversed(articles))) == list(pairs)
     for number, name in enumerate(pairs.entities):
-        mine = [pair for pair in pairs if name in pair[:2]]
-        assert len(mine) == pairs.companion_count(number)
-        expected = sorted((-n, -m, b if a == name else a) for a, b, n, m in mine)
-        assert [(-n, -m, pairs.entities[other]) for other, n, m in pairs.companions(number)] == expected
+        row = slice(pairs.starts[number], pairs.starts[number + 1])
+        columns = (column[row].tolist() for column in (pairs.companion, pairs.articles, pairs.sentences))
+        mine = sorted(
+            (pair.entity_b if pair.entity_a == name else pair.entity_a, *pair[2:]) for pair in pairs if name in pair[:2]
+        )
+        assert [(pairs.entities[other], *counts) for other, *counts in zip(*columns, strict=True)] == mine
