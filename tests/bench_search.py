@@ -218,8 +218,8 @@ def figures_of(browser: Browser, site: Path) -> Iterator[Figures]:
 def write_table(lines: list[str]) -> None:
     """Put the table below its heading in the guide; what stands before the heading is written by hand."""
     page = GUIDE / "search.md"
-    before, heading, _ = page.read_text(encoding="utf-8").partition(HEADING)
-    page.write_text("\n".join((f"{before}{heading}", "", *NOTE, "", *lines, "")), encoding="utf-8")
+    before, _, _ = page.read_text(encoding="utf-8").partition(HEADING)
+    page.write_text("\n".join((before.rstrip(), "", HEADING, "", *NOTE, "", *lines, "")), encoding="utf-8")
 
 
 def main() -> None:

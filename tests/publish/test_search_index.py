@@ -96,6 +96,10 @@ def test_only_the_shards_of_changed_pages_are_indexed_again(tmp_path: Path, monk
     assert len(indexed) == 1
 
     indexed.clear()
+    moved = [replace(page, text=page.text.replace("x.html", "people/a-z/a.html#ann")) for page in faceted]
+    built(site, [*moved, Written("articles/new.html", "Something new", text="<p>Text</p>"), *mentioned], work)
+    assert indexed == []
+
     built(site, [*faceted, replace(NAMES[0], names=["Anna"]), NAMES[1]], work)
     assert "names/en-0" in indexed
     assert len(indexed) == 2

@@ -23,7 +23,7 @@ from generator.publish.search.pages import document
 from generator.publish.search.shards import Shard
 from generator.publish.search.twins import write_twins
 
-FORMAT = "1"
+FORMAT = "2"
 """Part of each bundle's key: another number makes all bundles anew."""
 AT_ONCE = 2
 """Shards that are indexed at the same time; one takes about 300 MB."""

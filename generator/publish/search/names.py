@@ -76,8 +76,9 @@ def write_names(bundles: Sequence[Bundle], search: Path) -> list[str]:
 
 def fold(text: str) -> str:
     """Lower case without accents, words parted by one space: `fold` of the loader does the same."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
-    return _APART.sub(" ", plain.lower()).strip()
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
+    return _APART.sub(" ", text.lower()).strip()
 
 
 def file_of(prefix: str) -> str:

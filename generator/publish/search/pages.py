@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,10 +61,11 @@ FACTS = "facts="
 title, which comes first. Pagefind would index its own metadata as words of the page."""
 
 _MARK = b" data-pagefind-body"
-_BODY = re.compile(r"<(h1|section|article)\b[^>]*\sdata-pagefind-body\b[^>]*>(.*?)</\1>", re.DOTALL)
+_BODY = re.compile(r"<(h1|section|article)\b[^>]*\sdata-pagefind-body\b[^>]*>")
 """Elements that no article's text can hold, so that the first end is the right one."""
-_LEFT_OUT = re.compile(r'<nav\b.*?</nav>|(?<=\s)id="m[0-9]+"', re.DOTALL)
-"""What says where to go, and the anchors of single names: a hit leads to its sentence."""
+_LEFT_OUT = re.compile(r"</?a\b[^>]*>|<nav\b.*?</nav>", re.DOTALL)
+_REPEATED = re.compile(r"<span [^>]*\bdata-href=[^>]*>")
+"""Links, and names that become links on demand: where they lead may change with every article that is added."""
 _TAG_OR_LETTER = re.compile(rf"<[^>]*>|{UNSPACED.pattern}")
 _CODE = re.compile(r"[a-z]{2,3}")
 _decode = msgspec.json.Decoder(Record).decode
@@ -71,12 +73,11 @@ _decode = msgspec.json.Decoder(Record).decode
 
 def read_pages(site: Path) -> Iterator[Page]:
     """The pages below `site` that carry a record, by address. Raises `PublishError` for one that cannot be read."""
-    for file in sorted(site.rglob("*.html")):
-        content = file.read_bytes()
+    for address in sorted(_html_files(site)):
+        content = (site / address).read_bytes()
         found = _record(content)
         if found is None:
             continue
-        address = file.relative_to(site).as_posix()
         try:
             record = _decode(found)
         except msgspec.DecodeError as error:
@@ -91,14 +92,23 @@ def read_pages(site: Path) -> Iterator[Page]:
         yield Page(address, record, code[0] if code else "und", hashlib.sha256(text.encode("utf-8")).hexdigest())
 
 
+def _html_files(site: Path) -> Iterator[str]:
+    """Addresses of all pages below `site`."""
+    for folder, _, names in os.walk(site):
+        below = os.path.relpath(folder, site).replace(os.sep, "/")
+        start = "" if below == "." else f"{below}/"
+        yield from (f"{start}{name}" for name in names if name.endswith(".html"))
+
+
 def document(record: Record, language: str, content: bytes) -> str:
     """The page that Pagefind is given: only what is to be found, in HTML; `content` is the page as it is published.
 
     Letters of scripts that part no words stand apart, each a word: a query is parted alike, and found as a phrase.
     """
     title = _parted(f"<h1>{html.escape(record.title)}</h1>")
-    bodies = "".join(f"<{tag}>{inner}</{tag}>" for tag, inner in _bodies(content))
-    text = _parted(_LEFT_OUT.sub("", bodies)) if bodies else title + _parted(_described(record))
+    bodies = "".join(_bodies(content))
+    unlinked = _REPEATED.sub("<span>", _LEFT_OUT.sub("", bodies))
+    text = _parted(unlinked) if bodies else title + _parted(_described(record))
     facts = (record.kind, record.date, record.source, language, len(_parted(record.title).split()))
     return (
         f'<html><body><meta data-pagefind-meta="title[content]" content="{html.escape(record.title)}">'
@@ -118,13 +128,13 @@ def _described(record: Record) -> str:
     return "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences if sentence)
 
 
-def _bodies(content: bytes) -> list[tuple[str, str]]:
-    """The elements that are indexed: their names, and what is in them."""
-    if _MARK not in content:
-        return []
-    text = content.decode("utf-8")
-    found: list[tuple[str, str]] = _BODY.findall(text, max(text.find("<article"), 0))
-    return found
+def _bodies(content: bytes) -> Iterator[str]:
+    """The elements that are indexed, without their attributes."""
+    if _MARK in content:
+        text = content.decode("utf-8")
+        for found in _BODY.finditer(text, max(text.find("<article"), 0)):
+            tag = found[1]
+            yield f"<{tag}>{text[found.end() : text.index(f'</{tag}>', found.end())]}</{tag}>"
 
 
 def _language(content: bytes) -> str:
