@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Link, Section, get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.errors import PublishError
+from generator.publish.front_matter import read_front_matter
 from generator.publish.manifest import State
 from generator.publish.mkdocs import messages
 
@@ -106,7 +107,7 @@ class Renderer:
         self._files.begin_record()
         with messages() as said:
             try:
-                page.read_source(self._config)
+                page.markdown, page.meta = read_front_matter(file.content_string)
                 page.render(self._config, self._files)
                 output = self._fill(page)
             except OSError:
