@@ -8,10 +8,10 @@ LOCK := build/lock/bin/uv pip compile pyproject.toml --universal --python-versio
 	--no-header --no-emit-index-url --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev browser site test test-firefox lint check serve bench bench-search quality lock reference clean
+.PHONY: help install dev browser site test test-firefox test-kill lint check serve bench bench-100k bench-search quality lock reference clean
 
 help:  ## show this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 install: $(VENV)/.installed  ## install Reading Room into .venv, from the lock file
 
@@ -29,13 +29,19 @@ test-firefox: dev  ## make the journeys of the search in Firefox too (needs Fire
 
 check: lint test  ## run ruff, mypy and the tests
 
+test-kill: dev  ## kill fifty builds at random moments; each next one must give the bytes of a clean build
+	KILLS=50 $(BIN)/python -m pytest tests/publish/test_killed.py
+
 lint: dev  ## run ruff and mypy alone
 	$(BIN)/ruff check generator tests
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/mypy --strict generator
 
-bench: dev  ## compare the time of the analysis with that of bare spaCy and YAKE
+bench: dev  ## time builds of 1,000 and 10,000 articles beside their floor, into docs/guide/performance.md
 	$(BIN)/python -m tests.bench
+
+bench-100k: dev  ## time builds of up to 100,000 articles (many hours), into docs/guide/growth.md
+	$(BIN)/python -m tests.bench --growth
 
 bench-search: dev browser  ## measure the search on 300 and 10,000 articles, beside Material's, into docs/guide/search.md
 	$(BIN)/python -m tests.bench_search
