@@ -11,14 +11,17 @@ from functools import cached_property
 from itertools import zip_longest
 
 from generator.analyse.entities_owners import is_shared
-from generator.curation import Curation
+from generator.curation import TOPICS, Curation
 from generator.explain import sentence_at, sentence_span
 from generator.ids import slug
 from generator.ingest.glued import divided
 from generator.model import Collection, Entity, LinkedMention, Namesakes, Record
+from generator.resolve.topic_doubles import doubles
 
 SENTENCES = 3
 """Sentences that are shown of one doubt, from different articles as far as there are."""
+
+LineOf = Callable[[str, str], int | None]
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/-]*")
 
@@ -36,14 +39,15 @@ class _Doubt:
     """Lines of YAML that decide it otherwise, shown as comments."""
 
 
-def review(collection: Collection, curation: Curation) -> Iterator[str]:
+def review(collection: Collection, curation: Curation, line_of: LineOf) -> Iterator[str]:
     """The lines of YAML, without line ends, that list what is doubtful in `collection`, in a fixed order.
 
-    `curation` holds the corrections that it was made with: what they confirm is not asked again. Pasted into
+    `curation` holds the corrections that it was made with: what they confirm is not asked again; `line_of` tells in
+    which line of a file below the corpus folder a word first stands, from 1, or None. Pasted into
     entities.yml as it is, everything stays as the build decided, save for what it left open.
     """
     asked = False
-    shelf = _Shelf(collection, curation)
+    shelf = _Shelf(collection, curation, line_of)
     for title, doubts in _KINDS:
         for number, doubt in enumerate(doubts(shelf)):
             asked = True
@@ -77,11 +81,14 @@ def _from_several(places: Iterable[tuple[Record, int]]) -> list[tuple[Record, in
 class _Shelf:
     """The collection as the questions need it."""
 
-    def __init__(self, collection: Collection, curation: Curation) -> None:
+    def __init__(self, collection: Collection, curation: Curation, line_of: LineOf) -> None:
+        self._line_of = line_of
         self.collection = collection
         self.entities = {entity.id: entity for entity in collection.entities}
         self.typed = {one.entity for one in curation.entities if one.type}
         self.named = curation.named_entities()
+        self.topics = {one.topic for one in curation.topics}
+        self.records = {record.article.id: record for record in collection.records}
 
     @cached_property
     def places(self) -> dict[str, list[tuple[Record, LinkedMention]]]:
@@ -91,6 +98,11 @@ class _Shelf:
             for mention in record.mentions:
                 places[mention.entity].append((record, mention))
         return places
+
+    def where(self, path: str, word: str) -> str:
+        """The file, and the line of it that `word` first stands in where that can be told."""
+        line = self._line_of(path, word)
+        return path if line is None else f"{path}, line {line},"
 
     def at(self, entity: str) -> tuple[tuple[Record, int], ...]:
         """Where an entity is mentioned: articles and code points."""
@@ -225,6 +237,28 @@ def _types(shelf: _Shelf) -> Iterator[_Doubt]:
             )
 
 
+def _topics(shelf: _Shelf) -> Iterator[_Doubt]:
+    """Topics that may be one; what decides it belongs into topics.yml."""
+    for topic, other in doubles(shelf.collection.topics):
+        if topic.id in shelf.topics and other.id in shelf.topics:
+            continue
+        places = tuple(
+            (shelf.records[article], shelf.records[article].analysis.sentences[0][0])
+            for article in topic.articles
+            if article in other.articles and shelf.records[article].analysis.sentences
+        )
+        yield _Doubt(
+            f"Are “{topic.label}” ({len(topic.articles)}) and “{other.label}” ({len(other.articles)}) one? {TOPICS}:",
+            places,
+            instead=(
+                f"- topic: {topic.id}",
+                f"  merge: [{other.id}]",
+                "Or both are topics:",
+                *(line for one in (topic, other) for line in (f"- topic: {one.id}", "  pin: true")),
+            ),
+        )
+
+
 def _glued(shelf: _Shelf) -> Iterator[_Doubt]:
     """Words that have grown together, which only the file itself can mend."""
     for record in shelf.collection.records:
@@ -232,7 +266,9 @@ def _glued(shelf: _Shelf) -> Iterator[_Doubt]:
             start = record.article.text.find(word)
             if start >= 0:
                 yield _Doubt(
-                    f"“{word}” in {record.article.path} may be “{divided(word)}”: mend it there.", ((record, start),)
+                    f"“{word}” in {shelf.where(record.article.path, word)} may be “{divided(word)}”. "
+                    "No correction changes a text: mend it in the file.",
+                    ((record, start),),
                 )
 
 
@@ -242,6 +278,7 @@ _KINDS: tuple[tuple[str, Callable[[_Shelf], Iterator[_Doubt]]], ...] = (
     ("spellings of one name", _spellings),
     ("agencies without a country", _agencies),
     ("one name, two types", _types),
+    ("topics that may be one: for topics.yml", _topics),
     ("words that have grown together", _glued),
 )
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.cache import Cache
+from generator.errors import ArticleError
 from generator.executors import Workforce
 from generator.ingest.curation import read_curation
+from generator.ingest.decoding import decode
 from generator.pipeline import collect
 from generator.progress import Progress
 from generator.review import review as review_collection
@@ -21,4 +24,13 @@ def review(corpus: Path, settings: Settings, workforce: Workforce, cache: Cache,
     """
     collection = collect(corpus, settings, progress=progress, workforce=workforce, cache=cache)
     curation, _ = read_curation(corpus)
-    return review_collection(collection, curation)
+    return review_collection(collection, curation, partial(_line_of, corpus))
+
+
+def _line_of(corpus: Path, path: str, word: str) -> int | None:
+    """The first line of the file at `path` below `corpus` that holds `word`, from 1; None where none does."""
+    try:
+        lines = decode((corpus / path).read_bytes()).text.splitlines()
+    except (OSError, ArticleError):
+        return None
+    return next((number for number, line in enumerate(lines, 1) if word in line), None)

@@ -247,3 +247,16 @@ def test_a_name_of_two_bodies_that_are_made_one_is_one_mention(tmp_path: Path) -
     assert len(spans) == len(set(spans))
     counted = sum(one.entity == twins[0] for one in after.records[0].mentions)
     assert entities(after)[twins[0]].mentions == counted > 0
+
+
+def test_an_override_finds_a_name_that_the_analysis_did_not(tmp_path: Path) -> None:
+    built = build(
+        tmp_path,
+        entities="- {article: 1980/ferry, surface: ferry terminal, entity: places/turku}",
+    )
+    found = [one for one in surfaces(built, "places/turku") if one[1] == "ferry terminal"]
+    assert found == [("1980/ferry", "ferry terminal")] * 2
+    (ferry,) = (record for record in built.records if record.article.id == "1980/ferry")
+    assert {one.rules for one in ferry.mentions if one.end - one.start == len("ferry terminal")} >= {("curation",)}
+    assert "ferry terminal" in entities(built)["places/turku"].aliases
+    assert not built.warnings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import yaml
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.model import Topic
+from generator.resolve.topic_doubles import doubles
 from tests.curation.corpora import build, entities, rules, surfaces
 
 BROTHER_AND_SISTER = """Owners quarrel
@@ -20,6 +23,20 @@ Passengers in Norway were angry.
 
 The Foreign Ministry called thefight between Norway and Sweden regrettable.
 """
+
+
+NAMESAKES = {
+    "vote.txt": """The vote
+
+Oslo, 3 May 1980. Ivar Dahl, a senator from Norway, spoke in the Budget Council on Monday. "The subsidy is too
+dear," Ivar Dahl said.
+""",
+    "cup.txt": """The cup
+
+Bergen, 4 June 1981. Ivar Dahl, the goalkeeper of Northport Rovers, saved two penalties on Saturday. Ivar Dahl was
+cheered.
+""",
+}
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +68,40 @@ def test_each_doubt_has_its_question_its_sentence_and_yaml(corpus: Path) -> None
         "#   surface: Berg",
         "#   entity: people/tomas-berg",
     ]
-    assert "# Petra Holm: person and organisation?" in lines
     assert "# “Astrid Lindquist” was taken for another spelling of Astrid Lindqvist." in lines
     assert any(line.startswith("# Whose Foreign Ministry is this?") for line in lines)
-    assert "# “thefight” in 1984/bergs.txt may be “the fight”: mend it there." in lines
+    glued = (
+        "# “thefight” in 1984/bergs.txt, line 8, may be “the fight”. No correction changes a text: mend it in the file."
+    )
+    assert glued in lines
+
+
+def test_people_of_one_name_are_listed_with_a_sentence_of_each(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name, text in NAMESAKES.items():
+        (corpus / name).write_text(text, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Namesakes\n", encoding="utf-8")
+    lines = review(corpus).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("# Ivar Dahl was taken for 2 people"))
+    assert "(senator) in 1" in lines[at]
+    assert "(goalkeeper) in 1" in lines[at]
+    assert {line.partition(":")[0] for line in lines[at + 1 : at + 3]} == {"#   vote.txt", "#   cup.txt"}
+    assert "- entity: people/ivar-dahl-goalkeeper" in lines[at + 3 :]
+    assert "# - entity: people/ivar-dahl" in lines[at + 3 :]
+
+
+def test_topics_that_may_be_one_are_asked_for() -> None:
+    one = Topic("topics/tolls", "harbour tolls", (), ("a", "b", "c"), neighbours=("topics/toll-rise",))
+    other = Topic("topics/toll-rise", "toll rise", (), ("a", "b"), neighbours=("topics/tolls",))
+    apart = Topic("topics/toll-road", "toll road", (), ("d", "e"), neighbours=("topics/tolls",))
+    british, american = Topic("topics/defence", "defence", (), ("a",)), Topic("topics/defense", "defense", (), ("d",))
+    assert [(a.id, b.id) for a, b in doubles((one, other, apart, british, american))] == [
+        ("topics/defence", "topics/defense"),
+        ("topics/tolls", "topics/toll-rise"),
+    ]
+    broader = replace(other, broader=("topics/tolls",))
+    assert list(doubles((one, broader))) == []
 
 
 def test_what_review_prints_can_be_pasted_and_is_not_asked_again(corpus: Path) -> None:
