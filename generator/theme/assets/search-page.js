@@ -148,8 +148,8 @@
     state = wanted;
     shown = STEP;
     const entry = { shown, y: 0, draft };
-    if (draft && history.state?.draft) history.replaceState(entry, "", address);
-    else history.pushState(entry, "", address);
+    const step = draft && history.state?.draft ? "replaceState" : "pushState";
+    history[step](entry, "", address === "?" ? location.pathname : address);
     return show();
   };
   const restore = async () => {
