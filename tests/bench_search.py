@@ -140,7 +140,8 @@ def write_material_index(site: Path) -> str:
         {"location": page.address, "title": page.record.title, "text": _text(site / page.address, page.record.names)}
         for page in read_pages(site)
     ]
-    config = {"lang": ["en"], "separator": r"[\s\-]+", "pipeline": ["stopWordFilter"], "fields": {}}
+    fields = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}}
+    config = {"lang": ["en"], "separator": r"[\s\-]+", "pipeline": ["stopWordFilter"], "fields": fields}
     (site / "search" / "search_index.json").write_text(json.dumps({"config": config, "docs": docs}), encoding="utf-8")
     (site / MATERIAL_PAGE).write_text(
         '<!doctype html><link rel="icon" href="data:,"><title>-</title>', encoding="utf-8"
@@ -182,6 +183,10 @@ class Asked:
         return [*self.arguments, query] if self.arguments else query
 
 
+def _keep(answers: list[Response], answer: Response) -> None:
+    answers.append(answer)
+
+
 def measure(browser: Browser, root: str, asked: Asked, articles: int, pages: int) -> Figures:
     """Ask in fresh contexts; gives medians."""
     firsts: list[float] = []
@@ -192,7 +197,7 @@ def measure(browser: Browser, root: str, asked: Asked, articles: int, pages: int
         tab = context.new_page()
         tab.goto(f"{root}/{asked.page}", wait_until="load")
         answers: list[Response] = []
-        tab.on("response", answers.append)
+        tab.on("response", partial(_keep, answers))
         firsts.append(tab.evaluate(asked.ask, asked.with_query(FIRST)))
         tab.wait_for_timeout(300)
         loaded.append((len(answers), sum(len(answer.body()) for answer in list(answers))))
