@@ -83,7 +83,7 @@ def test_nothing_in_an_article_runs_or_reaches_out(visit: Opener, root: str) -> 
 
 def test_what_was_left_out_is_told_with_a_remedy(visit: Opener, served: str) -> None:
     page = visit(served).open("collection.html")
-    account = "9 files: 7 became articles, 1 could not be read, 1 is no article by name or ending."
+    account = "10 files: 7 became articles, 1 could not be read, 2 are no articles by name or ending."
     expect(page.get_by_text(account)).to_be_visible()
     expect(page.locator("dt", has_text="gazette/broken.txt")).to_be_visible()
     expect(page.locator("dd").first).to_contain_text("Save it as UTF-8 text")
