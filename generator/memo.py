@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from generator.cache import Cache
@@ -32,13 +34,8 @@ def memoised(
     What `cache` holds under `kind` and a key is decoded, unless it no longer `holds` for the item with that index; the
     rest is computed and kept. A failure is not kept: it may be the machine's.
     """
-    known: dict[int, T] = {}
-    for start in range(0, len(keys), CHUNK):
-        chunk = keys[start : start + CHUNK]
-        found = cache.fetch(kind, chunk)
-        for index, key in enumerate(chunk, start):
-            if key in found and holds(index, value := decode(found[key])):
-                known[index] = value
+    with _lasting():
+        known = dict(_known(cache, kind, keys, decode, holds))
     computed = compute([index for index in range(len(keys)) if index not in known])
     fresh: list[tuple[bytes, bytes]] = []
     try:
@@ -58,3 +55,31 @@ def memoised(
             yield decode(outcome)
     finally:
         cache.store(kind, fresh)
+
+
+def _known(
+    cache: Cache, kind: str, keys: Sequence[bytes], decode: Callable[[bytes], T], holds: Callable[[int, T], bool]
+) -> Iterator[tuple[int, T]]:
+    """The values that need not be computed, with their indexes."""
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        found = cache.fetch(kind, chunk)
+        for index, key in enumerate(chunk, start):
+            if key in found and holds(index, value := decode(found[key])):
+                yield index, value
+
+
+@contextmanager
+def _lasting() -> Iterator[None]:
+    """Spare the garbage collector what is made meanwhile.
+
+    It would look through all of it again and again, which takes longer than to decode it; none of it is in a cycle.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
