@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -43,8 +44,10 @@ def clear_up(place: Path) -> None:
     old = _aside(place)
     if old.exists() and not place.exists():
         old.rename(place)
-    for left in (old, *place.parent.glob(f".{place.name}.*new")):
-        shutil.rmtree(left, ignore_errors=True)
+    stage = re.compile(rf"\.{re.escape(place.name)}\.(?:\d+\.)?new")
+    left = [file for file in place.parent.iterdir() if stage.fullmatch(file.name)] if place.parent.exists() else []
+    for folder in (old, *left):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _aside(place: Path) -> Path:

@@ -160,8 +160,17 @@ def copy_of(project: Project, folder: Path) -> Project:
 def made(project: Project) -> dict[str, str]:
     """Digests of all that a build has made of `project`: the site, and docs/ but for the list of what is generated."""
     return {
-        file.relative_to(project.root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        f"{place.name}/{path}": digest
         for place in (project.site, project.docs)
-        for file in sorted(place.rglob("*"))
-        if file.is_file() and file.name != ".generated.json"
+        for path, digest in digests(place).items()
+        if path != ".generated.json"
+    }
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The digest of every file below `folder`, by path."""
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
     }

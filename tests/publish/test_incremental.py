@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -14,7 +16,8 @@ from generator.executors import SERIAL, Workforce
 from generator.progress import Silent
 from generator.project import Project, open_project
 from generator.publish import shards
-from tests.publish.editing import begin, copy_of, edit, made, write
+from tests.publish.editing import begin, copy_of, digests, edit, made, write
+from tests.shared import ROOT
 
 EDITS = int(os.environ.get("INCREMENTAL_EDITS", "7"))
 """How many edits are made and built, one after the other."""
@@ -57,6 +60,28 @@ def test_processes_render_the_same_bytes(mine: Project, tmp_path: Path, monkeypa
     clean = copy_of(mine, tmp_path / "clean")
     assert built(clean, Workforce("processes", 2)).rendered > 2 * shards.WORTH
     assert made(clean) == made(mine)
+
+
+def test_mkdocs_alone_makes_the_same_pages_and_the_same_sitemap(mine: Project, tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", mine.config_file, "-d", tmp_path / "plain"],
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
+    )
+    plain, ours = digests(tmp_path / "plain"), digests(mine.site)
+    differ = {path for path in plain.keys() | ours.keys() if plain.get(path) != ours.get(path)}
+    assert {path for path in differ if not path.startswith("search/")} <= {"sitemap.xml.gz"}
+    assert (mine.site / "sitemap.xml").read_text(encoding="utf-8").count("<loc>https://example.org/sea/articles/") > 5
+
+
+def test_plugins_may_look_at_all_pages_so_mkdocs_makes_them_all(mine: Project) -> None:
+    before = made(mine)
+    config = mine.config_file.read_text(encoding="utf-8").replace("plugins: []", "plugins: [search]")
+    mine.config_file.write_text(config, encoding="utf-8")
+    project = open_project(mine.config_file)
+    for _ in range(2):
+        assert built(project).rendered > 50
+    assert set(before) < set(made(project)) | {"site/sitemap.xml.gz"}
 
 
 def test_nothing_is_made_when_nothing_has_changed(mine: Project) -> None:

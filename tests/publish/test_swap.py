@@ -32,3 +32,21 @@ def test_names_are_exchanged_in_one_step_where_the_system_can(tmp_path: Path) ->
         pytest.skip("this system cannot exchange two names")
     assert (one / "index.html").read_text(encoding="utf-8") == "2"
     assert (other / "index.html").read_text(encoding="utf-8") == "1"
+
+
+def test_what_killed_builds_left_is_removed_and_the_old_site_put_back(tmp_path: Path) -> None:
+    folder(tmp_path / ".site.old", "old")
+    folder(tmp_path / ".site.123.new", "half")
+    folder(tmp_path / ".site.other.124.new", "of another place")
+    swap.clear_up(tmp_path / "site")
+    assert sorted(file.name for file in tmp_path.iterdir()) == [".site.other.124.new", "site"]
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "old"
+    folder(tmp_path / ".site.old", "older")
+    swap.clear_up(tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "old"
+    assert not (tmp_path / ".site.old").exists()
+
+
+def test_there_may_be_nothing_to_clear_up(tmp_path: Path) -> None:
+    swap.clear_up(tmp_path / "missing" / "site")
+    assert not list(tmp_path.iterdir())
