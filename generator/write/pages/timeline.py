@@ -19,7 +19,7 @@ from generator.write.pages import lines
 from generator.write.pages.lines import Articles, Head, Links
 
 INDEX = "timeline/index.html"
-PASSAGES_ON_A_PAGE = 200
+PASSAGES_ON_A_PAGE = 100
 """Sentences that speak of a date which one page shows before they are spread over pages by month."""
 
 
