@@ -196,8 +196,8 @@ class CacheFile:
                 if not file.execute("SELECT 1 FROM sqlite_master").fetchone():  # no other process was faster
                     for statement in (*_TABLES, f"PRAGMA application_id = {_MARK}", f"PRAGMA user_version = {LAYOUT}"):
                         file.execute(statement)
-        tables = [sql for (sql,) in file.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL ORDER BY rowid")]
-        if _layout(file) != (_MARK, LAYOUT) or tables != [table.encode() for table in _TABLES]:
+        tables = {sql for (sql,) in file.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL")}
+        if _layout(file) != (_MARK, LAYOUT) or tables != {table.encode() for table in _TABLES}:
             raise sqlite3.DatabaseError("it is of another version")
 
     def _begin_anew(self, reason: str) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import cache as module
 from generator.cache import FILE, NO_CACHE, CacheFile, digest
+from generator.cli import main
 
 ENTRIES = {digest(str(number)): str(number).encode() * 700 * (number % 5) for number in range(40)}
 KEYS = tuple(ENTRIES)
@@ -219,6 +221,9 @@ def test_pruning_leaves_what_the_last_finished_build_used(tmp_path: Path) -> Non
         assert unfinished.fetch("topics/2", KEYS) == {KEYS[1]: b"another"}
         assert unfinished.warnings == ()
     assert place.stat().st_size < size / 2
+    with CacheFile(tmp_path) as later:
+        assert later.fetch("article/1", KEYS) == {key: ENTRIES[key] for key in KEYS[:5]}
+        assert later.warnings == ()
 
 
 def test_a_build_that_used_the_same_changes_nothing_of_the_file(tmp_path: Path) -> None:
@@ -242,3 +247,17 @@ def test_the_file_is_pruned_when_it_has_outgrown_the_last_build(
             kept.fetch("article/1", KEYS[:5])
             kept.finish()
         assert (place.stat().st_size < size) == small
+
+
+def test_the_command_shows_and_prunes(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n")
+    filled(tmp_path / ".readingroom")
+    with CacheFile(tmp_path / ".readingroom") as kept:
+        kept.fetch("article/1", KEYS)
+        kept.finish()
+    run = partial(CliRunner().invoke, main, catch_exceptions=False)
+    shown = run(["cache", "--config", str(tmp_path / "mkdocs.yml")]).output
+    assert "analysis: 40 entries, 0.1 MB" in shown
+    pruned = run(["cache", "--prune", "--config", str(tmp_path / "mkdocs.yml")]).output
+    assert "article: 40 entries" in pruned
+    assert "analysis" not in pruned

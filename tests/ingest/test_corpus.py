@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from generator.cache import CacheFile
 from generator.errors import CorpusMissingError
+from generator.executors import Outcome, Task
 from generator.ingest import read_corpus
 from generator.model import Article, Corpus
 from generator.progress import Silent
@@ -197,3 +200,46 @@ def test_a_web_page_is_read_as_one_under_any_ending(tmp_path: Path, ending: str)
     put(tmp_path, f"a.{ending}", page % ("The council met in the old hall and spoke about the light. " * 8))
     article = only(read(tmp_path))
     assert (article.title, article.title_source) == ("The light", "html")
+
+
+# ---- what earlier builds have read ----------------------------------------------------------------------------------
+
+
+def read_again(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Corpus, int]:
+    """The corpus, read with a cache, and how many files were not in it."""
+    asked = 0
+
+    def counted(known: Task, items: Iterable[bytes]) -> Iterator[Outcome]:
+        nonlocal asked
+        for item in items:
+            asked += 1
+            yield known.load(*known.arguments)(item)
+
+    monkeypatch.setattr("generator.executors.serial.Serial.outcomes", lambda self, known, items: counted(known, items))
+    with CacheFile(cache) as kept:
+        found = read_corpus(root, Settings(), Silent(), cache=kept)
+        assert kept.warnings == ()
+    return found, asked
+
+
+def test_a_file_is_read_again_when_what_it_depends_on_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, cache = tmp_path / "corpus", tmp_path / "cache"
+    put(root, "a.md", "# A bridge\n\nSeen from afar: ![it](bridge.png)\n")
+    put(root, "b.txt", "Another text about it.\n")
+    put(root, "c.txt", "")
+    first, asked = read_again(root, cache, monkeypatch)
+    assert asked == 2  # an empty file is not given to a reader
+    assert read_again(root, cache, monkeypatch) == (first, 0)
+    (root / "bridge.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    second, asked = read_again(root, cache, monkeypatch)
+    assert asked == 1
+    assert [image.source for image in second.articles[0].images] == ["bridge.png"]
+    put(root, "_curation/metadata.csv", "path,title\nb.txt,A better title\n")
+    third, asked = read_again(root, cache, monkeypatch)
+    assert (asked, third.articles[1].title) == (1, "A better title")
+    (root / "b.txt").rename(root / "d.txt")
+    fourth, asked = read_again(root, cache, monkeypatch)
+    assert (asked, [article.id for article in fourth.articles]) == (1, ["a", "d"])
+    assert fourth == read_corpus(root, Settings(), Silent())
