@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import material
 from playwright.sync_api import Browser, Response, sync_playwright
@@ -187,6 +188,14 @@ def _keep(answers: list[Response], answer: Response) -> None:
     answers.append(answer)
 
 
+def _size(answer: Response) -> int:
+    """Bytes of an answer; the server packs nothing."""
+    address = urlsplit(answer.url)
+    if address.scheme == "file":
+        return Path(unquote(address.path)).stat().st_size
+    return int(answer.headers.get("content-length", 0))
+
+
 def measure(browser: Browser, root: str, asked: Asked, articles: int, pages: int) -> Figures:
     """Ask in fresh contexts; gives medians."""
     firsts: list[float] = []
@@ -200,7 +209,7 @@ def measure(browser: Browser, root: str, asked: Asked, articles: int, pages: int
         tab.on("response", partial(_keep, answers))
         firsts.append(tab.evaluate(asked.ask, asked.with_query(FIRST)))
         tab.wait_for_timeout(300)
-        loaded.append((len(answers), sum(len(answer.body()) for answer in list(answers))))
+        loaded.append((len(answers), sum(map(_size, answers))))
         laters.append(max(tab.evaluate(asked.ask, asked.with_query(query)) for query in LATER))
         context.close()
     requests, size = sorted(loaded)[RUNS // 2]
