@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.analyse.keyword_folding import fold
-from generator.model import Keyword, Topic
 from generator.analyse.keyword_generality import GENERAL_PHRASES, GENERAL_WORDS, PEOPLE, SUBJECT_WORDS
+from generator.model import Keyword, Topic
 from generator.resolve.topics import CHIEF, SMALL, Articles, find_topics
 
 
