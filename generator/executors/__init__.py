@@ -6,8 +6,6 @@ The results are the same, in the same order. What passes to and fro are bytes, s
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -29,32 +27,28 @@ class Workforce:
     scheduler: str = ""
     """Address of a Dask scheduler ("tls://head:8786"); empty: Dask begins one for this build, on this machine."""
 
-    @contextmanager
-    def at_work(self, items: int, *, worth: int) -> Iterator[Executor]:
-        """An executor for so many `items`, until the end of the `with` statement.
+    def at_work(self, items: int, *, worth: int) -> Executor:
+        """An executor for so many `items`.
 
         `worth` is the number of items from which on a further process pays for the time in which it loads its models.
         Raises `ExecutorError`.
         """
-        with self._executor(max(1, items // worth)) as executor:
-            yield executor
-
-    def here(self) -> Workforce:
-        """The same without other machines, for work that reads files."""
-        return Workforce("processes", self.workers) if self.name == "dask" else self
-
-    def _executor(self, useful: int) -> Executor:
         if self.name == "serial":
             from generator.executors.serial import Serial
 
             return Serial()
+        workers = self.workers or min(max(1, items // worth), cores())
         if self.name == "processes":
             from generator.executors.processes import Processes
 
-            return Processes(self.workers or min(useful, cores()))
+            return Processes(workers)
         from generator.executors.dask import Dask
 
-        return Dask(self.scheduler, self.workers or min(useful, cores()))
+        return Dask(self.scheduler, workers)
+
+    def here(self) -> Workforce:
+        """The same without other machines, for work that reads files."""
+        return Workforce("processes", self.workers) if self.name == "dask" else self
 
 
 SERIAL = Workforce("serial")

@@ -86,12 +86,6 @@ def dateline(line: str) -> str:
     return found.day if len(rest) <= 4 and all(not word[0].islower() for word in rest) else ""
 
 
-def bare_date(line: str) -> bool:
-    """Whether a line is a date and nothing else but weekday, time and stamp words."""
-    found = find(line) if len(line) <= _LONGEST_DATELINE else None
-    return found is not None and not _words(line[: found.start] + " " + line[found.end :])
-
-
 def opening(paragraph: str) -> str:
     """The day that a paragraph opens with ("GENEVA, 3 March 2021 (IPS) – …", "3 mars 2021. - …"), or empty."""
     head = paragraph[:160]

@@ -41,11 +41,6 @@ class Part(Generic[T]):
     """How much it holds, in what the limit counts."""
 
 
-def newest_first(items: Iterable[T], date: Callable[[T], str]) -> list[T]:
-    """Sort by ISO 8601 date, the newest first and the undated last; those of one day stay in order."""
-    return sorted(items, key=date, reverse=True)
-
-
 def parts(
     items: Sequence[T],
     limit: int,
