@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.garbage import spared
 from generator.model import (
     Analysed,
     Analysis,
@@ -55,6 +56,7 @@ class Linked:
     """People of one name who were told apart, and those who perhaps should be, by their first entity's id."""
 
 
+@spared()
 def link_entities(analysed: Analysed, settings: Settings) -> Linked:
     """Find the entities of all articles and link every mention, statement and role to its own.
 

@@ -62,9 +62,10 @@ def find(analysed: Analysed) -> Found:
     The time grows with the number of mentions, and as `merge` and `tell_apart` say.
     """
     labels, rows = _labelled(analysed)
+    keys = [label.key for label in labels]
     counts = Counter(chain.from_iterable(rows))
-    groups = _grouped(analysed, labels, rows, counts)
-    heads = tuple(_NOBODY if label.entity else groups.find(label.key) for label in labels)
+    groups = _grouped(analysed, labels, keys, rows, counts)
+    heads = tuple(_NOBODY if label.entity else groups.find(key) for label, key in zip(labels, keys, strict=True))
     names = _names(labels, heads, counts)
     ids = _ids(names)
     id_of = [label.entity or ids[head] for label, head in zip(labels, heads, strict=True)]
@@ -73,7 +74,9 @@ def find(analysed: Analysed) -> Found:
         labels=labels,
         rows=rows,
         ids=tuple(_parted([id_of[one] for one in row], people.in_article.get(n)) for n, row in enumerate(rows)),
-        rules=tuple(frozenset() if label.entity else groups.rules(label.key) for label in labels),
+        rules=tuple(
+            frozenset() if label.entity else groups.rules(key) for label, key in zip(labels, keys, strict=True)
+        ),
         names={ids[key]: name for key, name in names.items()} | dict(people.names),
         namesakes=people.namesakes,
         parted=people.parted,
@@ -92,10 +95,13 @@ def _labelled(analysed: Analysed) -> tuple[tuple[Label, ...], tuple[tuple[int, .
 
 
 def _grouped(
-    analysed: Analysed, labels: Sequence[Label], rows: Sequence[Sequence[int]], counts: Mapping[int, int]
+    analysed: Analysed,
+    labels: Sequence[Label],
+    keys: Sequence[Key],
+    rows: Sequence[Sequence[int]],
+    counts: Mapping[int, int],
 ) -> Groups:
-    """The keys of all labels that people have given no entity, in groups of one entity each."""
-    keys = [label.key for label in labels]
+    """The `keys` of all labels that people have given no entity, in groups of one entity each."""
     articles: list[set[int]] = [set() for _ in labels]
     for article, row in enumerate(rows):
         for number in set(row):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,8 +11,7 @@ from anyascii import anyascii
 
 from generator.model import EntityType
 
-_PUNCTUATION = re.compile(r"[.'’,]")
-_GAP = re.compile(r"[\s\-–_/]+")
+_PLAIN = str.maketrans("-_/", "   ", ".',")
 
 Key = tuple[EntityType, str, str]
 """Type, folded name, owner: mentions of one key are one entity."""
@@ -32,7 +30,7 @@ class Evidence:
 @lru_cache(maxsize=200_000)
 def folded(name: str) -> str:
     """A name in small Latin letters without marks, full stops and apostrophes; hyphens are spaces."""
-    return _GAP.sub(" ", _PUNCTUATION.sub("", anyascii(name).casefold())).strip()
+    return " ".join(anyascii(name).lower().translate(_PLAIN).split())
 
 
 class Groups:
@@ -72,21 +70,30 @@ class Groups:
             self._members[b].append(key)
 
 
-def beside(evidence: Mapping[Key, Evidence], wanted: Iterable[Key]) -> dict[Key, frozenset[Key]]:
-    """For each of `wanted` the people and organisations in its articles, save itself."""
-    needed = {key for key in wanted if key in evidence}
-    numbers = {number for key in needed for number in evidence[key].articles}
-    in_article: dict[int, set[Key]] = defaultdict(set)
-    for key, found in evidence.items():
-        if key[0] != "place":
-            for number in found.articles & numbers:
-                in_article[number].add(key)
-    return {
-        key: frozenset(other for number in evidence[key].articles for other in in_article[number] if other != key)
-        for key in needed
-    }
+class Neighbours:
+    """The people and organisations in the articles of each key, save itself; found when asked for, and kept.
+
+    To begin takes time in proportion to the articles of all keys; to ask for one, to the names in its articles.
+    """
+
+    def __init__(self, evidence: Mapping[Key, Evidence]) -> None:
+        """Note who is in which article."""
+        self._evidence = evidence
+        self._in_article: dict[int, list[Key]] = defaultdict(list)
+        self._found: dict[Key, frozenset[Key]] = {}
+        for key, found in evidence.items():
+            if key[0] != "place":
+                for number in found.articles:
+                    self._in_article[number].append(key)
+
+    def __getitem__(self, key: Key) -> frozenset[Key]:
+        """Those beside `key`."""
+        if key not in self._found:
+            together = set().union(*(self._in_article[number] for number in self._evidence[key].articles))
+            self._found[key] = frozenset(together - {key})
+        return self._found[key]
 
 
-def share_context(neighbours: Mapping[Key, frozenset[Key]], one: Key, other: Key) -> bool:
+def share_context(neighbours: Neighbours, one: Key, other: Key) -> bool:
     """Whether two keys have a person or organisation beside them that is neither of the two nor of their name."""
     return any(key[1] not in (one[1], other[1]) for key in neighbours[one] & neighbours[other])

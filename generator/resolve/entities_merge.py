@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.analyse.entities_coreference import initials
 from generator.analyse.entities_owners import is_shared
-from generator.resolve.entities_groups import Evidence, Groups, Key, beside, share_context
+from generator.resolve.entities_groups import Evidence, Groups, Key, Neighbours, share_context
 from generator.resolve.entities_people import merge_people
 
 _FEW = 0.34
@@ -28,11 +28,12 @@ def merge(evidence: Mapping[Key, Evidence], acronyms: Iterable[tuple[str, Key]])
     n log n of the number of keys; people's spellings are compared only within one pair of initials.
     """
     groups = Groups(evidence)
-    _merge_types(groups, evidence)
+    neighbours = Neighbours(evidence)
+    _merge_types(groups, evidence, neighbours)
     _merge_places(groups, evidence)
     _merge_agencies(groups, evidence)
-    _merge_acronyms(groups, evidence, acronyms)
-    merge_people(groups, evidence)
+    _merge_acronyms(groups, evidence, acronyms, neighbours)
+    merge_people(groups, evidence, neighbours)
     return groups
 
 
@@ -43,14 +44,13 @@ def _by_name(evidence: Mapping[Key, Evidence]) -> dict[str, list[Key]]:
     return {name: sorted(keys) for name, keys in by_name.items() if len(keys) > 1}
 
 
-def _merge_types(groups: Groups, evidence: Mapping[Key, Evidence]) -> None:
+def _merge_types(groups: Groups, evidence: Mapping[Key, Evidence], neighbours: Neighbours) -> None:
     """A name that few articles give another type than the many has the type of the many.
 
     Where the two share context, half as many are few, and of a name of several words any number. What a gazetteer
     knows stays a place.
     """
     ambiguous = {name: keys for name, keys in _by_name(evidence).items() if len({key[0] for key in keys}) > 1}
-    neighbours = beside(evidence, [key for keys in ambiguous.values() for key in keys])
     for name, keys in sorted(ambiguous.items()):
         first, *others = sorted(
             keys, key=lambda key: (-len(evidence[key].articles), -sum(evidence[key].forms.values()), key)
@@ -90,7 +90,9 @@ def _merge_agencies(groups: Groups, evidence: Mapping[Key, Evidence]) -> None:
             groups.put_under(unowned[0], owned[0], "owner-vote")
 
 
-def _merge_acronyms(groups: Groups, evidence: Mapping[Key, Evidence], acronyms: Iterable[tuple[str, Key]]) -> None:
+def _merge_acronyms(
+    groups: Groups, evidence: Mapping[Key, Evidence], acronyms: Iterable[tuple[str, Key]], neighbours: Neighbours
+) -> None:
     """An acronym that no article of its own explains is what the others say it is, if they say one thing.
 
     Where none says it, it is the one long name of the collection that has its initials.
@@ -102,10 +104,12 @@ def _merge_acronyms(groups: Groups, evidence: Mapping[Key, Evidence], acronyms: 
         own: Key = ("organisation", short, "")
         if len(keys) == 1 and own in evidence:
             groups.put_under(own, next(iter(keys)), "acronym")
-    _merge_initials(groups, evidence, frozenset(long))
+    _merge_initials(groups, evidence, frozenset(long), neighbours)
 
 
-def _merge_initials(groups: Groups, evidence: Mapping[Key, Evidence], explained: frozenset[str]) -> None:
+def _merge_initials(
+    groups: Groups, evidence: Mapping[Key, Evidence], explained: frozenset[str], neighbours: Neighbours
+) -> None:
     by_initials: dict[str, set[Key]] = defaultdict(set)
     for key, found in evidence.items():
         if key[0] == "organisation" and key[1].count(" ") > 1:
@@ -121,7 +125,6 @@ def _merge_initials(groups: Groups, evidence: Mapping[Key, Evidence], explained:
         for key in single
         if key[1] not in explained and len({groups.find(one) for one in by_initials.get(key[1], ())}) == 1
     ]
-    neighbours = beside(evidence, [key for pair in pairs for key in pair])
     for key, other in pairs:
         if len(key[1]) > _LETTERS or share_context(neighbours, key, other):
             groups.put_under(key, other, "acronym")

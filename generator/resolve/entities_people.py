@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from generator.analyse.first_names import first_names
-from generator.resolve.entities_groups import Evidence, Groups, Key, beside, share_context
+from generator.resolve.entities_groups import Evidence, Groups, Key, Neighbours, share_context
 
 _ALIKE = 88
 """Similarity of each word, in per cent of Levenshtein's ratio, from which on two people's names may be spellings of
@@ -20,14 +20,14 @@ _SHORTEST_VARIANT = 5
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii"))
 
 
-def merge_people(groups: Groups, evidence: Mapping[Key, Evidence]) -> None:
+def merge_people(groups: Groups, evidence: Mapping[Key, Evidence], neighbours: Neighbours) -> None:
     """Join in `groups` what is one person: variants with and without middle names, nicknames, bare names, spellings."""
     people = sorted(key for key in evidence if key[0] == "person")
     _merge_middle_names(groups, people)
     _merge_juniors(groups, people)
-    _merge_nicknames(groups, people, evidence)
-    _merge_bare_names(groups, people, evidence)
-    _merge_spellings(groups, people, evidence)
+    _merge_nicknames(groups, people, neighbours)
+    _merge_bare_names(groups, people, evidence, neighbours)
+    _merge_spellings(groups, people, evidence, neighbours)
 
 
 def _words(key: Key) -> list[str]:
@@ -63,7 +63,7 @@ def _merge_juniors(groups: Groups, people: Sequence[Key]) -> None:
             groups.put_under(key, without, "middle-name")
 
 
-def _merge_nicknames(groups: Groups, people: Sequence[Key], evidence: Mapping[Key, Evidence]) -> None:
+def _merge_nicknames(groups: Groups, people: Sequence[Key], neighbours: Neighbours) -> None:
     """Joe and Joseph of one family name are one person where their middle names agree and they share context."""
     by_ends: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key in people:
@@ -78,13 +78,14 @@ def _merge_nicknames(groups: Groups, people: Sequence[Key], evidence: Mapping[Ke
         for other in by_ends.get((short, last), ())
         if one != other and _are_one({" ".join(_words(key)[1:-1]) for key in (one, other)} - {""})
     ]
-    neighbours = beside(evidence, [key for pair in pairs for key in pair])
     for one, other in pairs:
         if share_context(neighbours, one, other):
             groups.join(one, other, "nickname")
 
 
-def _merge_bare_names(groups: Groups, people: Sequence[Key], evidence: Mapping[Key, Evidence]) -> None:
+def _merge_bare_names(
+    groups: Groups, people: Sequence[Key], evidence: Mapping[Key, Evidence], neighbours: Neighbours
+) -> None:
     """A single name belongs to the full name that ends with it, if they share context.
 
     Context is a person or organisation that both have beside them in some article: never the name alone. Where several
@@ -96,11 +97,10 @@ def _merge_bare_names(groups: Groups, people: Sequence[Key], evidence: Mapping[K
         if len(words) > 1:
             by_last[words[-1]].append(key)
     bare = [key for key in people if " " not in key[1]]
-    neighbours = beside(evidence, [*bare, *(k for key in bare for k in by_last.get(key[1], ()))])
     for key in bare:
-        full = sorted({groups.find(other) for other in by_last.get(key[1], ())})
-        other = _dominant(full, evidence)
-        if other and neighbours[key] & neighbours.get(other, frozenset()):
+        named = by_last.get(key[1], ())
+        other = _dominant(sorted({groups.find(one) for one in named}), evidence)
+        if other and other in named and not neighbours[key].isdisjoint(neighbours[other]):
             groups.put_under(key, other, "surname")
 
 
@@ -111,7 +111,9 @@ def _dominant(keys: Sequence[Key], evidence: Mapping[Key, Evidence]) -> Key | No
     return ranked[0] if ranked and len(evidence[ranked[0]].articles) > _MANY_TIMES * others else None
 
 
-def _merge_spellings(groups: Groups, people: Sequence[Key], evidence: Mapping[Key, Evidence]) -> None:
+def _merge_spellings(
+    groups: Groups, people: Sequence[Key], evidence: Mapping[Key, Evidence], neighbours: Neighbours
+) -> None:
     """Full names that sound alike are one person's where they share context."""
     from rapidfuzz import fuzz
 
@@ -129,10 +131,9 @@ def _merge_spellings(groups: Groups, people: Sequence[Key], evidence: Mapping[Ke
         and fuzz.ratio(one[1], other[1], score_cutoff=_ALIKE - 4)
         and _words_alike(one[1], other[1])
     ]
-    neighbours = beside(evidence, [key for pair in alike for key in pair])
     for one, other in alike:
-        together = evidence[one].articles & evidence[other].articles
-        if together or neighbours[one] & neighbours[other]:
+        together = not evidence[one].articles.isdisjoint(evidence[other].articles)
+        if together or not neighbours[one].isdisjoint(neighbours[other]):
             groups.join(one, other, "spelling")
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from generator.analyse.keyword_folding import fold
 from generator.analyse.keyword_generality import is_too_general, needs_evidence
 from generator.curation import TopicCorrection
+from generator.garbage import spared
 from generator.ids import slug, tell_apart
 from generator.model import Keyword, Moved, Topic
 from generator.resolve.topic_curation import Arranged, arrange
@@ -49,6 +50,7 @@ class Topics:
     """Corrections that match nothing or contradict one another."""
 
 
+@spared()
 def find_topics(
     articles: Articles,
     names: Iterable[str],
