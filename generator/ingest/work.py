@@ -21,6 +21,7 @@ from generator.model import Article, Image, Quarantined
 from generator.settings import Limits
 
 LIBRARIES = (
+    "anyascii",
     "charset-normalizer",
     "courlan",
     "dateparser",
@@ -30,6 +31,8 @@ LIBRARIES = (
     "lxml",
     "markdown-it-py",
     "mdit-py-plugins",
+    "numpy",
+    "py-svg-hush",
     "py3langid",
     "PyYAML",
     "symspellpy",

@@ -29,7 +29,7 @@ FEATURES = 2**20
 """Buckets that words and pairs of words are hashed into."""
 MOST_OFTEN = 255
 """Highest count of a term; what is more often counts as this."""
-NEEDS = Needs((__name__,), ("datasketch", "numpy", "scikit-learn"))
+NEEDS = Needs((__name__,), ("datasketch", "numpy", "scikit-learn", "scipy"))
 
 _WORD = re.compile(r"[^\W_]+")
 _LOW_BITS = np.uint64(0xFFFFFFFF)

@@ -26,7 +26,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 KIND = "page"
 """In the cache: digests of pages by the digests of what goes into them."""
-NEEDS = Needs(("generator.write.pages",), ("anyascii", "babel", "markdown-it-py"))
+NEEDS = Needs(("generator.write.pages",), ("anyascii", "babel", "markdown-it-py", "numpy", "scipy"))
 PORTION = 20
 """Pages that go to a process at once, and that are lost when it ends."""
 WORTH = 500
