@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -15,7 +16,7 @@ from generator.analyse import analyse, work
 from generator.cache import CacheFile
 from generator.curation import NO_CORRECTIONS, Curation, EntityCorrection
 from generator.errors import ModelMissingError
-from generator.executors import SERIAL, Executor, Failure, Outcome, Task, Workforce
+from generator.executors import SERIAL, Failure, Outcome, Task, Workforce
 from generator.model import Analysed, Article, Corpus
 from generator.progress import Silent
 from generator.settings import Limits, Settings
@@ -27,6 +28,7 @@ TEXTS = (
 )
 
 DEFAULTS = Settings()
+ALONE = SERIAL.at_work(1, worth=1)
 
 
 def article(number: int, text: str = "", date: str = "") -> Article:
@@ -85,11 +87,12 @@ class Counting:
         for item in items:
             self.asked += 1
             said = [failure for text, failure in self._failing.items() if text.encode() in item]
-            yield said[0] if said else next(SERIAL_EXECUTOR.outcomes(task, (item,)))
+            yield said[0] if said else next(ALONE.outcomes(task, (item,)))
 
+    def __enter__(self) -> Self:
+        return self
 
-with SERIAL.at_work(1, worth=1) as SERIAL_EXECUTOR:
-    pass
+    def __exit__(self, *raised: object) -> None: ...
 
 
 Asked = Callable[..., tuple[Analysed, int]]
@@ -105,24 +108,13 @@ def analysed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
         failing: dict[str, Failure] | None = None,
     ) -> tuple[Analysed, int]:
         counting = Counting(failing)
-        workforce = Workforce("serial")
-        monkeypatch.setattr(Workforce, "_executor", lambda self, useful: Entered(counting))
+        monkeypatch.setattr(Workforce, "at_work", lambda self, items, *, worth: counting)
         with CacheFile(tmp_path) as cache:
-            found = analyse(of, settings, Silent(), workforce=workforce, cache=cache)
+            found = analyse(of, settings, Silent(), cache=cache)
             assert cache.warnings == ()
         return found, counting.asked
 
     return run
-
-
-class Entered:
-    def __init__(self, executor: Counting) -> None:
-        self._executor = executor
-
-    def __enter__(self) -> Executor:
-        return self._executor  # type: ignore[return-value]
-
-    def __exit__(self, *raised: object) -> None: ...
 
 
 def test_nothing_is_analysed_twice(analysed: Asked) -> None:

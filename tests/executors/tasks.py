@@ -16,7 +16,7 @@ NOTHING = Needs((), ())
 
 
 def task(folder: Path, seconds: int = 0) -> Task:
-    """What `loaded` does with an item; `folder` is where it leaves what others should know."""
+    """What `load` makes of an item; `folder` is where it leaves what others should know."""
     return Task(load, (str(folder),), NOTHING, seconds)
 
 
