@@ -49,13 +49,13 @@ executor_option = click.option(
     type=click.Choice(NAMES),
     default="processes",
     show_default=True,
-    help="Where articles are read and analysed: in this process, in several, or by Dask.",
+    help="Who does the work: this process, several, or Dask, which spreads the analysis over machines.",
 )
 workers_option = click.option(
     "--workers",
     type=click.IntRange(min=0),
     default=0,
-    help="Number of processes for the analysis; 0, the default, chooses a fitting one.",
+    help="Number of processes; 0, the default, chooses a fitting one.",
 )
 scheduler_option = click.option(
     "--scheduler",
