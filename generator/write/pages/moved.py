@@ -19,7 +19,6 @@ def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
             "title": "Moved",
             "template": "moved.html",
             "targets": list(targets),
-            "search": {"exclude": True},
         }
         yield finished(here, page(meta, ""))
 
