@@ -42,7 +42,8 @@ class Settings:
     keywords_per_article: int = 20
     """How many keywords an article has at most; names come on top, half as many."""
     topic_min_articles: int = 2
-    """In how many articles a keyword must be to become a topic."""
+    """In how many articles a keyword must be to become a topic; from about a thousand articles on one more, and one
+    more again for each fourfold of that."""
     entity_page_min_articles: int = 0
     """In how many articles an entity must be to have a page of its own; 0: one up to 500 articles, two above."""
     related_per_article: int = 6
