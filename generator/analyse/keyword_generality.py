@@ -12,6 +12,10 @@ OFTEN = 5
 """Occurrences from which on an article is about what is otherwise part of any story."""
 COMMON = 4000
 """Rank up to which a word is so common that it names a subject only when it is listed as one."""
+RARE = 30_000
+"""Rank from which on a word is so rare that a single occurrence says what an article is about."""
+REPEATED = 3
+"""Occurrences from which on a common word is more than a part of the story."""
 
 _SUBJECTS = """
     abortion abuse accident agriculture airline airport animal architecture army art astronomy aviation banking
@@ -31,31 +35,32 @@ _SUBJECTS = """
 """
 """Common words that a library has a heading for."""
 _GENERAL = """
-    abbreviation acre aisle allegation ally appearance applause applicant array arrest assailant assertion assessor
-    attacker audience autopsy background backpack baggage ban band batch blast boy breach brutality bystander
-    candidacy candidate cap capability caucus ceiling celebration ceremony chair charter choir citizen city claim
-    class clause closure collaboration commander commentator commitment compromise comrade condemnation condolence
-    confrontation congratulation congressman consent consequence continent continuation conviction council
-    councillor counterpart courage creation criterion crosstalk curfew daughter deadline death declaration
-    dedication defendant delegate deployment descent destruction detainee dignity disappearance disappointment
-    dispatch disruption disturbance divine doctor donation driver east elder elimination embarrassment encounter
-    enlargement envoy escape escort eyewitness failure faith father fighter finalist folk footage footing forefront
-    foreman frame freshman frontier fulfillment fulfilment gate gathering girl glimpse goodwill government governor
-    gratitude grief guilt hall halt headline heavy heroism hostage hostess house husband implication inaudible
-    inhabitant inmate inquiry inspiration instrument intent interpretation interview intruder investigator jet joke
-    keynote killing kilometre king knife landfall landmark laugh lawmaker lawsuit lecturer legacy legislator letter
-    lifetime limit magnitude mainland maker margin match mayor memorandum metre midnight mistake momentum mother mph
-    neighbor neighbour nomination nominee norm obligation observer officeholder onlooker opponent optimism ounce
-    outfit outrage outset owner painter participation passenger passerby passing pastor patience perpetrator phone
-    phrase pillar plaintiff plea pledge pole prayer preparation presidency prime principle proclamation prohibition
-    prosecutor prosperity protester protestor pursuit qualifier queen quota rally realisation realization rebuttal
-    recollection refusal regime reminder removal replica rescuer resignation restraint restriction resumption
-    revelation rider rival road ruling runner runway sacrifice sadness scholar scientist sector semifinal senator
-    sentence setback shock shoulder sibling signatory signing silence slogan socket solidarity son speaker spectator
-    spirit spouse statue street strength subsection supporter surveillance survivor suspension suspicion swing
-    sympathy table teenager teleconference testimony thank thread threat toilet tonne tournament town tragedy
-    tribute trip triumph troop truth turmoil turnout user vehicle venue vessel victim victory village villager
-    vision vow wall warning wife willingness window wisdom withdrawal witness worshipper wound
+    abbreviation acre activist advice aisle allegation ally appearance applause applicant approval array arrest
+    assailant assertion assessor attacker audience autopsy background backpack baggage ban band batch blast boy breach
+    brutality bystander candidacy candidate cap capability caucus ceiling celebration ceremony chair charter choir
+    citizen city claim class clause client closure collaboration commander commentator commitment compromise comrade
+    condemnation condolence confrontation congratulation congressman consent consequence continent continuation
+    conviction council councillor counterpart courage creation criterion crosstalk curfew custody damage daughter
+    deadline death declaration dedication defendant delegate deployment descent destruction detainee dignity
+    disappearance disappointment dispatch disruption disturbance divine doctor donation driver east elder elimination
+    embarrassment encounter enlargement envoy escape escort eyewitness failure faith father fighter finalist folk
+    footage footing forefront foreman frame freshman frontier fulfillment fulfilment gate gathering girl glimpse
+    goodwill government governor gratitude grief guilt hall halt headline heavy heroism hostage hostess house husband
+    implication inaudible inhabitant inmate inquiry inspiration instrument insult intent interpretation interview
+    intruder investigation investigator jet joke judge keynote killing kilometre king knife landfall landmark laugh
+    lawmaker lawsuit lecturer legacy legislator letter lifetime limit magnitude mainland maker margin match mayor
+    memorandum metre midnight mistake momentum mother mph neighbor neighbour nomination nominee norm obligation
+    observer occupant officeholder offspring onlooker opponent optimism ounce outfit outrage outset owner painter
+    participation passenger passerby passing pastor patience perpetrator phone phrase pillar plaintiff player plea
+    pledge pole prayer preparation presidency prime principle proclamation prohibition prosecutor prosperity protester
+    protestor pursuit qualifier queen quota rally rationale realisation realization rebuttal recollection refusal
+    regime reminder removal replica reputation rescuer resignation restraint restriction resumption revelation rider
+    rival road ruling runner runway sacrifice sadness scholar scientist sector semifinal senator sentence setback
+    shock shoulder sibling signatory signing silence slogan socket solidarity son speaker spectator spirit spouse
+    statue street strength subsection summary supervision supporter surveillance survivor suspension suspicion swing
+    sympathy table teenager teleconference testimony thank thread threat toilet tonne tournament town tragedy tribute
+    trip triumph troop truth turmoil turnout user vehicle venue vessel victim victory village villager vision voter
+    vow wall warning wife willingness window wisdom withdrawal witness worshipper wound
 """
 """Words that are no subject although they are less common: what happens, and who takes part, in any story."""
 _PHRASES = """
@@ -99,16 +104,18 @@ def needs_evidence(key: str) -> bool:
 def tells(key: str, times: int) -> bool:
     """Whether a folded keyword tells something of an article in which it stands so many times.
 
-    A common word that is no subject must stand twice, and so must an office or a vague noun with a word before it; a
-    word that is part of any story, oftener. A phrase tells nothing when all its words are empty.
+    A single word must stand twice unless it is rare, a common one that is no subject oftener, and one that is part of
+    any story oftener still. Of phrases an office or a vague noun with a word before it must stand twice; a phrase of
+    empty words tells nothing.
     """
     words = key.split()
     if len(words) == 1:
         if key in SUBJECT_WORDS:
-            return True
+            return times > 1
         if key in GENERAL_WORDS or key in PEOPLE:
             return times >= OFTEN
-        return times > 1 or _rank(key) >= COMMON
+        rank = _rank(key)
+        return times >= REPEATED or rank >= RARE or (times > 1 and rank >= COMMON)
     if key in GENERAL_PHRASES or words[-1] in PEOPLE or (words[-1] in VAGUE and len(words) == 2):
         return times > 1
     return not all(word in _EMPTY_WORDS for word in words)
