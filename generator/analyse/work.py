@@ -33,8 +33,8 @@ LIBRARIES = (
     "tzdata",
     "yake",
 )
-"""The libraries that what is found may depend on, also those that spaCy takes words apart with where they are installed;
-the language model is the settings' own."""
+"""The libraries that what is found may depend on, also those that spaCy parts words with where they are installed; the
+language model is the settings' own."""
 
 decode = msgspec.msgpack.Decoder(Analysis).decode
 """The analysis that bytes hold."""

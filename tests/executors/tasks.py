@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -38,6 +39,8 @@ def load(folder: str) -> Callable[[bytes], bytes]:
             while True:
                 with suppress(Exception):
                     sum(range(10_000))
+        if item == b"hold":
+            re.match(rb"(a+)+$", b"a" * 40 + b"b")  # for years, without a moment for another thread
         if item == b"die":
             os._exit(3)
         if item == b"die once" and not Path(folder, "died").exists():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from generator.errors import ExecutorError, ModelMissingError
 from generator.executors import SERIAL, Failure, Workforce
 from generator.executors.processes import WINDOW
 from tests.executors.tasks import task, task_that_dies_loading, task_without_model, times_loaded
+from tests.shared import ROOT
 
 TWO = Workforce("processes", 2)
 HARMLESS = tuple(f"item {number}".encode() for number in range(30))
@@ -99,12 +102,41 @@ def test_nothing_of_the_work_is_left_behind(tmp_path: Path) -> None:
         time.sleep(0.05)
 
 
+DRIVER = """
+import sys
+from pathlib import Path
+from generator.executors import Workforce
+from tests.executors.tasks import task
+with Workforce("processes", 2).at_work(9, worth=1) as executor:
+    list(executor.outcomes(task(Path(sys.argv[1])), (b"ab", sys.argv[2].encode(), sys.argv[2].encode())))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux ends what lets no other thread run")
+@pytest.mark.parametrize("item", ["sleep", "hold"])
+def test_nothing_is_left_of_a_build_that_is_killed(item: str, tmp_path: Path) -> None:
+    driver = subprocess.Popen([sys.executable, "-c", DRIVER, str(tmp_path), item], cwd=ROOT)
+    wait_until(lambda: (tmp_path / "loaded").exists() and len((tmp_path / "loaded").read_text().split()) == 2)
+    time.sleep(0.2)
+    driver.kill()
+    driver.wait()
+    wait_until(lambda: not any(is_alive(int(pid)) for pid in (tmp_path / "loaded").read_text().split()))
+
+
+def wait_until(happened: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 30
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 def is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    return True
+    stat = Path(f"/proc/{pid}/stat")
+    return not (stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z")  # ended, and nobody asks
 
 
 def test_only_as_many_processes_work_as_pay(tmp_path: Path) -> None:
