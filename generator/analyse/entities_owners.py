@@ -85,6 +85,8 @@ def find_owners(forms: Sequence[tuple[Name, str]], text: str, sentences: Sequenc
             continue
         for part in _parts(form):
             bare, owner = core(part)
+            if owner and bare == part and _only_a_town_in(part) and owner != context.owner(name):
+                owner = ""
             if is_shared(bare):
                 agency = canonical(bare)
                 owner = owner or context.owner(name) or earlier.get(agency, "") or context.only_country(name)
@@ -92,6 +94,15 @@ def find_owners(forms: Sequence[tuple[Name, str]], text: str, sentences: Sequenc
                     earlier[agency] = owner
             owned.append(Owned(name, bare, owner))
     return owned
+
+
+def _only_a_town_in(form: str) -> bool:
+    """Whether all that a name holds of a country is one of its towns: the Vienna Convention is not Austria's."""
+    found = [f.territory for f in territories.english().find(form) if f.territory.country]
+    return bool(found) and not any(
+        one.sovereign or one.name not in territories.cities() or territories.country_name(one.country) == one.name
+        for one in found
+    )
 
 
 def _parts(form: str) -> tuple[str, ...]:
