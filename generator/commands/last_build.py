@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from generator.cache import digest
+from generator.curation import FOLDER
+from generator.errors import AnalysisError, TimeLimitError
 from generator.model import Quarantined
 from generator.project import Project
 from generator.publish import chrome
@@ -21,6 +24,8 @@ from generator.publish.pages import Inventory
 
 NAME = "last"
 """Of the record, in the folder of what is known of a site."""
+_OF_THE_DAY = frozenset({TimeLimitError.__name__, AnalysisError.__name__})
+"""Errors of an article that may be the machine's: it was slow, or short of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ def inputs_of(project: Project, by_hand: Mapping[str, str]) -> Inputs:
     for path, text in sorted(by_hand.items()):
         parts += (path, text)
     for path in sorted(before):
-        parts += (path, _content(project.corpus / path, project.settings.limits.file_bytes))
+        most = sys.maxsize if path.startswith(f"{FOLDER}/") else project.settings.limits.file_bytes
+        parts += (path, _content(project.corpus / path, most))
     return Inputs(digest(*parts), before)
 
 
@@ -82,11 +88,15 @@ def last_summary(project: Project, inputs: Inputs, docs: Inventory) -> Summary |
 
 
 def keep_summary(project: Project, inputs: Inputs, docs: Inventory, summary: Summary) -> None:
-    """Remember what a build that is complete was made from and has said, unless the corpus changed meanwhile."""
+    """Remember what a build that is complete was made from and has said.
+
+    Not if the corpus changed meanwhile, nor if an article failed that may succeed on another day: it is tried again.
+    """
     import msgspec
 
     folder = folder_of(project.work, project.site)
-    if states_below(project.corpus) != inputs.corpus:
+    failed = any(one.error in _OF_THE_DAY for one in summary.quarantined)
+    if failed or states_below(project.corpus) != inputs.corpus:
         forget_summary(project)
         return
     new = folder / f"{NAME}.new"
@@ -105,9 +115,14 @@ def _files(docs: Inventory) -> bytes:
 
 
 def _content(file: Path, most: int) -> bytes:
-    """What is in a file, as a digest; of one with more than `most` bytes, which is not read, only how many."""
+    """What is in a file, as a digest; of one with more than `most` bytes, which is not read, only how many.
+
+    A link is where it leads: what lies in the corpus folder is looked at under its own name, and nothing else is read.
+    """
     try:
         found = file.lstat()
+        if stat.S_ISLNK(found.st_mode):
+            return os.fsencode(file.readlink())
         if not stat.S_ISREG(found.st_mode):
             return b"%d" % stat.S_IFMT(found.st_mode)
         if found.st_size > most:

@@ -1,0 +1,69 @@
+"""What a build is made from: whatever changes there, the next build looks at everything."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.commands.last_build import Summary, inputs_of, keep_summary, last_summary
+from generator.model import Quarantined
+from generator.project import Project, open_project
+from generator.publish.manifest import Manifest, folder_of, states_below, write_manifest
+from generator.publish.pages import Inventory
+from tests.publish.editing import PIXEL, begin, write
+
+NO_DOCS = Inventory({}, {})
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return begin(tmp_path / "collection")
+
+
+def _link_elsewhere(project: Project) -> None:
+    (project.corpus / "a" / "picture.png").unlink()
+    (project.corpus / "a" / "picture.png").symlink_to("_other.png")
+
+
+def _same_size(project: Project) -> None:
+    write(project.corpus / "_curation" / "stopwords.txt", "wind\n" * 100)
+
+
+def _setting(project: Project) -> None:
+    with project.config_file.open("a", encoding="utf-8") as file:
+        file.write("# a note\n")
+
+
+def _theme_variable(project: Project) -> None:
+    os.environ["SOURCE_DATE_EPOCH"] = "1000000000"
+
+
+@pytest.mark.parametrize("change", [_link_elsewhere, _same_size, _setting, _theme_variable])
+def test_what_a_build_is_made_from_is_noticed(
+    project: Project, change: Callable[[Project], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    config = project.config_file.read_text(encoding="utf-8")
+    config = config.replace("  generator:\n", "  generator:\n    limits:\n      file_bytes: 300\n")
+    project.config_file.write_text(config, encoding="utf-8")
+    for name in ("_one.png", "_other.png"):
+        (project.corpus / "a" / name).write_bytes(PIXEL)
+    (project.corpus / "a" / "picture.png").symlink_to("_one.png")
+    write(project.corpus / "_curation" / "stopwords.txt", "tide\n" * 100)
+    before = inputs_of(open_project(project.config_file), {})
+    assert inputs_of(open_project(project.config_file), {}).all == before.all
+    change(project)
+    assert inputs_of(open_project(project.config_file), {}).all != before.all
+
+
+@pytest.mark.parametrize(("error", "kept"), [("EmptyArticleError", True), ("TimeLimitError", False)])
+def test_an_article_that_failed_on_a_slow_day_is_tried_again(project: Project, error: str, kept: bool) -> None:
+    write(project.site / "index.html", "A page.")
+    write_manifest(Manifest(others=states_below(project.site)), folder_of(project.work, project.site))
+    inputs = inputs_of(project, {})
+    summary = Summary(4, 0, 0, 5, 0, (Quarantined("a/0.md", error, "It failed."),), ())
+    keep_summary(project, inputs, NO_DOCS, summary)
+    assert last_summary(project, inputs, NO_DOCS) == (summary if kept else None)
