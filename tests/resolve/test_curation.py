@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.curation import Curation, EntityCorrection, Override, Split, SplitPart, TopicCorrection
@@ -52,6 +52,7 @@ CURATIONS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(CURATIONS)
 def test_every_mention_has_its_entity_and_every_old_address_leads_to_a_page(curation: Curation) -> None:
     corpus = replace(FOUND.corpus, curation=curation)
@@ -85,6 +86,7 @@ TOPIC_CORRECTIONS = st.lists(
 TALKS = articles(("trade talks", "ferry"), ("trade talks", "herring"), ("herring", "quota"))
 
 
+@settings(deadline=None)
 @given(TOPIC_CORRECTIONS)
 def test_every_topic_is_whole_and_every_old_address_leads_to_one(corrections: list[TopicCorrection]) -> None:
     found = find_topics(TALKS, (), 2, corrections)
