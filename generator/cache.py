@@ -248,6 +248,7 @@ class CacheFile:
     def _store(self, file: sqlite3.Connection, kind: str, rows: Iterable[tuple[bytes, bytes, bytes]]) -> None:
         with _transaction(file):
             file.execute("INSERT OR IGNORE INTO kinds (name) VALUES (?)", (kind,))
+            self._kinds.pop(kind, None)  # another process may have pruned it, and given its number to another kind
             number = self._number(file, kind)
             for row in rows:
                 added = file.execute(

@@ -261,3 +261,15 @@ def test_the_command_shows_and_prunes(tmp_path: Path) -> None:
     pruned = run(["cache", "--prune", "--config", str(tmp_path / "mkdocs.yml")]).output
     assert "article: 40 entries" in pruned
     assert "analysis" not in pruned
+
+
+def test_what_is_kept_while_another_process_prunes_is_found_again(tmp_path: Path) -> None:
+    with CacheFile(tmp_path) as mine, CacheFile(tmp_path) as other:
+        mine.store("sketch/1", [(b"key", b"value")])
+        other.prune()
+        other.store("page", [(b"key", b"page")])
+        mine.store("sketch/1", [(b"another key", b"another value")])
+    with CacheFile(tmp_path) as later:
+        assert later.fetch("sketch/1", [b"key", b"another key"]) == {b"another key": b"another value"}
+        assert later.fetch("page", [b"key", b"another key"]) == {b"key": b"page"}
+        assert later.warnings == ()
