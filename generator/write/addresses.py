@@ -41,7 +41,18 @@ def sort_key(one: Entity) -> str:
 
 def ascii_lower(text: str) -> str:
     """Any text in lower case letters of ASCII, by which it is put into an alphabetical order."""
-    return (text if text.isascii() else anyascii(text)).lower()
+    return (text if text.isascii() else text.translate(_ASCII)).lower()
+
+
+class _Ascii(dict[int, str]):
+    """What stands for each character in ASCII, looked up once."""
+
+    def __missing__(self, code_point: int) -> str:
+        self[code_point] = ascii = anyascii(chr(code_point))
+        return ascii
+
+
+_ASCII = _Ascii()
 
 
 def initial(one: Entity) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeAlias, cast
 
+from generator.write.columns import LIST_SEPARATOR
+
 Cell: TypeAlias = str | int | float
 Row: TypeAlias = tuple[Cell, ...]
 
@@ -31,6 +33,11 @@ def written(cell: Cell) -> str:
     return '"' + text.replace('"', '""') + '"' if _needs_quotes(text) else text
 
 
+def listed(values: Iterable[str]) -> str:
+    """Several values in one cell."""
+    return LIST_SEPARATOR.join(values)
+
+
 def lines(rows: Iterable[Row]) -> Iterator[str]:
     """The rows as lines of CSV that end in a line feed, many lines at once.
 
@@ -38,7 +45,7 @@ def lines(rows: Iterable[Row]) -> Iterator[str]:
     """
     waiting = iter(rows)
     while batch := list(islice(waiting, BATCH)):
-        columns = [_column(cells) for cells in zip(*batch, strict=True)]
+        columns = [column(cells) for cells in zip(*batch, strict=True)]
         yield "\n".join(map(",".join, zip(*columns, strict=True))) + "\n"
 
 
@@ -46,7 +53,7 @@ def _needs_quotes(text: str) -> bool:
     return "," in text or '"' in text or "\n" in text or "\r" in text
 
 
-def _column(cells: Sequence[Cell]) -> Sequence[str]:
+def column(cells: Sequence[Cell]) -> Sequence[str]:
     """The cells of one column as they stand in the file."""
     kinds = set(map(type, cells))
     if str not in kinds:

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+import msgspec
+
 from generator import __version__
-from generator.cooccurrences import Cooccurrences
 from generator.model import Collection, Record
-from generator.write import addresses
-from generator.write.cells import BATCH, Cell, Row, lines, written
-from generator.write.columns import BUILD, CONTRACT, LIST_SEPARATOR, TABLES, TEXTS, Table
+from generator.write import addresses, long_tables
+from generator.write.cells import Cell, Row, lines, listed
+from generator.write.columns import BUILD, CONTRACT, TABLES, TEXTS, Table
 from generator.write.registers import entity_addresses
 from generator.write.word_count import words
-
-PAIRS = "cooccurrence.csv"
 
 _LINE_ENDS = {char: f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
@@ -46,16 +45,13 @@ def size(table: Table, collection: Collection) -> int:
 
 
 def _lines(table: Table, collection: Collection) -> Iterator[str]:
-    return _pairs(collection.cooccurrences) if table.file == PAIRS else lines(rows(table, collection))
+    content = _CONTENTS[table.file]
+    return content.lines(collection) if content.lines else lines(content.rows(collection))
 
 
 def _save(path: Path, parts: Iterable[str]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(parts)
-
-
-def _listed(values: Iterable[str]) -> str:
-    return LIST_SEPARATOR.join(values)
 
 
 def _articles(collection: Collection) -> Iterator[Row]:
@@ -71,7 +67,7 @@ def _articles(collection: Collection) -> Iterator[Row]:
             one.date_source,
             record.analysis.language,
             one.source,
-            _listed(one.authors),
+            listed(one.authors),
             one.url,
             one.rights,
             words(one.text),
@@ -90,8 +86,8 @@ def _entities(collection: Collection) -> Iterator[Row]:
             one.id,
             one.type,
             one.name,
-            _listed(one.aliases),
-            _listed(one.descriptions),
+            listed(one.aliases),
+            listed(one.descriptions),
             one.wikidata,
             one.country,
             one.mentions,
@@ -106,7 +102,7 @@ def _mentions(collection: Collection) -> Iterator[Row]:
         for one in record.mentions:
             surface = record.article.text[one.start : one.end]
             kind = types[one.entity]
-            yield record.article.id, one.start, one.end, surface, one.entity, kind, _listed(one.rules)
+            yield record.article.id, one.start, one.end, surface, one.entity, kind, listed(one.rules)
 
 
 def _statements(collection: Collection) -> Iterator[Row]:
@@ -136,7 +132,7 @@ def _keywords(collection: Collection) -> Iterator[Row]:
 
 def _topics(collection: Collection) -> Iterator[Row]:
     for one in collection.topics:
-        yield one.id, one.label, _listed(one.variants), len(one.articles), addresses.topic(one.id)
+        yield one.id, one.label, listed(one.variants), len(one.articles), addresses.topic(one.id)
 
 
 def _dates(collection: Collection) -> Iterator[Row]:
@@ -149,28 +145,12 @@ def _dates(collection: Collection) -> Iterator[Row]:
 def _related(collection: Collection) -> Iterator[Row]:
     for record in collection.records:
         for rank, one in enumerate(record.related, 1):
-            shared = _listed(one.shared_entities), _listed(one.shared_topics)
+            shared = listed(one.shared_entities), listed(one.shared_topics)
             yield record.article.id, rank, one.article, one.score, *shared
 
 
 def _cooccurrences(collection: Collection) -> Iterator[Row]:
     yield from collection.cooccurrences
-
-
-def _pairs(together: Cooccurrences) -> Iterator[str]:
-    """The lines of `_cooccurrences`, which are millions: put together from the pieces that they share."""
-    import numpy as np
-
-    first = np.array([f"{written(id)}," for id in together.entities], dtype=object)
-    second = np.array([written(id) for id in together.entities], dtype=object)
-    ones, others, articles, sentences = together.pairs()
-    most = int(sentences.max(initial=0)) + 1
-    kinds, kind = np.unique(articles.astype(np.int64) * most + sentences, return_inverse=True)
-    last = np.array([f",{code // most},{code % most}\n" for code in kinds.tolist()], dtype=object)
-    for start in range(0, len(ones), BATCH):
-        part = slice(start, start + BATCH)
-        pieces = np.stack((first[ones[part]], second[others[part]], last[kind[part]]), axis=1)
-        yield "".join(pieces.ravel().tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +159,8 @@ class _Content:
 
     rows: Callable[[Collection], Iterator[Row]]
     size: Callable[[Collection], int]
+    lines: Callable[[Collection], Iterator[str]] | None = None
+    """The rows as they stand in the file, where there is a faster way to them."""
 
 
 def _each(of: Callable[[Record], Sized]) -> Callable[[Collection], int]:
@@ -189,23 +171,29 @@ def _each(of: Callable[[Record], Sized]) -> Callable[[Collection], int]:
 _CONTENTS: Mapping[str, _Content] = {
     "articles.csv": _Content(_articles, lambda collection: len(collection.records)),
     "entities.csv": _Content(_entities, lambda collection: len(collection.entities)),
-    "mentions.csv": _Content(_mentions, _each(lambda record: record.mentions)),
+    "mentions.csv": _Content(_mentions, _each(lambda record: record.mentions), long_tables.mentions),
     "statements.csv": _Content(_statements, _each(lambda record: record.statements)),
     "roles.csv": _Content(_roles, _each(lambda record: record.roles)),
-    "keywords.csv": _Content(_keywords, _each(lambda record: record.keywords)),
+    "keywords.csv": _Content(_keywords, _each(lambda record: record.keywords), long_tables.keywords),
     "topics.csv": _Content(_topics, lambda collection: len(collection.topics)),
     "dates.csv": _Content(_dates, _each(lambda record: record.analysis.dates)),
     "related.csv": _Content(_related, _each(lambda record: record.related)),
-    PAIRS: _Content(_cooccurrences, lambda collection: len(collection.cooccurrences)),
+    "cooccurrence.csv": _Content(
+        _cooccurrences, lambda collection: len(collection.cooccurrences), long_tables.cooccurrences
+    ),
 }
 
 
 def _texts(collection: Collection) -> Iterator[str]:
     for record in collection.records:
-        line = json.dumps({"id": record.article.id, "text": record.article.text}, ensure_ascii=False)
+        text = _json(record.article.text)
         for char, escaped in _LINE_ENDS.items():
-            line = line.replace(char, escaped)
-        yield line + "\n"
+            text = text.replace(char, escaped)
+        yield f'{{"id": {_json(record.article.id)}, "text": {text}}}\n'
+
+
+def _json(text: str) -> str:
+    return msgspec.json.encode(text).decode("utf-8")
 
 
 def _build(collection: Collection) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
@@ -36,10 +37,9 @@ def _kinds() -> npt.NDArray[np.uint8]:
     import numpy as np
 
     kinds = np.zeros(sys.maxunicode + 1, dtype=np.uint8)
-    for point in range(sys.maxunicode + 1):
-        char = chr(point)
-        if char.isalnum() or char == "_":
-            kinds[point] = _LETTER
+    chars = np.arange(len(kinds), dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    for run in re.finditer(r"\w+", chars):
+        kinds[run.start() : run.end()] = _LETTER
     for first, last in _IDEOGRAPHS:
         kinds[first : last + 1] = _IDEOGRAPH
     kinds[[ord(char) for char in "'’.-"]] = _JOINT

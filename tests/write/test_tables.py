@@ -132,6 +132,15 @@ def test_the_size_of_a_table_is_the_number_of_its_rows() -> None:
 _cells = st.text(st.characters(exclude_categories=["Cs"])) | st.text("'=,\"\r\n a") | st.integers() | st.floats()
 
 
+def test_long_tables_are_written_as_their_rows_are(tmp_path: Path) -> None:
+    collection = sample()
+    write_tables(collection, tmp_path)
+    for table in TABLES:
+        header = tuple(column.name for column in table.columns)
+        expected = "".join(lines([header, *rows(table, collection)]))
+        assert (tmp_path / table.file).read_bytes() == expected.encode("utf-8")
+
+
 @given(st.lists(st.tuples(_cells, st.sampled_from(["people/a", "people/b"]), st.integers(0, 9)), max_size=9))
 def test_columns_are_written_as_their_cells_are_one_by_one(table: list[Row]) -> None:
     assert "".join(lines(table)) == "".join(",".join(map(written, row)) + "\n" for row in table)

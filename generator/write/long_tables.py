@@ -1,0 +1,71 @@
+"""The lines of the tables with most rows, put together from the pieces that their rows share.
+
+They are those of the rows in `generator.write.tables`, in half the time: what stands in many rows is written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from generator.model import Collection
+from generator.write.cells import BATCH, column, listed, written
+
+T = TypeVar("T")
+
+
+class _Pieces(dict[T, str]):
+    """The cells of values that come again and again, each written when it comes first."""
+
+    def __init__(self, write: Callable[[T], str]) -> None:
+        self.write = write
+
+    def __missing__(self, value: T) -> str:
+        self[value] = piece = self.write(value)
+        return piece
+
+
+def mentions(collection: Collection) -> Iterator[str]:
+    """The lines of `mentions.csv`, some at a time."""
+    entities = {one.id: f"{written(one.id)},{one.type}" for one in collection.entities}
+    rules: _Pieces[tuple[str, ...]] = _Pieces(lambda given: written(listed(given)))
+    for record in collection.records:
+        id, text = written(record.article.id), record.article.text
+        surfaces = column([text[one.start : one.end] for one in record.mentions])
+        yield "".join(
+            [
+                f"{id},{one.start},{one.end},{surface},{entities[one.entity]},{rules[one.rules]}\n"
+                for one, surface in zip(record.mentions, surfaces, strict=True)
+            ]
+        )
+
+
+def keywords(collection: Collection) -> Iterator[str]:
+    """The lines of `keywords.csv`, some at a time."""
+    ids: _Pieces[str] = _Pieces(written)
+    for record in collection.records:
+        id = written(record.article.id)
+        texts = column([linked.keyword.text for linked in record.keywords])
+        yield "".join(
+            [
+                f"{id},{rank},{text},{one.keyword.score},{ids[one.topic]},{ids[one.entity]}\n"
+                for rank, (one, text) in enumerate(zip(record.keywords, texts, strict=True), 1)
+            ]
+        )
+
+
+def cooccurrences(collection: Collection) -> Iterator[str]:
+    """The lines of `cooccurrence.csv`, some at a time: there are millions."""
+    import numpy as np
+
+    together = collection.cooccurrences
+    first = np.array([f"{written(id)}," for id in together.entities], dtype=object)
+    second = np.array([written(id) for id in together.entities], dtype=object)
+    ones, others, articles, sentences = together.pairs()
+    most = int(sentences.max(initial=0)) + 1
+    kinds, kind = np.unique(articles.astype(np.int64) * most + sentences, return_inverse=True)
+    last = np.array([f",{code // most},{code % most}\n" for code in kinds.tolist()], dtype=object)
+    for start in range(0, len(ones), BATCH):
+        part = slice(start, start + BATCH)
+        pieces = np.stack((first[ones[part]], second[others[part]], last[kind[part]]), axis=1)
+        yield "".join(pieces.ravel().tolist())
