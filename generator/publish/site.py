@@ -74,7 +74,8 @@ def publish(
         with reproducible():
             config, warnings = load(project.config_file, docs, staged)
             made = _make(project, config, sources, read_manifest(known), workforce, progress)
-        build_search(staged, known / "search", progress)
+        digests = {path: entry.sha256 for path, entry in made.entries.items() if entry.sha256}
+        build_search(staged, known / "search", progress, digests=digests)
         states = states_below(staged)
         manifest = Manifest(
             entries=made.entries, others={path: state for path, state in states.items() if path not in made.entries}

@@ -107,11 +107,12 @@ def test_only_the_shards_of_changed_pages_are_indexed_again(tmp_path: Path, monk
 
 def test_what_a_killed_build_leaves_is_made_anew(tmp_path: Path) -> None:
     first = built(tmp_path / "site", ARTICLES, tmp_path / "work")
-    (kept,) = (tmp_path / "work").iterdir()
+    work = tmp_path / "work" / "bundles"
+    (kept,) = work.iterdir()
     (kept / bundles.IDS).write_text('{"articles/1', encoding="utf-8")
-    (tmp_path / "work" / f".{kept.name}.new" / "pages").mkdir(parents=True)
+    (work / f".{kept.name}.new" / "pages").mkdir(parents=True)
     assert built(tmp_path / "site", ARTICLES, tmp_path / "work") == first
-    assert [folder.name for folder in (tmp_path / "work").iterdir()] == [kept.name]
+    assert [folder.name for folder in work.iterdir()] == [kept.name]
 
 
 def test_only_title_and_text_are_indexed_of_an_article_and_only_names_of_an_entity(tmp_path: Path) -> None:
@@ -178,3 +179,37 @@ def test_a_record_that_cannot_be_read_names_its_page(tmp_path: Path) -> None:
     (site / "odd.html").write_text("<article data-search='{\"kind\": 1}'></article>", encoding="utf-8")
     with pytest.raises(PublishError, match=r"odd\.html"):
         build_search(site, tmp_path / "work", Silent())
+
+
+def test_pages_whose_digests_are_known_are_read_once_and_come_out_the_same(tmp_path: Path) -> None:
+    pages = [*ARTICLES[:3], *NAMES]
+    clean = built(tmp_path / "clean", pages, tmp_path / "other")
+    site, work = write_site(tmp_path / "site", pages), tmp_path / "work"
+    known = {path: hashlib.sha256((site / path).read_bytes()).digest() for path in digests(site)}
+    build_search(site, work, Silent(), digests=known)
+    assert digests(site / "search") == clean
+
+    shutil.rmtree(site / "search")
+    for path in known:
+        (site / path).write_text("<article data-search='not to be read'></article>", encoding="utf-8")
+    build_search(site, work, Silent(), digests=known)
+    assert digests(site / "search") == clean
+    with pytest.raises(PublishError):
+        build_search(site, work, Silent(), digests=known | {pages[0].address: b"another"})
+    (work / "pages").write_bytes(b"damaged")
+    with pytest.raises(PublishError):
+        build_search(site, work, Silent(), digests=known)
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_scripts_that_stay_the_same_stay_the_same_files(tmp_path: Path) -> None:
+    site, work = tmp_path / "site", tmp_path / "work"
+    before = built(site, [*ARTICLES, *NAMES], work)
+    files = {path: (site / "search" / path).stat().st_ino for path in before}
+    kept = tmp_path / "kept"
+    site.rename(kept)  # so that no number is given a second time
+    after = built(site, [*ARTICLES, replace(NAMES[0], weight=9), NAMES[1]], work)
+    changed = {path for path in before if files[path] != (site / "search" / path).stat().st_ino}
+    assert changed == {path for path in before if before[path] != after[path]}
+    assert "collection.js" in changed
+    assert "names/n.js" in changed

@@ -2,41 +2,71 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
+from generator.fingerprint import Needs
 from generator.progress import Progress
-from generator.publish.search.bundles import make_bundles
+from generator.publish.search.bundles import Bundle, make_bundles
+from generator.publish.search.kept import link, prune
+from generator.publish.search.memory import recall, remember
 from generator.publish.search.names import write_names
 from generator.publish.search.pages import read_pages
+from generator.publish.search.scripts import Scripts
 from generator.publish.search.shards import shards
 from generator.publish.search.tables import FACETS, KINDS, write_tables
 from generator.publish.search.twins import call
 
 FOLDER = "search"
 """Where it lies below the site."""
+UNKNOWN: Mapping[str, bytes] = MappingProxyType({})
+_CODE = Needs(("generator.publish.search.names", "generator.publish.search.tables", "generator.publish.search"), ())
 
 
-def build_search(site: Path, work: Path, progress: Progress) -> None:
+def build_search(site: Path, work: Path, progress: Progress, *, digests: Mapping[str, bytes] = UNKNOWN) -> None:
     """Write the search of the pages in `site`, which are complete, to `site/search/`.
 
     `work` is a folder that this function alone writes to; what it keeps there saves the next build all shards whose
-    pages have not changed. Whatever is in it, the search comes out the same. Raises `SearchMissingError` when Pagefind
-    cannot be run, `PublishError` when it fails, `OSError`.
+    pages have not changed. `digests` gives the SHA-256 digests of pages, by address, as far as they are known: of
+    those, only new ones are read. Whatever is in `work`, the search comes out the same. Raises `SearchMissingError`
+    when Pagefind cannot be run, `PublishError` when it fails, `OSError`.
     """
-    search = site / FOLDER
+    search, memory = site / FOLDER, work / "pages"
     search.mkdir(parents=True, exist_ok=True)
-    found = shards(progress.watch("reading for search", read_pages(site)))
-    bundles = make_bundles(site, search, work, found, progress)
+    known = recall(memory, digests)
+    read = dict(progress.watch("reading for search", read_pages(site, known)))
+    if read != known:
+        remember(memory, digests, read)
+    found = shards(page for page in read.values() if page)
+    bundles = make_bundles(site, search, work / "bundles", found, progress)
+    scripts = _make_scripts(bundles, work / "scripts")
+    link(scripts, search)
+    prune(work / "bundles", {bundle.key for bundle in bundles})
+    prune(work / "scripts", {scripts.name})
+
+
+def _make_scripts(bundles: Sequence[Bundle], work: Path) -> Path:
+    """Write all scripts but the bundles' into a folder of `work`, which is there only when they are complete."""
+    kept = work / _key(bundles)
+    if kept.exists():
+        return kept
+    new = work / f".{kept.name}.new"
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    last = next((folder for folder in sorted(work.iterdir()) if folder != new), None)
+    scripts = Scripts(new, last)
     for bundle in bundles:
-        write_tables(bundle, search)
-    prefixes = write_names(bundles, search)
+        write_tables(bundle, scripts)
+    prefixes = write_names(bundles, scripts)
     counts = dict.fromkeys(KINDS, 0)
-    for shard in found:
-        for page in shard.pages:
+    for bundle in bundles:
+        for page in bundle.shard.pages:
             counts[page.record.kind] += 1
     collection = {
-        "version": _digest(search),
+        "version": scripts.digest(),
         "kinds": [{"value": kind, "label": label, "pages": counts[kind]} for kind, label in KINDS.items()],
         "facets": [{"key": key, "label": label} for key, label in FACETS.items()],
         "shards": [
@@ -45,13 +75,15 @@ def build_search(site: Path, work: Path, progress: Progress) -> None:
         ],
         "names": prefixes,
     }
-    (search / "collection.js").write_text(call("keep", "collection", collection), encoding="utf-8")
+    scripts.write("collection.js", call("keep", "collection", collection))
+    new.rename(kept)
+    return kept
 
 
-def _digest(search: Path) -> str:
-    """Digest of the scripts below `search` whose names stay when what they hold changes."""
-    digest = sha256()
-    for folder in ("facets", "names", "tables"):
-        for file in sorted((search / folder).rglob("*.js")):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+def _key(bundles: Sequence[Bundle]) -> str:
+    """Digest of all that the scripts are made from."""
+    lines = [_CODE.fingerprint().hex()]
+    for bundle in bundles:
+        lines.append(f"{bundle.shard.path} {bundle.key}")
+        lines += (page.shown for page in bundle.shard.pages)
+    return sha256("\n".join(lines).encode("utf-8")).hexdigest()

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import shutil
 import subprocess
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from generator.errors import PublishError, SearchMissingError
 from generator.progress import Progress
+from generator.publish.search.kept import link
 from generator.publish.search.pages import document
 from generator.publish.search.shards import Shard
 from generator.publish.search.twins import write_twins
@@ -49,15 +49,15 @@ class Bundle:
     """By address, what Pagefind calls each page in its results; in two shards it may call two pages alike."""
 
 
-def pagefind() -> Path:
-    """The Pagefind program. Raises `SearchMissingError` when there is none that runs."""
+def pagefind() -> tuple[Path, str]:
+    """The Pagefind program, and what version it is. Raises `SearchMissingError` when there is none that runs."""
     from pagefind.service import get_executable
 
     try:
         program = get_executable()
         if program is not None:
-            subprocess.run([program, "--version"], check=True, capture_output=True)
-            return program
+            said = subprocess.run([program, "--version"], check=True, capture_output=True, text=True)
+            return program, said.stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         pass
     raise SearchMissingError(
@@ -74,8 +74,7 @@ def make_bundles(
     In the order of `found`. Raises `SearchMissingError`, `PublishError` when Pagefind fails, `OSError`. Memory goes
     with the shards that are indexed at once.
     """
-    program = pagefind()
-    version = subprocess.run([program, "--version"], check=True, capture_output=True, text=True).stdout.strip()
+    program, version = pagefind()
     work.mkdir(parents=True, exist_ok=True)
 
     def make(shard: Shard) -> Bundle:
@@ -90,12 +89,11 @@ def make_bundles(
     started: set[str] = set()
     for bundle in bundles:
         kept, language = work / bundle.key, bundle.shard.language
-        _link(kept / "bundle", search / bundle.shard.path)
+        link(kept / "bundle", search / bundle.shard.path)
         if language not in started:
             started.add(language)
-            _link(kept / "first", search / bundle.shard.path)
-            _link(kept / "engine", search)
-    _prune(work, {bundle.key for bundle in bundles})
+            link(kept / "first", search / bundle.shard.path)
+            link(kept / "engine", search)
     return bundles
 
 
@@ -155,24 +153,3 @@ def _take(made: Path, target: Path, patterns: Iterable[str]) -> None:
         there = target / file.relative_to(made)
         there.parent.mkdir(parents=True, exist_ok=True)
         file.replace(there)
-
-
-def _link(source: Path, target: Path) -> None:
-    """Give the files below `source` a second name below `target`, or copy them where that cannot be."""
-    for folder, _, names in os.walk(source):
-        there = target / os.path.relpath(folder, source)
-        there.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            try:
-                os.link(f"{folder}/{name}", there / name)
-            except FileExistsError:
-                continue
-            except OSError:
-                shutil.copyfile(f"{folder}/{name}", there / name)
-
-
-def _prune(work: Path, keys: Collection[str]) -> None:
-    """Forget the bundles that this build had no use for."""
-    for folder in work.iterdir():
-        if folder.name not in keys:
-            shutil.rmtree(folder)

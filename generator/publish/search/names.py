@@ -6,15 +6,16 @@ is being typed is completed; and where nothing is found, names spelt nearly alik
 
 from __future__ import annotations
 
+import heapq
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from generator.publish.search.bundles import Bundle
 from generator.publish.search.pages import Page
+from generator.publish.search.scripts import Scripts
 from generator.publish.search.tables import KINDS
 from generator.publish.search.twins import call
 
@@ -57,20 +58,18 @@ class _Entry:
         return [*head, *self.others]
 
 
-def write_names(bundles: Sequence[Bundle], search: Path) -> list[str]:
+def write_names(bundles: Sequence[Bundle], scripts: Scripts) -> list[str]:
     """Write `names/<prefix>.js` for each prefix, and the words of all names; returns the prefixes, in order.
 
     A query is answered by one script: that of the longest prefix it begins with, or the shortest that begins with it.
     """
     found = [name for number, bundle in enumerate(bundles) for name in _names(number, bundle)]
     buckets = dict(_buckets(sorted(found, key=lambda name: (name.key, name.page.address, name.other)), ""))
-    folder = search / "names"
-    folder.mkdir(parents=True, exist_ok=True)
     for prefix, names in buckets.items():
         script = call("keep", f"names/{prefix}", {"names": [entry.row() for entry in _entries(names)]})
-        (folder / file_of(prefix)).write_text(script, encoding="utf-8")
+        scripts.write(f"names/{file_of(prefix)}", script)
     words = sorted({word for name in found if name.page.record.kind != "article" for word in name.key.split()})
-    (search / WORDS).write_text(call("keep", "words", {"words": " ".join(words)}), encoding="utf-8")
+    scripts.write(WORDS, call("keep", "words", {"words": " ".join(words)}))
     return sorted(buckets)
 
 
@@ -117,8 +116,8 @@ def _buckets(names: Sequence[Name], prefix: str) -> Iterator[tuple[str, Sequence
     for name in names:
         groups[name.key[len(prefix) : len(prefix) + 1]].append(name)
     whole = groups.pop("", [])
-    longer = [name for group in groups.values() for name in group]
-    shown = sorted(longer, key=lambda name: (-name.page.record.weight, name.key, name.page.address))[:SHOWN]
+    longer = (name for group in groups.values() for name in group)
+    shown = heapq.nsmallest(SHOWN, longer, key=lambda name: (-name.page.record.weight, name.key, name.page.address))
     yield prefix, [*whole, *shown]
     for letter, group in groups.items():
         yield from _buckets(group, prefix + letter)

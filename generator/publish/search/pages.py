@@ -7,9 +7,9 @@ import html
 import json
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 from urllib.parse import quote
 
@@ -41,8 +41,7 @@ class Record(msgspec.Struct, frozen=True):
     facets: dict[str, tuple[Label, ...]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True, array_like=True):
     """A page that is found."""
 
     address: str
@@ -52,6 +51,8 @@ class Page:
     """ISO 639-1 code of what is indexed, or `und`."""
     digest: str
     """SHA-256 of `document`."""
+    shown: str = ""
+    """SHA-256 of the record: of what is told of the page beside what is indexed."""
 
 
 _RECORD = re.compile(rb"<article\b[^>]*\sdata-search='([^']*)'")
@@ -69,27 +70,39 @@ _REPEATED = re.compile(r"<span [^>]*\bdata-href=[^>]*>")
 _TAG_OR_LETTER = re.compile(rf"<[^>]*>|{UNSPACED.pattern}")
 _CODE = re.compile(r"[a-z]{2,3}")
 _decode = msgspec.json.Decoder(Record).decode
+NOTHING: Mapping[str, Page | None] = MappingProxyType({})
 
 
-def read_pages(site: Path) -> Iterator[Page]:
-    """The pages below `site` that carry a record, by address. Raises `PublishError` for one that cannot be read."""
+def read_pages(site: Path, known: Mapping[str, Page | None] = NOTHING) -> Iterator[tuple[str, Page | None]]:
+    """The addresses of all pages below `site`, in order, each with the page, or None where it carries no record.
+
+    What `known` has of an address is taken for its page. Raises `PublishError` for one that cannot be read.
+    """
     for address in sorted(_html_files(site)):
-        content = (site / address).read_bytes()
-        found = _record(content)
-        if found is None:
-            continue
-        try:
-            record = _decode(found)
-        except msgspec.DecodeError as error:
-            raise PublishError(
-                f"its record for the search cannot be read: {error}.",
-                remedy="Mend `data-search` in the template of that page.",
-                path=address,
-            ) from error
-        language = record.lang or _language(content)
-        code = _CODE.match(language.lower())
-        text = document(record, language, content)
-        yield Page(address, record, code[0] if code else "und", hashlib.sha256(text.encode("utf-8")).hexdigest())
+        yield address, known[address] if address in known else read_page(address, (site / address).read_bytes())
+
+
+def read_page(address: str, content: bytes) -> Page | None:
+    """The page at `address`, None where `content`, its HTML, carries no record. Raises `PublishError`."""
+    found = _record(content)
+    if found is None:
+        return None
+    try:
+        record = _decode(found)
+    except msgspec.DecodeError as error:
+        raise PublishError(
+            f"its record for the search cannot be read: {error}.",
+            remedy="Mend `data-search` in the template of that page.",
+            path=address,
+        ) from error
+    language = record.lang or _language(content)
+    code = _CODE.match(language.lower())
+    text = document(record, language, content)
+    return Page(address, record, code[0] if code else "und", _sha256(text.encode("utf-8")), _sha256(found))
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _html_files(site: Path) -> Iterator[str]:

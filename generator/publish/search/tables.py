@@ -7,10 +7,10 @@ results of several shards by score whatever they were sorted by, and names all f
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from generator.publish.search.bundles import Bundle
 from generator.publish.search.pages import Kind, Label, Page
+from generator.publish.search.scripts import Scripts
 from generator.publish.search.twins import call
 
 FACETS = {
@@ -34,26 +34,19 @@ KINDS: Mapping[Kind, str] = {
 """The kinds of pages in the order they are shown."""
 
 
-def write_tables(bundle: Bundle, search: Path) -> None:
+def write_tables(bundle: Bundle, scripts: Scripts) -> None:
     """Write the tables of one shard: `tables/…` with a row for each page, and `facets/…` for articles."""
     pages = bundle.shard.pages
     kinds = list(KINDS)
-    _write(
-        search / f"tables/{bundle.shard.path}.js",
-        call(
-            "keep",
-            f"tables/{bundle.shard.path}",
-            {
-                "ids": [bundle.ids.get(page.address, "") for page in pages],
-                "kinds": [kinds.index(page.record.kind) for page in pages],
-                "dates": [page.record.date for page in pages],
-                "addresses": [page.address for page in pages],
-            },
-        ),
-    )
+    table = {
+        "ids": [bundle.ids.get(page.address, "") for page in pages],
+        "kinds": [kinds.index(page.record.kind) for page in pages],
+        "dates": [page.record.date for page in pages],
+        "addresses": [page.address for page in pages],
+    }
+    _write(scripts, f"tables/{bundle.shard.path}", table)
     if bundle.shard.family == "articles":
-        facets = {name: _column(name, pages) for name in FACETS}
-        _write(search / f"facets/{bundle.shard.path}.js", call("keep", f"facets/{bundle.shard.path}", facets))
+        _write(scripts, f"facets/{bundle.shard.path}", {name: _column(name, pages) for name in FACETS})
 
 
 def _column(facet: str, pages: Sequence[Page]) -> dict[str, object]:
@@ -71,6 +64,5 @@ def _pair(label: Label) -> tuple[str, str]:
     return (label, label) if isinstance(label, str) else label
 
 
-def _write(file: Path, script: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(script, encoding="utf-8")
+def _write(scripts: Scripts, name: str, table: Mapping[str, object]) -> None:
+    scripts.write(f"{name}.js", call("keep", name, table))

@@ -1,0 +1,45 @@
+"""What earlier builds have read of the pages of the site, so that a page that has not changed is not read again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from generator.fingerprint import Needs
+from generator.publish.search.pages import Page
+
+_CODE = Needs(("generator.publish.search.pages",), ())
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """The file."""
+
+    code: bytes
+    """Digest of the code that read the pages."""
+    pages: dict[str, tuple[bytes, Page | None]]
+    """By address: the SHA-256 digest of the file, and what was read; None where it carries no record."""
+
+
+def recall(file: Path, digests: Mapping[str, bytes]) -> dict[str, Page | None]:
+    """What is known, by address, of those pages whose file has still the SHA-256 digest that `digests` gives.
+
+    Nothing when `file` is missing, cannot be read, or was kept by other code.
+    """
+    try:
+        kept = msgspec.msgpack.decode(file.read_bytes(), type=_Kept)
+    except (OSError, ValueError):
+        return {}
+    if kept.code != _CODE.fingerprint():
+        return {}
+    return {address: page for address, (digest, page) in kept.pages.items() if digests.get(address) == digest}
+
+
+def remember(file: Path, digests: Mapping[str, bytes], pages: Mapping[str, Page | None]) -> None:
+    """Keep `pages`, as far as their digests are known, in `file`: whole or not at all."""
+    kept = {address: (digests[address], page) for address, page in pages.items() if address in digests}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_name(f"{file.name}.new")
+    new.write_bytes(msgspec.msgpack.encode(_Kept(_CODE.fingerprint(), kept)))
+    new.replace(file)
