@@ -347,7 +347,7 @@ def _print_built(built: Built) -> None:
 
     summary, changes = built.summary, built.changes
     difference = f" ({changes.new} new, {changes.changed} changed, {changes.removed} removed)" if changes else ""
-    rendered = f"{built.rendered} rendered" if built.rendered else "nothing has changed"
+    rendered = "nothing has changed" if built.unchanged else f"{built.rendered} rendered"
     home = built.site / "index.html"
     print_summary(
         Console(),

@@ -38,6 +38,8 @@ class Built:
     rendered: int
     """How many pages were made anew."""
     seconds: float
+    unchanged: bool = False
+    """Whether nothing at all had changed, so that nothing was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         before = own if docs == project.docs else pages.inventory(docs)
         inputs = inputs_of(project, own.by_hand)
         if (last := last_summary(project, inputs, before)) is not None:
-            return Built(last, project.site, cache.warnings, NO_CHANGES, 0, watch.elapsed())
+            return Built(last, project.site, cache.warnings, NO_CHANGES, 0, watch.elapsed(), unchanged=True)
         forget_summary(project)
         collection, moved, warnings = _write(project, docs, own, before, workforce, cache, watch)
         changes = _changes(project.site / "data" / "articles.csv", collection)
@@ -158,11 +160,12 @@ def _summary(collection: Collection, warnings: tuple[str, ...]) -> Summary:
 
 
 def _changes(table: Path, collection: Collection) -> Changes | None:
-    """Compare the articles with those of the table of an earlier site."""
-    if not table.exists():
+    """Compare the articles with those of the table of an earlier site; None where there is none that can be read."""
+    try:
+        with table.open(encoding="utf-8", newline="") as stream:
+            before = {row["path"]: row["sha256"] for row in csv.DictReader(stream)}
+    except (OSError, KeyError, ValueError, csv.Error):  # somebody may have saved it in another form
         return None
-    with table.open(encoding="utf-8", newline="") as stream:
-        before = {row["path"]: row["sha256"] for row in csv.DictReader(stream)}
     now = {record.article.path: record.article.sha256 for record in collection.records}
     return Changes(
         new=len(now.keys() - before.keys()),

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands.build import build
 from generator.commands.last_build import Summary, inputs_of, keep_summary, last_summary
+from generator.executors import SERIAL
 from generator.model import Quarantined
+from generator.progress import Silent
 from generator.project import Project, open_project
 from generator.publish.manifest import Manifest, folder_of, states_below, write_manifest
 from generator.publish.pages import Inventory
@@ -67,3 +70,13 @@ def test_an_article_that_failed_on_a_slow_day_is_tried_again(project: Project, e
     summary = Summary(4, 0, 0, 5, 0, (Quarantined("a/0.md", error, "It failed."),), ())
     keep_summary(project, inputs, NO_DOCS, summary)
     assert last_summary(project, inputs, NO_DOCS) == (summary if kept else None)
+
+
+def test_only_a_build_that_made_nothing_says_that_nothing_has_changed(project: Project) -> None:
+    assert not build(project, SERIAL, Silent()).unchanged
+    assert build(project, SERIAL, Silent()).unchanged
+    (project.corpus / "a" / "one.png").write_bytes(PIXEL)
+    (project.site / "data" / "articles.csv").write_text("path;sha256\na/0;0\n", encoding="utf-8")
+    again = build(project, SERIAL, Silent())
+    assert (again.unchanged, again.changes) == (False, None)
+    assert build(project, SERIAL, Silent()).unchanged
