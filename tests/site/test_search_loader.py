@@ -35,7 +35,7 @@ PAGES = [
             "source": ["Wire"],
             "year": ["1975"],
             "language": [["en", "English"]],
-            "people": [["people/nikolai-patrushev", "Nikolai Patrushev"]],
+            "people": [["people/nikolai-patrushev", "Nikolai Patrushev"], ["people/ann", "Ann Arms"]],
             "topics": [["topics/arms-control", "arms control"]],
         },
     ),
@@ -45,7 +45,12 @@ PAGES = [
         text='<p id="s0">A treaty on arms control was signed. Control of arms is hard.</p>',
         date="1987-12-08",
         source="Digest",
-        facets={"source": ["Digest"], "year": ["1987"], "language": [["en", "English"]]},
+        facets={
+            "source": ["Digest"],
+            "year": ["1987"],
+            "language": [["en", "English"]],
+            "people": [["people/ann", "Ann Arms"]],
+        },
     ),
     Written(
         "articles/1991/undated.html",
@@ -73,7 +78,8 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setitem(MOST, "articles", 2)  # type: ignore[arg-type]  # it is a dictionary
         build_search(site, tmp_path_factory.mktemp("work"), Silent())
     (site / "assets").mkdir()
-    shutil.copy(THEME / "assets" / "search-loader.js", site / "assets")
+    for script in (THEME / "assets").glob("search-*.js"):
+        shutil.copy(script, site / "assets")
     policy = re.search(r"<meta http-equiv=.*", (THEME / "main.html").read_text(encoding="utf-8"))
     assert policy
     (site / "deep").mkdir()
@@ -188,6 +194,48 @@ def test_facets_filter_and_count_and_several_values_of_one_widen(page: Page) -> 
     ]
     assert {entry["value"]: entry["count"] for entry in counts["kind"]} == {"article": 1}
     assert counts["year"] == []
+
+
+def test_people_places_and_topics_that_are_chosen_are_wanted_together(page: Page) -> None:
+    ann, nikolai = "people/ann", "people/nikolai-patrushev"
+    assert sorted(titles(page, "", filters={"people": [ann]})) == ["Arms are controlled", "The Final Act is signed"]
+    assert titles(page, "", filters={"people": [ann, nikolai]}) == ["The Final Act is signed"]
+    counts = page.evaluate("people => ReadingRoomSearch.filters('', {filters: {people}})", [ann, nikolai])
+    assert {entry["value"]: entry["count"] for entry in counts["people"]} == {ann: 1, nikolai: 1}
+
+
+def absent(page: Page, query: str) -> list[str]:
+    words: list[str] = page.evaluate("async query => (await ReadingRoomSearch.search(query)).absent", query)
+    return words
+
+
+def test_all_words_are_wanted_whichever_shards_have_them(page: Page) -> None:
+    assert titles(page, "arms ministries") == []
+    assert titles(page, "arms treaty") == ["Arms are controlled"]
+    assert titles(page, "counted arms") == ["No date is known"]
+    assert titles(page, "treaty договоры") == []
+    assert absent(page, "arms ministries") == []
+
+
+def test_words_that_no_page_has_are_left_out_and_listed(page: Page) -> None:
+    assert (titles(page, "xylophones treaty"), absent(page, "xylophones treaty")) == (
+        ["Arms are controlled"],
+        ["xylophones"],
+    )
+    assert (titles(page, "Patrushef"), absent(page, "Patrushef")) == ([], ["Patrushef"])
+    assert (titles(page, '"arms of control"'), absent(page, '"arms of control"')) == ([], ["arms of control"])
+
+
+def test_the_beginning_of_a_word_finds_it_while_it_is_typed(page: Page) -> None:
+    assert titles(page, "patrush visi", kinds=["article"]) == ["The Final Act is signed"]
+    assert titles(page, "arms treat") == ["Arms are controlled"]
+    assert absent(page, "treat arms xylo") == ["treat", "xylo"]
+
+
+def test_an_excerpt_marks_all_that_was_looked_for(page: Page) -> None:
+    (hit,) = found(page, '"arms control" signed', kinds=["article"])
+    assert "A treaty on <mark>arms</mark> <mark>control</mark> was <mark>signed.</mark>" in hit["excerpt"]
+    assert sorted(hit["words"]) == ["arms", "control", "signed"]
 
 
 def test_kinds_are_told_apart(page: Page) -> None:

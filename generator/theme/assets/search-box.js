@@ -3,7 +3,7 @@
    component isn't used: it imports one index as a module, which a browser refuses on file:, and knows one language. */
 (() => {
   "use strict";
-  const { make, day, excerpt, wanted, landing, page, dot, missing, counted, inQuotes } = window.ReadingRoomHits;
+  const { make, day, excerpt, wanted, landing, page, dot, counted, inQuotes } = window.ReadingRoomHits;
   const search = window.ReadingRoomSearch;
   const PAUSE = 120; // milliseconds without a key before the index is asked
   const NAMES = 4;
@@ -79,13 +79,12 @@
       const [named, found] = await Promise.all([search.names(words, NAMES), search.search(words, {})]);
       if (turn !== latest) return;
       const taken = new Set(named.map((name) => page(name.url)));
-      const first = await found.hits(0, HITS + NAMES);
+      const hits = await found.hits(0, HITS + NAMES);
       if (turn !== latest) return;
-      const hits = missing(words, first).none ? [] : first;
       const more = hits.filter((hit) => !taken.has(page(hit.url))).slice(0, HITS);
       if (named.length || more.length) {
-        const total = hits.length ? found.total : 0;
-        const last = option(all(words), make("span", {}, total > more.length ? `All ${counted(total, "page")} with ${inQuotes(words)}` : `Search page for ${inQuotes(words)}`));
+        const some = found.total > more.length && !found.absent.length;
+        const last = option(all(words), make("span", {}, some ? `All ${counted(found.total, "page")} with ${inQuotes(words)}` : `Search page for ${inQuotes(words)}`));
         last.className = "all";
         render([...named.map(nameOption), ...more.map((hit) => hitOption(hit, words)), last], counted(named.length + more.length, "suggestion") + ", arrow keys to choose");
       } else await offer(words, turn);

@@ -38,7 +38,7 @@
     return marked;
   };
 
-  const UNSPACED = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]/; // scripts that part no words
+  const UNSPACED = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+/g; // scripts that part no words
   const bare = (word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const parts = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
@@ -47,8 +47,9 @@
 
   /* The words and phrases to mark on the page of a hit: its forms of the words, and the phrases of the query. */
   const wanted = (query, hit) => {
-    const phrases = asked(query).filter((one) => one.includes(" "));
-    const within = new Set(phrases.flatMap(parts));
+    const runs = query.match(UNSPACED) || []; // each is looked for as a phrase of its letters
+    const phrases = [...asked(query).filter((one) => one.includes(" ")), ...runs];
+    const within = new Set([...phrases.flatMap(parts), ...runs.flatMap((run) => [...run]).map(fold)]);
     const words = new Map([...phrases, ...hit.words.filter((word) => word && !within.has(fold(word)))].map((word) => [fold(word), word]));
     return [...words.values()].map((word) => word.toLowerCase()).slice(0, 12);
   };
@@ -67,21 +68,5 @@
   const isEntity = (kind) => ["person", "organisation", "place"].includes(kind);
   const dot = (kind) => (isEntity(kind) ? make("i", { class: `dot ${kind}` }) : "");
 
-  /* Which words of a query the hits don't have. Where no page has a word Pagefind leaves it out (`absent`), or finds a
-     short word that it begins with instead ("P." for "Patrushef": `guessed`), which is not what a person asked for. */
-  const missing = (query, hits) => {
-    const found = hits.flatMap((hit) => hit.words.flatMap(parts));
-    const titles = hits.flatMap((hit) => parts(hit.title));
-    const absent = [];
-    const guessed = [];
-    for (const word of parts(query)) {
-      const near = found.filter((one) => one[0] === word[0]);
-      const good = near.some((one) => !word.startsWith(one) || one.length >= 0.6 * word.length);
-      if (good || UNSPACED.test(word) || titles.some((one) => one.slice(0, 4) === word.slice(0, 4))) continue;
-      (near.length ? guessed : absent).push(word);
-    }
-    return { absent, guessed, none: !hits.length || guessed.length > 0 || absent.length === parts(query).length };
-  };
-
-  window.ReadingRoomHits = { make, day, excerpt, wanted, landing, page, dot, fold, asked, missing, counted, inQuotes };
+  window.ReadingRoomHits = { make, day, excerpt, wanted, landing, page, dot, fold, asked, counted, inQuotes };
 })();

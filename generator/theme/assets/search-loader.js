@@ -3,16 +3,17 @@
 //   await ReadingRoomSearch.load()
 //     → { kinds: [{ value, label, pages }], facets: [{ key, label }] } of the collection
 //   await ReadingRoomSearch.search(query, { filters, sort, kinds })
-//     → { total, hits: async (from, to) => [hit, …] }; words are all wanted, "words in quotes" as a phrase; the empty
-//       query finds all. filters: { source: [value, …], year: […], … } wants one value of each facet; sort: "relevance"
-//       (default), "newest", "oldest"; kinds: [] for all, or some of "article", "person", "organisation", "place",
-//       "topic", "page".
+//     → { total, absent, hits: async (from, to) => [hit, …] }; words are all wanted, "words in quotes" as a phrase; those
+//       that no page has are left out, and listed in absent; the empty query finds all. filters: { source: [value, …],
+//       year: […], … } wants one value of each facet, but all of those that an article has many of (people, …, topics);
+//       sort: "relevance" (default), "newest", "oldest"; kinds: [] for all, or some of "article", "person",
+//       "organisation", "place", "topic", "page".
 //     hit: { url, title, kind, date, source, lang, excerpt, words, subresults: [{ url, title, excerpt }] }; url is
 //       absolute and leads to the passage, excerpt is safe HTML with <mark>, date is ISO 8601 or "", words are those
 //       found, as the page has them.
 //   await ReadingRoomSearch.filters(query, { filters, kinds })
-//     → { kind: [{ value, label, count }, …], source: […], … }, most first; the counts of a facet leave its own filter
-//       aside, so that several of its values can be chosen.
+//     → { kind: [{ value, label, count }, …], source: […], … }, most first; the counts of a facet whose values widen the
+//       search leave its own filter aside, so that several of them can be chosen.
 //   await ReadingRoomSearch.names(prefix, limit) → [{ name, title, url, kind }, …] whose name begins with it
 //   await ReadingRoomSearch.near(query, limit)   → [{ name, title, url, kind }, …] spelt nearly like it
 //
@@ -64,7 +65,7 @@
   let collection;
   const load = () => collection ??= (async () => {
     if (!onDisk) await fetch(new URL("collection.js", folder), { cache: "no-cache" }); // the one that may have grown old
-    await run("collection.js");
+    await Promise.all([run("collection.js"), run("../assets/search-passages.js")]);
     const found = kept.get("collection");
     found.engines = new Map(); // by language, its shards
     for (const shard of found.shards) {
@@ -81,6 +82,10 @@
     return kept.get(name);
   };
 
+  // What a match on a page of a few words counts beside one in an article: else the topics that have a word in their
+  // name stand before all articles about it.
+  const SHORT = 0.5;
+
   // Pagefind for the shards of one language: an instance knows the stems of one alone.
   const engines = new Map();
   const engine = (language, shards) => {
@@ -93,9 +98,10 @@
       ? `${URL.createObjectURL(new Blob([await bytesOf("pagefind.js")], { type: "text/javascript" }))}#pagefind.js`
       : new URL(`pagefind.js?${language}`, folder).href;
     const pagefind = await import(source);
-    await pagefind.options({ basePath: base(first), metaCacheTag: first.version, noWorker: onDisk });
+    const common = (shard) => ({ metaCacheTag: shard.version, indexWeight: shard.path.startsWith("names/") ? SHORT : 1 });
+    await pagefind.options({ basePath: base(first), noWorker: onDisk, ...common(first) });
     await pagefind.init();
-    await Promise.all(others.map((shard) => pagefind.mergeIndex(base(shard), { metaCacheTag: shard.version })));
+    await Promise.all(others.map((shard) => pagefind.mergeIndex(base(shard), common(shard))));
     return pagefind;
   };
 
@@ -108,40 +114,118 @@
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-  // The phrases of a query and the words beside them.
+  const bare = (word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+
+  // What a query asks for: the words, then the phrases.
   const parse = (query) => {
     const phrases = [];
-    const words = query.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => {
-      phrases.push(parted(phrase));
+    const take = (phrase) => {
+      phrases.push(phrase);
       return " ";
-    }).replace(new RegExp(`${UNSPACED}+`, "g"), (letters) => {
-      phrases.push(parted(letters));
-      return " ";
-    });
-    return { words: words.trim(), phrases: phrases.filter(fold) };
+    };
+    const words = query
+      .replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => take(phrase))
+      .replace(/["“”„«»]/g, " ")
+      .replace(new RegExp(`${UNSPACED}+`, "g"), take)
+      .split(/\s+/).map(bare);
+    const terms = [...words.filter(fold).map((text) => ({ text, wanted: text, word: true })),
+      ...phrases.filter(fold).map((text) => ({ text: text.trim(), wanted: parted(text), word: false }))];
+    return [...new Map(terms.map((term) => [fold(term.wanted), term])).values()];
   };
-
-  const escape = (text) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
   // ---- finding -------------------------------------------------------------------------------------------------
 
-  // All results for a query, best first: { id, score, words, data }.
-  const matching = async (query) => {
-    const { words, phrases } = parse(query);
-    const terms = [...(fold(words) ? [words] : []), ...phrases.map((phrase) => `"${phrase}"`)];
-    if (!terms.length && fold(query)) return [];
-    const { engines } = await load();
-    const found = await Promise.all([...engines].map(async ([language, shards]) => {
-      const pagefind = await engine(language, shards);
-      const answers = await Promise.all((terms.length ? terms : [null]).map((term) => pagefind.search(term)));
-      return answers.map((answer) => answer.results).reduce(both);
-    }));
-    return found.flat().sort((a, b) => b.score - a.score);
+  // The answers to the latest questions of one kind; one that failed is asked again.
+  const remembering = (most, ask) => {
+    const answers = new Map();
+    return (...question) => {
+      const key = JSON.stringify(question);
+      const answer = answers.get(key) ?? ask(...question);
+      answers.delete(key);
+      answers.set(key, answer);
+      answer.catch(() => answers.delete(key));
+      if (answers.size > most) answers.delete(answers.keys().next().value);
+      return answer;
+    };
   };
 
+  const asking = async (language, query) =>
+    (await (await engine(language, (await load()).engines.get(language))).search(query)).results;
+
+  // The pages that have the very word, in any of its forms, or the phrase. Asked for several words at once, Pagefind
+  // leaves out those that a shard does not have, and puts a shorter word in their place where it knows one: then what is
+  // found would depend on the shard.
+  const having = remembering(40, (language, wanted) => asking(language, `"${wanted}"`));
+
+  // The pages with a word that begins so, where none has it whole: it may still be being typed.
+  const beginning = remembering(10, async (language, wanted) => {
+    const results = await asking(language, wanted);
+    const begins = (word) => fold(word).split(" ").some((part) => part.startsWith(fold(wanted)));
+    const whole = await Promise.all(results.slice(0, 5).map(async (result) => {
+      const words = (await result.data()).content.split(/\s+/);
+      return result.words.map((place) => bare(words[place] ?? "")).filter(begins);
+    }));
+    const longer = [...new Map(whole.flat().map((word) => [fold(word), word])).values()].slice(0, 5);
+    const found = await Promise.all(longer.map((word) => having(language, word)));
+    return [...new Map(found.flat().map((result) => [result.id, result])).values()];
+  });
+
+  // Pages from which on a single word is taken to be in all shards, so that it need not be asked for twice.
+  const COMMON = 2000;
+
+  // What Pagefind finds of all terms at once, for its scores; a single letter would find all words that begin with it.
+  const scores = (terms, everywhere) => {
+    const longer = terms.map(({ wanted }) => wanted).filter((wanted) => wanted.length > 1 || unspaced.test(wanted));
+    return everywhere(longer.length ? asking : async () => [], longer.join(" "));
+  };
+
+  // All results for a query, best first: { id, score, data, answers }, answers being what was found of each term.
+  const matching = remembering(3, async (query) => {
+    const terms = parse(query);
+    const { engines, kinds } = await load();
+    const languages = [...engines.keys()];
+    if (!terms.length) {
+      const all = fold(query) ? [] : await Promise.all(languages.map((language) => asking(language, null)));
+      return { results: all.flat().map((result) => ({ ...result, answers: [] })), absent: [], named: new Map() };
+    }
+    const everywhere = (ask, wanted) => Promise.all(languages.map((language) => ask(language, wanted)));
+    const [scored, exact, ...found] = await Promise.all([
+      scores(terms, everywhere),
+      exactly(query),
+      ...(terms.length > 1 ? terms.map(({ wanted }) => everywhere(having, wanted)) : []),
+    ]);
+    const common = scored.flat().length > COMMON && fold(terms[0].wanted).length > 2 && terms[0].word;
+    if (terms.length === 1) found.push(common ? scored : await everywhere(having, terms[0].wanted));
+    const none = (answers) => answers.every((results) => !results.length);
+    const last = terms.findLastIndex(({ word }) => word);
+    if (last >= 0 && none(found[last])) found[last] = await everywhere(beginning, terms[last].wanted);
+    const present = found.filter((answers) => !none(answers));
+    const pages = kinds.reduce((sum, kind) => sum + kind.pages, 0);
+    const weights = present.map((answers) => Math.log(1 + pages / answers.flat().length));
+    const results = languages.flatMap((_, number) => {
+      const scores = new Map(scored[number].map(({ id, score }) => [id, score]));
+      return present.map((answers) => answers[number])
+        .map((answer, term) => answer.map((result) => ({ ...result, answers: [{ places: result.words, weight: weights[term] }] })))
+        .reduce((some, others) => (some ? both(some, others) : others), null)
+        ?.map((result) => ({ ...result, score: scores.get(result.id) ?? 0 })) ?? [];
+    });
+    // A name may be written so that it falls into other words than the query: its page is there all the same.
+    const there = new Set(results.map(({ id }) => id));
+    const named = new Map(exact.map(({ id }, place) => [id, place]));
+    for (const result of scored.flat()) {
+      if (named.has(result.id) && !there.has(result.id)) {
+        results.push({ ...result, answers: [{ places: result.words, weight: 1 }] });
+      }
+    }
+    const absent = named.size ? [] : terms.filter((_, term) => none(found[term])).map(({ text }) => text);
+    return { results: results.sort((a, b) => b.score - a.score), absent, named };
+  });
+
+  // The results that are among the others too, with what either found.
   const both = (some, others) => {
     const more = new Map(others.map((result) => [result.id, result]));
-    return some.filter((result) => more.has(result.id));
+    return some.filter(({ id }) => more.has(id))
+      .map((result) => ({ ...result, answers: [...result.answers, ...more.get(result.id).answers] }));
   };
 
   // The tables of all shards: by id, the rows of that id (two shards may have one in common).
@@ -192,13 +276,19 @@
     return column ? column.rows[row.place].map((number) => column.values[number]) : [];
   };
 
-  // Whether a row has a wanted value of each facet, but of one that is left aside.
-  const passes = (row, wanted, found, aside) => Object.entries(wanted).every(([facet, values]) =>
-    facet === aside || !values.length || valuesOf(row, facet, found).some(([value]) => values.includes(value)));
+  // The facets of which an article has many values: who wants several wants them together.
+  const TOGETHER = new Set(["people", "organisations", "places", "topics"]);
+
+  // Whether a row has what is wanted of each facet, but of one that is left aside.
+  const passes = (row, wanted, found, aside) => Object.entries(wanted).every(([facet, values]) => {
+    if (!values.length || (facet === aside && !TOGETHER.has(facet))) return true;
+    const has = new Set(valuesOf(row, facet, found).map(([value]) => value));
+    return TOGETHER.has(facet) ? values.every((value) => has.has(value)) : values.some((value) => has.has(value));
+  });
 
   const search = async (query, { filters = {}, sort = "relevance", kinds = [] } = {}) => {
     const wanted = { ...filters, kind: kinds };
-    const [all, exact] = await Promise.all([matching(query), sort === "relevance" ? exactly(query) : []]);
+    const { results: all, absent, named } = await matching(query);
     let results = all;
     if (Object.values(wanted).some((values) => values.length) || sort !== "relevance") {
       const needed = Object.values(filters).some((values) => values.length);
@@ -210,18 +300,22 @@
       const key = ({ date }) => date || (sign < 0 ? "" : "9999"); // undated ones come last
       results.sort((a, b) => sign * (key(a.row) < key(b.row) ? -1 : key(a.row) > key(b.row) ? 1 : 0));
     }
-    const named = new Map(exact.map((name, place) => [name.id, place]));
-    const first = results.filter(({ id }) => named.has(id)).sort((a, b) => named.get(a.id) - named.get(b.id));
-    results = [...first, ...results.filter(({ id }) => !named.has(id))];
+    if (sort === "relevance") {
+      const first = results.filter(({ id }) => named.has(id)).sort((a, b) => named.get(a.id) - named.get(b.id));
+      results = [...first, ...results.filter(({ id }) => !named.has(id))];
+    }
+    const { hit } = window.ReadingRoomPassages;
     return {
       total: results.length,
-      hits: (from = 0, to = from + 10) => Promise.all(results.slice(from, to).map(async (one) => hit(await one.data()))),
+      absent,
+      hits: (from = 0, to = from + 10) =>
+        Promise.all(results.slice(from, to).map(async (one) => hit(root, await one.data(), one.answers))),
     };
   };
 
   const filters = async (query, { filters = {}, kinds = [] } = {}) => {
     const [results, found, { facets: known, kinds: labels }] = await Promise.all([
-      matching(query).then(withRows), facets(), load(),
+      matching(query).then(({ results }) => withRows(results)), facets(), load(),
     ]);
     const wanted = { ...filters, kind: kinds };
     const counts = {};
@@ -240,69 +334,6 @@
     for (const entry of counts.kind) entry.label = labels.find(({ value }) => value === entry.value).label;
     return counts;
   };
-
-  // ---- hits ----------------------------------------------------------------------------------------------------
-
-  const EXCERPT = 30; // words
-  const FACTS = "facts=";
-
-  const hit = (fragment) => {
-    const words = fragment.content.split(/\s+/);
-    const { title } = fragment.meta;
-    const facts = fragment.anchors.find(({ id }) => id.startsWith(FACTS)); // see publish/search/pages.py
-    const [kind, date, source, lang, text] = JSON.parse(decodeURIComponent(facts.id.slice(FACTS.length)));
-    const page = new URL(addressOf(fragment), root);
-    const all = fragment.weighted_locations.map(({ location, balanced_score: score }) => ({ location, score }));
-    const inText = all.filter(({ location }) => location >= text);
-    const places = inText.sort((a, b) => a.location - b.location);
-    const marked = new Set(all.map(({ location }) => location));
-    const anchors = fragment.anchors.filter((anchor) => anchor !== facts).sort((a, b) => a.location - b.location);
-    const densest = start(places);
-    const passage = places.length ? anchors.findLast(({ location }) => location <= densest) : null;
-    return {
-      url: at(page, passage),
-      title,
-      kind,
-      date,
-      source,
-      lang,
-      excerpt: excerpt(words, marked, Math.max(densest - 4, text), words.length),
-      words: [...new Set(all.map(({ location }) => bare(words[location])))],
-      subresults: sections(page, words, marked, places, anchors.filter(({ element }) => /^h[2-6]$/.test(element))),
-    };
-
-    // Where the stretch of words begins that has most of what was looked for.
-    function start(found) {
-      let best = { sum: 0, location: text };
-      let sum = 0;
-      for (let low = 0, high = 0; low < found.length; sum -= found[low].score, low += 1) {
-        for (; high < found.length && found[high].location < found[low].location + EXCERPT - 4; high += 1) {
-          sum += found[high].score;
-        }
-        if (sum > best.sum * 1.0001) best = { sum, location: found[low].location };
-      }
-      return best.location;
-    }
-  };
-
-  const at = (page, anchor) => (anchor ? new URL(`#${encodeURIComponent(anchor.id)}`, page) : page).href;
-
-  const bare = (word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
-
-  // The words from one place to another, at most EXCERPT, as HTML.
-  const excerpt = (words, marked, from, to) => words.slice(from, Math.min(from + EXCERPT, to)).map((word, place, shown) => {
-    const joined = place === 0 || (unspaced.test(word) && unspaced.test(shown[place - 1]));
-    return `${joined ? "" : " "}${marked.has(from + place) ? `<mark>${escape(word)}</mark>` : escape(word)}`;
-  }).join("");
-
-  // The parts of the page, by its headings, that have something of what was looked for; three at most.
-  const sections = (page, words, marked, places, headings) => headings.flatMap((heading, number) => {
-    const end = headings[number + 1]?.location ?? words.length;
-    const inside = places.find(({ location }) => location >= heading.location && location < end);
-    if (!inside) return [];
-    const from = Math.max(heading.location, inside.location - 4);
-    return [{ url: at(page, heading), title: heading.text, excerpt: excerpt(words, marked, from, end) }];
-  }).slice(0, 3);
 
   // ---- names ---------------------------------------------------------------------------------------------------
 
@@ -347,41 +378,9 @@
     return found.slice(0, limit).map(({ name, title, url, kind }) => ({ name, title, url, kind }));
   };
 
-  // Changes of one letter, or of two neighbours' order, from one word to another; above `most` it may be too low.
-  const distance = (one, other, most) => {
-    if (Math.abs(one.length - other.length) > most) return most + 1;
-    let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, column) => column)];
-    for (let row = 1; row <= one.length; row += 1) {
-      const now = [row];
-      for (let column = 1; column <= other.length; column += 1) {
-        const same = one[row - 1] === other[column - 1];
-        now[column] = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
-        if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
-          now[column] = Math.min(now[column], before[column - 2] + 1);
-        }
-      }
-      if (Math.min(...now) > most) return most + 1;
-      [before, last] = [last, now];
-    }
-    return last.at(-1);
-  };
-
   const near = async (query, limit = 5) => {
-    const known = (await get("words")).words.split(" ");
-    const set = new Set(known);
-    const corrected = fold(query).split(" ").filter(Boolean).map((word) => {
-      if (set.has(word)) return [word];
-      const most = word.length < 5 ? 1 : 2;
-      const close = known.map((other) => [distance(word, other, most), other]).filter(([far]) => far <= most);
-      return close.sort(([a, one], [b, other]) => a - b || (one < other ? -1 : 1)).slice(0, limit).map(([, other]) => other);
-    });
-    const found = new Map();
-    const add = (names) => names.forEach((name) => found.has(name.url) || found.set(name.url, name));
-    if (corrected.every((words) => words.length)) add(await names(corrected.map(([best]) => best).join(" "), limit));
-    for (const word of corrected.flat()) {
-      if (found.size < limit) add(await names(word, limit));
-    }
-    return [...found.values()].filter(({ kind }) => kind !== "article").slice(0, limit);
+    const [{ words }] = await Promise.all([get("words"), run("../assets/search-near.js")]);
+    return window.ReadingRoomNear(fold(query).split(" ").filter(Boolean), words.split(" "), names, limit);
   };
 
   window.ReadingRoomSearch = {

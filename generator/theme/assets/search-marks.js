@@ -62,7 +62,10 @@
     });
     return best;
   };
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = () => {
+    try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } // an address that is no address
+  };
+  const target = document.getElementById(named());
   const after = target ? marked.findIndex(({ marks: [mark] }) => target.contains(mark) || target.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING) : -1;
   // The address names the nearest sentence that has a name of its own: where the words stand later, it isn't the passage.
   if (target && !marked.some(({ marks: [mark] }) => target.contains(mark))) target.classList.add("rr-elsewhere");

@@ -1,7 +1,7 @@
 /* Ways on where nothing was found: without the facets, with fewer words, without the quotes, names spelt nearly so. */
 (() => {
   "use strict";
-  const { make, asked, dot, landing, missing } = window.ReadingRoomHits;
+  const { make, asked, dot, landing } = window.ReadingRoomHits;
   const { write, narrowed, widened } = window.ReadingRoomState;
   const search = window.ReadingRoomSearch;
   const NEAR = 8;
@@ -28,8 +28,7 @@
   /* How many pages have all words of a search. */
   const count = async ({ q, filters, kinds }) => {
     const found = await search.search(q, { filters, kinds });
-    const { none, absent } = missing(q, await found.hits(0, 1));
-    return none || absent.length ? 0 : found.total;
+    return found.absent.length ? 0 : found.total;
   };
 
   /* Those of the other searches that find something, most first. */

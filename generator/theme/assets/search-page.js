@@ -2,7 +2,7 @@
    be bookmarked, sent, and gone back to. An answer that comes late never replaces that of a newer question. */
 (() => {
   "use strict";
-  const { make, day, excerpt, wanted, landing, dot, missing, counted, inQuotes } = window.ReadingRoomHits;
+  const { make, day, excerpt, wanted, landing, dot, counted, inQuotes } = window.ReadingRoomHits;
   const { read, write, toggle, chosen, narrowed } = window.ReadingRoomState;
   const search = window.ReadingRoomSearch;
   const STEP = 20; // hits that are shown at first, and added on demand
@@ -24,6 +24,8 @@
   let shown = STEP;
   let latest = 0;
   let timer = 0;
+  let ready = false; // once what the collection has is known
+  let typed = false; // something, before that
 
   const keys = () => about.facets.map((one) => one.key);
 
@@ -92,17 +94,16 @@
     };
     const rows = await add(shown);
     if (!rows) return;
-    const { none, absent } = q ? missing(q, await found.hits(0, 1)) : { none: !rows.length, absent: [] };
-    if (turn !== latest) return;
-    sort.closest("label").hidden = none || found.total < 2;
-    if (!none) {
+    const { total, absent } = found;
+    sort.closest("label").hidden = total < 2;
+    if (total) {
       more.addEventListener("click", async () => {
         const added = await add(next + STEP);
         shown = next;
         added?.[0]?.querySelector("a").focus();
       });
       results.replaceChildren(list, more);
-      const pages = counted(found.total, "page");
+      const pages = counted(total, "page");
       if (absent.length) say(`Nothing has “${absent.join("”, “")}”; ${pages} with the other words`);
       else say(q ? `${pages} with ${inQuotes(q)}` : pages);
       return;
@@ -142,6 +143,7 @@
   /* Every entry of the history knows how far it was read. A draft is a query that is still being typed. */
   const remember = (draft = history.state?.draft) => history.replaceState({ shown, y: scrollY, draft }, "");
   const go = (wanted, { draft = false } = {}) => {
+    if (!ready) return null; // the query that stands in the field is read as soon as it can be
     const address = write(wanted);
     if (address === write(state)) return draft || remember(false);
     remember();
@@ -163,9 +165,12 @@
   };
 
   history.scrollRestoration = "manual";
-  addEventListener("popstate", restore);
+  addEventListener("popstate", () => {
+    if (ready && (history.state || write(read(keys())) !== write(state))) restore(); // else a link within the page
+  });
   addEventListener("pagehide", () => remember());
   field.addEventListener("input", () => {
+    typed = true;
     clearTimeout(timer);
     timer = setTimeout(() => go({ ...state, q: field.value.trim() }, { draft: true }), PAUSE);
   });
@@ -187,8 +192,10 @@
   search.load().then((loaded) => {
     about = loaded;
     facets = window.ReadingRoomFacets(column.querySelector("[data-facets]"), [KIND, ...about.facets], (key, value) => go(toggle(state, key, value)));
-    if (field.value.trim() && !new URLSearchParams(location.search).has("q")) state = read(keys());
-    return restore();
+    state = read(keys());
+    ready = true;
+    const query = field.value.trim();
+    return typed && query !== state.q ? go({ ...state, q: query }, { draft: true }) : restore();
   }).catch((error) => {
     say("The search could not be loaded. The indexes below lead everywhere.");
     console.warn(error);

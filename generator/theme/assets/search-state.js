@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const SORTS = ["newest", "oldest"];
+  const LONGEST = 200; // characters of a query, as many as the field takes
 
   /* { q, sort, kinds: [value], filters: { facet: [value] } } of the address; facets are the keys that there are. */
   const read = (facets, address = location.search) => {
@@ -10,7 +11,7 @@
     const all = (key) => [...new Set(given.getAll(key))].filter(Boolean);
     const sort = given.get("sort") || "";
     return {
-      q: (given.get("q") || "").trim(),
+      q: (given.get("q") || "").trim().slice(0, LONGEST),
       sort: SORTS.includes(sort) ? sort : "",
       kinds: all("kind"),
       filters: Object.fromEntries(facets.map((facet) => [facet, all(facet)]).filter(([, values]) => values.length)),
