@@ -88,7 +88,7 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         published = _publish(project, docs, moved, own, workforce, watch)
         cache.finish()
         summary = _summary(collection, (*warnings, *published.warnings))
-        if not published.depends:
+        if not published.looks_elsewhere:
             after = pages.Inventory(moved, own.by_hand if docs == project.docs else {})
             keep_summary(project, inputs, after, summary)
         return Built(summary, project.site, cache.warnings, changes, published.rendered, watch.elapsed())

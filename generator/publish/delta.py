@@ -18,7 +18,7 @@ from generator.executors import Workforce
 from generator.progress import Progress
 from generator.project import Project
 from generator.publish.chrome import of_every_page
-from generator.publish.manifest import Entry, Manifest, State, is_same, sha256, states_below
+from generator.publish.manifest import Entry, Manifest, is_same, sha256, state_of, states_below
 from generator.publish.mkdocs import messages
 from generator.publish.render import SITEMAP, Listed, Rendered, Renderer
 from generator.publish.shards import render_all
@@ -161,13 +161,13 @@ class _Stage:
             os.link(site / path, target)
         except OSError:  # another file system, or one without links
             shutil.copy2(site / path, target)
-        return entry._replace(state=_state(target))
+        return entry._replace(state=state_of(target))
 
     def copy(self, source: Source, path: str) -> Entry:
         """Copy a file of docs/ or of the theme."""
         target = self._place(path)
         shutil.copyfile(source.file, target)
-        return Entry(source.key, _state(target), sha256(target))
+        return Entry(source.key, state_of(target), sha256(target))
 
     def write(self, path: str, content: bytes) -> None:
         """Write a new file."""
@@ -181,8 +181,3 @@ class _Stage:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(folder)
         return target
-
-
-def _state(file: Path) -> State:
-    found = file.stat()
-    return State(found.st_size, found.st_mtime_ns)

@@ -108,6 +108,12 @@ def states_below(folder: Path) -> dict[str, State]:
     return states
 
 
+def state_of(file: Path) -> State:
+    """Size and time of change of `file`."""
+    found = file.stat()
+    return State(found.st_size, found.st_mtime_ns)
+
+
 def is_same(file: Path, entry: Entry, state: State | None) -> bool:
     """Whether `file`, which has `state` now (None: it is missing), is still the file that `entry` describes."""
     if state is None or state.size != entry.state.size:

@@ -8,7 +8,6 @@ since need not be read again to know it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping
@@ -17,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+
+from generator.publish.manifest import sha256
 
 LIST = ".generated.json"
 """Name of the list in docs/: of each path below docs/ what is known of its file."""
@@ -148,7 +149,7 @@ def _is_hand_written(file: Path, made: Made | None, digests: Collection[str]) ->
 def _known(file: Path, digest: str = "") -> Made:
     """What the list will say of `file`, whose digest is computed where it is not given."""
     found = file.stat()
-    return Made((digest or _digest(file),), found.st_size, found.st_mtime_ns)
+    return Made((digest or sha256(file).hex(),), found.st_size, found.st_mtime_ns)
 
 
 def _digest_of(file: Path, made: Made | None) -> str:
@@ -157,12 +158,7 @@ def _digest_of(file: Path, made: Made | None) -> str:
         found = file.stat()
         if (found.st_size, found.st_mtime_ns) == made[1:]:
             return made.digests[0]
-    return _digest(file)
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return sha256(file).hex()
 
 
 def _read_list(docs: Path) -> dict[str, Made]:

@@ -1,7 +1,7 @@
 """Renders single pages as MkDocs would in a run over all of them, so that the others can stay as they are.
 
 The steps are those of `mkdocs.commands.build.build` for one page. What a page may know of the others is the navigation,
-and whether the files it links to are there. It holds for configurations without plugins; `why_in_one_run` says so.
+and whether the files it links to are there. Where that is not all, `needs_all_pages` says so.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 
 from generator.errors import PublishError
 from generator.publish.front_matter import read_front_matter
-from generator.publish.manifest import State
+from generator.publish.manifest import State, state_of
 from generator.publish.mkdocs import messages
 
 if TYPE_CHECKING:
@@ -57,23 +57,17 @@ class Listed:
     excluded: tuple[str, ...]
 
 
-def why_in_one_run(config: MkDocsConfig) -> str:
-    """What of `config` needs a run of MkDocs over all pages, since it may look at several; empty when nothing does."""
+def needs_all_pages(config: MkDocsConfig) -> bool:
+    """Whether something in `config` may look at several pages, so that MkDocs has to make all of them in one run."""
     validation = config.validation
-    if reason := what_may_change_by_itself(config):
-        return reason
-    if config.nav is None or validation.nav.omitted_files >= logging.WARNING:
-        return "a navigation of all pages"
-    if validation.links.anchors >= logging.WARNING:
-        return "a check of anchors"
-    return "extra templates" if config.extra_templates else ""
+    lists_pages = config.nav is None or validation.nav.omitted_files >= logging.WARNING
+    checks_anchors = validation.links.anchors >= logging.WARNING
+    return lists_pages or checks_anchors or bool(config.extra_templates) or may_look_elsewhere(config)
 
 
-def what_may_change_by_itself(config: MkDocsConfig) -> str:
-    """What of `config` may look at more than the files of docs/ and the theme, empty when nothing does."""
-    if config.plugins or config.hooks:
-        return "plugins and hooks"
-    return ", ".join(sorted(_READING.intersection(config.markdown_extensions)))
+def may_look_elsewhere(config: MkDocsConfig) -> bool:
+    """Whether something in `config` may look at more than the files of docs/ and the theme."""
+    return bool(config.plugins or config.hooks or _READING.intersection(config.markdown_extensions))
 
 
 class Renderer:
@@ -210,5 +204,4 @@ def _write(file: Path, content: bytes) -> tuple[State, bytes]:
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("xb") as stream:
         stream.write(content)
-    found = file.stat()
-    return State(found.st_size, found.st_mtime_ns), hashlib.sha256(content).digest()
+    return state_of(file), hashlib.sha256(content).digest()

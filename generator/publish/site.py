@@ -20,7 +20,7 @@ from generator.project import Project
 from generator.publish.delta import Delta, make_delta
 from generator.publish.manifest import Manifest, folder_of, read_manifest, states_below, write_manifest
 from generator.publish.mkdocs import load, messages, reproducible
-from generator.publish.render import what_may_change_by_itself, why_in_one_run
+from generator.publish.render import may_look_elsewhere, needs_all_pages
 from generator.publish.search import build_search
 from generator.publish.swap import beside, clear_up, put_in_place
 from generator.publish.watcher import Watcher
@@ -41,8 +41,8 @@ class Published:
     """All pages."""
     warnings: tuple[str, ...]
     """What MkDocs warns of: settings it does not know, navigation that leads nowhere."""
-    depends: str
-    """What in mkdocs.yml may let the site depend on more than its files and settings; empty when nothing does."""
+    looks_elsewhere: bool
+    """Whether something in mkdocs.yml may let the site depend on more than its files and settings."""
 
 
 def check_configuration(project: Project) -> None:
@@ -84,7 +84,7 @@ def publish(
         write_manifest(manifest, known)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-    return Published(made.rendered, made.pages, (*warnings, *made.warnings), what_may_change_by_itself(config))
+    return Published(made.rendered, made.pages, (*warnings, *made.warnings), may_look_elsewhere(config))
 
 
 def _make(
@@ -96,7 +96,7 @@ def _make(
     progress: Progress,
 ) -> Delta:
     """Fill the new site's folder."""
-    if why_in_one_run(config):
+    if needs_all_pages(config):
         return _run(config, progress)
     return make_delta(project, config, sources, last, workforce, progress)
 
