@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.analyse import territories
-from generator.analyse.entities_coreference import fullest_forms
+from generator.analyse.entities_coreference import fullest_forms, is_of_tail
 from generator.analyse.entities_documents import Documents
 from generator.analyse.entities_homonyms import names_language, told_apart
 from generator.analyse.entities_owners import Owned, find_owners
 from generator.analyse.entities_rules import from_rules
 from generator.analyse.entities_spans import Candidate, Text, from_model
+from generator.analyse.entities_support import supported
 from generator.analyse.entities_vote import choose
 from generator.model import Mention
 
@@ -41,6 +42,7 @@ def find_mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
     documents = Documents(text)
     shown = documents.shown([*found, *_acronyms(text.text, found)])
     names = [name for name in choose(text, shown) if name.territory or not documents.hides(name.start, name.end)]
+    names = supported(text.text, names)
     sentences = [(text.starts[start], text.end(end - 1)) for start, end in text.sentences]
     owned = find_owners(fullest_forms(names, text.text), text.text, sentences)
     return tuple(sorted({_mention(one) for one in owned}, key=lambda m: (m.start, m.name, m.owner)))
@@ -85,7 +87,8 @@ def _acronyms(text: str, found: list[Candidate]) -> Iterator[Candidate]:
     """Short forms in brackets right behind organisations' names."""
     for candidate in found:
         match = _IN_BRACKETS.match(text, candidate.end)
-        if match and candidate.type == "organisation" and " " in text[candidate.start : candidate.end]:
+        name = text[candidate.start : candidate.end]
+        if match and candidate.type == "organisation" and " " in name and not is_of_tail(name, match[1]):
             yield Candidate(match.start(1), match.end(1), "organisation", "acronym", _ACRONYM)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.analyse import territories
-from generator.analyse.entities_lexicon import LEGAL_FORMS, ORGANISATION_HEADS, WELL_KNOWN
+from generator.analyse.entities_lexicon import COMPANY_HEADS, LEGAL_FORMS, ORGANISATION_HEADS, WELL_KNOWN
 from generator.analyse.entities_owners import core
 from generator.analyse.entities_vote import Name
 
@@ -144,6 +144,7 @@ def _full_organisations(names: Sequence[Name], text: str) -> dict[str, tuple[str
     """For short organisations' names the fullest form and the rule that tells it."""
     forms = dict.fromkeys(normal(n.surface) for n in names if n.type == "organisation")
     long = [form for form in forms if " " in form]
+    counts = Counter(normal(n.surface) for n in names if n.type == "organisation")
     explained = _explained(text, frozenset(long))
     by_initials: dict[str, list[str]] = defaultdict(list)
     by_part: dict[Words, list[str]] = defaultdict(list)
@@ -163,7 +164,7 @@ def _full_organisations(names: Sequence[Name], text: str) -> dict[str, tuple[str
             found = [
                 other
                 for other in by_part.get(tuple(form.split()), ())[:_FEW]
-                if core(other)[0] != form and not _is_other_party(form, other)
+                if core(other)[0] != form and not _is_other_party(form, other) and not _is_part(form, other, counts)
             ]
             if len(found) == 1:
                 full[form] = (found[0], "short-name")
@@ -174,6 +175,17 @@ def _is_other_party(form: str, longer: str) -> bool:
     """Whether a longer name is another party's: "Christian Democratic Party" is not the Democratic one."""
     front = longer.removesuffix(form)
     return form.endswith(" Party") and front not in ("", longer) and not any(territories.english().find(front))
+
+
+def _is_part(form: str, longer: str, counts: Mapping[str, int]) -> bool:
+    """Whether what a longer name adds makes it another's, a branch's or a product's: "Berg", "Berg Polska"."""
+    rest = longer.removeprefix(form + " ").split()
+    if rest[0] == longer.split()[0] or any(w.casefold().strip(".,") in LEGAL_FORMS for w in rest):
+        return False
+    if len(rest) == 1 and territories.english().get(rest[0]):
+        return True
+    known = rest[-1] in ORGANISATION_HEADS or rest[-1] in COMPANY_HEADS
+    return not known and counts[form] > 2 * counts[longer]
 
 
 def _followed(full: dict[str, tuple[str, str]], form: str) -> tuple[str, str]:
@@ -205,9 +217,15 @@ def _explained(text: str, long: frozenset[str]) -> dict[str, list[str]]:
         words = text[max(0, match.start() - _LONGEST_NAME) : match.start()].split()[-_FEW:]
         for cut in range(len(words)):
             form = " ".join(words[cut:])
-            if form in long and form not in explained[match[1]]:
+            if form in long and form not in explained[match[1]] and not is_of_tail(form, match[1]):
                 explained[match[1]].append(form)
     return explained
+
+
+def is_of_tail(long: str, letters: str) -> bool:
+    """Whether letters stand for what a body is of, not for the body: "Parliament of New South Wales (NSW)"."""
+    tail = long.rpartition(" of ")[2]
+    return tail != long and letters.upper() in initials(tail) and letters.upper() not in initials(long)
 
 
 def _is_complete(words: Words) -> bool:

@@ -41,7 +41,7 @@ _SHIP = re.compile(r"(?:MV|MS|HMS|USS|RMS|SS|INS|HMAS) [A-Z]")
 _LONGEST_NOUN = 16
 _POSTS = frozenset(("dean", "rector", "provost", "warden", "warder", "abbot", "duke", "earl", "count", "baron"))
 _QUOTES = (('"', '"'), ("“", "”"))
-_NUMBERED = re.compile(r"[A-Z]\d|[A-Za-z-]+-\d+")
+_NUMBERED = re.compile(r"(?:[A-Z]\d+){1,3}|[A-Za-z-]+-\d+")
 """What is numbered and no body: R0, SARS-CoV-2."""
 _OFFICE = re.compile(r"(?:the )?([A-Z]\w+(?:-[A-Z]\w+)?) (?:of|for) ")
 _BINOMIAL = re.compile(r" ([a-z]{4,}(?:us|a|is|um|ens|ias|i|ae|es|ix|or|er|ops|yx))\b")

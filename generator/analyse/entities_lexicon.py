@@ -27,7 +27,7 @@ PLACE_HEADS = _words(
     River Lake Sea Ocean Gulf Bay Strait Straits Island Islands Peninsula Mountains Mountain Hills Valley Desert
     Province Region County District Street Avenue Road Square Park Bridge Airport Coast Canal Channel Heights Beach
     Monument Harbor Harbour Hill Springs Ridge Grove Forest Falls Creek Oblast Krai Territory Plateau Archipelago
-    Basin Delta
+    Basin Delta Pradesh Nadu
     Pass Boulevard Plaza Highway Township
     Palace Stadium Cemetery City Governorate Prefecture Republic Kingdom Empire Emirate
     """
@@ -169,7 +169,7 @@ ACTING = _words(
     "leads led heads headed chairs chaired met meets spoke speaks resigned died visited arrived represented joined"
 )
 """Verbs behind the full name of a person."""
-COMPANY_ENDINGS = ("bank", "prom", "neft", "soft", "corp", "telecom")
+COMPANY_ENDINGS = ("bank", "prom", "neft", "soft", "corp", "telecom", "air")
 """What words made for companies end with."""
 SAYING = _words(
     "said says told added announced warned stated declared insisted argued claimed explained noted tweeted wrote "
@@ -259,9 +259,11 @@ HEAVENLY = frozenset(
         "Pluto",
         "Solar System",
         "Milky Way",
+        "International Space Station",
+        "ISS",
     )
 )
-"""Bodies in the sky: places."""
+"""What is in the sky: places."""
 COMPANY_HEADS = _words(
     "Air Airways Airlines Aviation Aerospace Energy Oil Petroleum Steel Foods Media Records Pictures Studios Studio "
     "Games Sports Capital Partners Securities Insurance Pharma Telecom Mobile Expeditions Productions Films Labs "

@@ -46,6 +46,8 @@ _DATELINE = re.compile(
 )
 _LABEL = re.compile(r"^((?:[A-Z]{2,}\.? )+)([A-Z][A-Z'’-]{2,}):", re.MULTILINE)
 _TEAM = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
+_SPEAKER = re.compile(r"\(\(([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3})\)\)")
+"""Who speaks in an interview: "((Anna Berg))"."""
 _STANDING = re.compile(rf"^({_TEAM})(?: \d+){{4,}}$", re.MULTILINE)
 _RESULT = re.compile(rf"^({_TEAM}) \d+ ({_TEAM}) \d+$", re.MULTILINE)
 _CAMPUS = re.compile(r"\b(?:California State )?University of [A-Z]\w+, ([A-Z]\w+(?: [A-Z]\w+)?)(?!, [A-Z])")
@@ -97,6 +99,8 @@ def _labels(text: Text) -> Iterator[Candidate]:
         words = [word.casefold().rstrip(".") for word in title.split()]
         if all(word in TITLES for word in words) and name.casefold() not in TITLES | NO_NAMES:
             yield Candidate(match.start(2), match.end(2), "person", "title", _PERSON)
+    for match in _SPEAKER.finditer(text.text):
+        yield Candidate(match.start(1), match.end(1), "person", "label", _PERSON)
 
 
 def _well_known(text: Text) -> Iterator[Candidate]:

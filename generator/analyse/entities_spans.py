@@ -56,6 +56,8 @@ _DESIGNATOR = re.compile(r"(?:\s+Flight\s+\d+|\s+(?=[\w-]{3,}$)[A-Z]{0,4}-?\d[\w
 """The number of a flight or the type of a machine behind the name of who runs or makes it."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\s+(?=(?:U\.?S\.?\s|United States\s)?(?:Congress|Parliament|Senate)\b)")
 _SMALL_OPENING = re.compile(r"(?:[a-z]{4,}\s+)+(?=[A-Z])")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ufaff]")
+_ADDRESS = re.compile(r"(?:Regarding|Concerning|Greetings|Hello|Hi|Thanks|Welcome)\s+(?=[A-Z])")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+")
 _GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?")
 _MINE = re.compile(r"(?:my|our|his|her|their|its|your)\s", re.IGNORECASE)
@@ -242,7 +244,7 @@ def _is_no_person(words: list[str]) -> bool:
     """Whether the words are a time of day, a letter, or begin with letters that stand for a country."""
     first = territories.english().get(words[0])
     return (
-        any(word.casefold() in CLOCK or ":" in word or word[0].isdigit() for word in words)
+        any(word.casefold() in CLOCK or ":" in word or any(c.isdigit() for c in word) for word in words)
         or (len(words) == 1 and len(words[0].rstrip(".")) < 2)
         or bool(first and words[0].replace(".", "").isupper())
     )
@@ -283,6 +285,7 @@ def _is_name(text: Text, start: int, end: int, kind: EntityType) -> bool:
         or not (words[-1][-1].isalnum() or words[-1][-1] in ".!)'’")
         or _PREFIXED.match(word)
         or _of_countries(text.text[start:end])
+        or _OTHER_SCRIPT.search(text.text, start, end)
     ):
         return False
     if len(words) == 1 and len(word) > 5 and word.endswith(("ism", "phobia", "endom", "ness")):
@@ -318,7 +321,8 @@ def clean(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int] 
         end = caption.start() if caption else end
         number = _TRAILING_NUMBER.search(text, start, end)
         end = number.start() if number else end
-        start = _without_titles(text, start, end)
+        address = _ADDRESS.match(text, start, end)
+        start = _without_titles(text, address.end() if address else start, end)
         generation = _GENERATION.match(text, end) if " " in text[start:end] else None
         end = generation.end() if generation else end
     elif kind == "organisation":

@@ -99,7 +99,7 @@ def _vote(text: Text, candidates: Sequence[Candidate]) -> dict[str, EntityType]:
         if surface in PUBLISHERS:
             counts["organisation"] += _TIE + counts["place"] + (0 if is_first_name(surface) else counts["person"])
         if surface in HEAVENLY:
-            counts["place"] += sum(counts.values())
+            counts["place"] += _TIE + sum(counts.values())
         if surface in territories.cities() or surface in towns():
             counts["place"] += _SMALL_TOWN if towns().get(surface, _MANY) < _MANY else _TOWN
         _let_heads_vote(surface, counts)
@@ -285,7 +285,7 @@ def _tells_by_last_word(text: Text, name: Name) -> bool:
     return (
         " " in name.surface
         and len(last) > 2
-        and last.casefold() not in NO_NAMES
+        and last.casefold().rstrip(".") not in NO_NAMES
         and last.lower() not in text.vocabulary
     )
 

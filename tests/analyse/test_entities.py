@@ -12,6 +12,7 @@ from spacy.vocab import Vocab
 from generator.analyse.entities import find_mentions
 from generator.analyse.entities_coreference import fullest_forms
 from generator.analyse.entities_spans import Candidate, Text
+from generator.analyse.entities_support import supported
 from generator.analyse.entities_vote import Name, choose
 from generator.model import Article, EntityType, Mention
 from tests.analyse.golden_cases import Case, cases, parse
@@ -128,3 +129,13 @@ def test_a_thousand_names_that_begin_with_one_word_are_found_again_at_once() -> 
     started = perf_counter()
     assert len(choose(prepared, known)) == 3000
     assert perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("Tests of XQZ showed little.", False), ("XQZ sued the city.", True), ("She runs a firm called XQZ.", True)],
+)
+def test_an_organisation_by_the_model_alone_needs_support(text: str, kept: bool) -> None:
+    start = text.index("XQZ")
+    name = Name(start, start + 3, "organisation", frozenset(("model",)), "XQZ")
+    assert (supported(text, [name]) == [name]) is kept
