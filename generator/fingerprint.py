@@ -39,15 +39,10 @@ class Needs:
 
 @cache
 def _fingerprint(needs: Needs) -> bytes:
-    return fingerprint(needs.modules, needs.libraries)
-
-
-def fingerprint(modules: Iterable[str], libraries: Iterable[str]) -> bytes:
-    """As `Needs.fingerprint`."""
     parts: list[bytes | str] = ["python", ".".join(map(str, sys.version_info[:2]))]
-    for library, version in sorted(versions(libraries).items()):
+    for library, version in sorted(versions(needs.libraries).items()):
         parts += [library, version]
-    for file in sorted(_files(modules)):
+    for file in sorted(_files(needs.modules)):
         parts += [file.relative_to(_PACKAGE).as_posix(), _content(file)]
     return digest(*parts)
 

@@ -15,8 +15,9 @@ from generator.progress import Silent
 from generator.project import Project, open_project
 from tests.shared import ROOT
 
-hypothesis.settings.register_profile("same", derandomize=True)
-hypothesis.settings.register_profile("search")
+# No deadline: how long an example takes tells more of the machine's other work than of the code.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("search", deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
