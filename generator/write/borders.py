@@ -7,7 +7,6 @@ rewrites the part it falls into and no other. Only when a part grows above the l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -24,7 +23,8 @@ read than many small ones."""
 
 _YEAR, _DAY = 4, 10
 """Lengths of an ISO 8601 date cut to the year, and of a whole one; a month adds three characters to a year."""
-_UNSAFE = re.compile(r"[^a-z0-9]+")
+_UNSAFE = {point: " " for point in range(128) if not (chr(point).isdigit() or chr(point).islower())}
+"""What of ASCII cannot be part of an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def by_prefix(
     items: Sequence[T], limit: int, filed: Callable[[T], str], size: Callable[[T], int] | None = None
 ) -> list[Part[T]]:
     """Cut `items` by the shortest beginnings that leave no more than `limit` in a part, in alphabetical order."""
-    named = [(_UNSAFE.sub("-", filed(item)).strip("-")[:LONGEST_PREFIX], item) for item in items]
+    named = [("-".join(filed(item).translate(_UNSAFE).split())[:LONGEST_PREFIX], item) for item in items]
     return [
         Part(prefix, f"{prefix.replace('-', ' ').strip().capitalize()}…", tuple(group), _total(group, size))
         for prefix, group in _parted(named, 1, limit, size)

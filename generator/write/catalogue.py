@@ -60,6 +60,10 @@ class Volume:
     record: Record
     card: Known[Card]
     reading: Known[Reading]
+    names: Mapping[str, Passages]
+    """Where it mentions whom and what, by entity id, in order of appearance."""
+    topics: tuple[str, ...]
+    """Ids of its topics, best first."""
 
 
 class Name(Struct, frozen=True, array_like=True, gc=False):
@@ -152,8 +156,10 @@ def catalogue(collection: Collection, corpus: str) -> Catalogue:
     years: defaultdict[str, list[Volume]] = defaultdict(list)
     for volume in volumes:
         record, reading = volume.record, volume.reading
-        _gather(mentions, reading, record.mentions)
-        _gather(roles, reading, record.roles)
+        for id, passages in volume.names.items():
+            mentions[id].append(passages)
+        for id, passages in _gathered(reading, record.roles).items():
+            roles[id].append(passages)
         for linked in record.statements:
             statements[linked.speaker].append(Quote(reading, linked.statement))
         sources[record.article.source].append(volume)
@@ -162,7 +168,7 @@ def catalogue(collection: Collection, corpus: str) -> Catalogue:
     where = registers.addresses_in(filed.values())
     names = [Name(one.id, one.name, one.type, where[one.id], one.has_page) for one in collection.entities]
     subjects = [Subject(topic.id, topic.label) for topic in collection.topics]
-    shared = together(collection)
+    shared = together(collection, [volume.names for volume in volumes], [volume.topics for volume in volumes])
     return Catalogue(
         collection=collection,
         corpus=corpus,
@@ -176,16 +182,16 @@ def catalogue(collection: Collection, corpus: str) -> Catalogue:
         roles={id: tuple(found) for id, found in roles.items()},
         statements={id: tuple(found) for id, found in statements.items()},
         companions={
-            names[number].id: tuple(Counted(names[other], count) for other, count in found)
-            for number, found in companions(collection, COMPANIONS)
+            names[number].id: tuple(map(Counted, map(names.__getitem__, others), counts))
+            for number, others, counts in companions(collection, COMPANIONS)
         },
         topics_of={
-            names[number].id: tuple(subjects[topic] for topic in found)
+            names[number].id: tuple(map(subjects.__getitem__, found))
             for number, found in topics_of_entities(collection, shared, TOPICS)
         },
         entities_in={
-            subjects[number].id: tuple(Counted(names[entity], count) for entity, count in found)
-            for number, found in entities_of_topics(collection, shared, NAMES)
+            subjects[number].id: tuple(map(Counted, map(names.__getitem__, entities), counts))
+            for number, entities, counts in entities_of_topics(collection, shared, NAMES)
         },
         sources={name: tuple(sources[name]) for name in sorted(sources)},
         source_pages=addresses.sources(sorted(sources)),
@@ -199,7 +205,9 @@ def _volume(record: Record) -> Volume:
     card = Card(
         article.id, article.title, article.date, article.source, language, filed_title(article.title, article.id)
     )
-    return Volume(record, Known(card), Known(Reading(card, article.text, record.analysis.sentences)))
+    reading = Known(Reading(card, article.text, record.analysis.sentences))
+    topics = dict.fromkeys([keyword.topic for keyword in record.keywords if keyword.topic])
+    return Volume(record, Known(card), reading, _gathered(reading, record.mentions), tuple(topics))
 
 
 def _newest_first(volumes: Sequence[Volume]) -> tuple[Volume, ...]:
@@ -209,12 +217,9 @@ def _newest_first(volumes: Sequence[Volume]) -> tuple[Volume, ...]:
     return (*dated, *undated)
 
 
-def _gather(
-    found: defaultdict[str, list[Passages]], reading: Known[Reading], places: Iterable[LinkedMention | LinkedRole]
-) -> None:
-    """Add the places of one article to those of their entities."""
-    spans: dict[str, list[Span]] = {}
+def _gathered(reading: Known[Reading], places: Iterable[LinkedMention | LinkedRole]) -> dict[str, Passages]:
+    """The places of one article by their entities."""
+    spans: defaultdict[str, list[Span]] = defaultdict(list)
     for one in places:
-        spans.setdefault(one.entity, []).append((one.start, one.end))
-    for id, ones in spans.items():
-        found[id].append(Passages(reading, tuple(ones)))
+        spans[one.entity].append((one.start, one.end))
+    return {id: Passages(reading, tuple(found)) for id, found in spans.items()}

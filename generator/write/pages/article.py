@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 from generator.document import Document, parse, span
@@ -28,16 +29,16 @@ def pages(shelf: Catalogue) -> Iterator[Draft[Sheet]]:
 
 def _sheet(shelf: Catalogue, volume: Volume) -> Sheet:
     record = volume.record
-    names = {mention.entity for mention in record.mentions}
+    names = set(volume.names)
     names.update(linked.speaker for linked in record.statements if linked.speaker)
-    subjects = {keyword.topic for keyword in record.keywords if keyword.topic}
+    subjects = set(volume.topics)
     others = {resemblance.article for resemblance in record.resembles}
     for neighbour in record.related:
         others.add(neighbour.article)
         names.update(neighbour.shared_entities)
         subjects.update(neighbour.shared_topics)
     return Sheet(
-        record=contents(record),
+        record=contents(volume),
         names={id: shelf.names[id] for id in names},
         subjects={id: shelf.subjects[id] for id in subjects},
         others={id: shelf.by_id[id].card for id in others},
@@ -77,7 +78,7 @@ def _names(sheet: Sheet, document: Document) -> list[Decoration]:
     starts = [start for start, _ in headings]
     seen: set[tuple[int, str]] = set()
     decorations: list[Decoration] = []
-    for mention in sheet.record.mentions:
+    for mention in sheet.record.mentions():
         section = bisect_right(starts, mention.start)
         in_heading = section > 0 and mention.start < headings[section - 1][1]
         if in_heading or (decorations and mention.start < decorations[-1].end):
@@ -107,7 +108,7 @@ def _headings(document: Document) -> list[tuple[int, int]]:
 def _sentences(record: Contents) -> list[Decoration]:
     """The sentences that hold a mention or touch a statement or a spoken date, as places that links lead to."""
     spans = [
-        *((mention.start, mention.end) for mention in record.mentions),
+        *chain.from_iterable(record.places.values()),
         *((linked.statement.start, linked.statement.end) for linked in record.statements),
         *record.roles,
         *((date.start, date.end) for date in record.dates),

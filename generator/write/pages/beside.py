@@ -19,8 +19,6 @@ Item = dict[str, Value]
 
 REASONS = 5
 """How many shared names and topics are given as the reason for a related article."""
-MOST_KEYWORDS = 10
-"""Keywords named beside a text; the table has them all."""
 STATEMENT_LENGTH = 150
 """Longest beginning of a statement in the side column, in code points."""
 QUOTATION_MARKS = "\"“”„‟«»‘’'"
@@ -31,7 +29,7 @@ _FORMATS = {"txt": "plain text", "md": "Markdown", "html": "HTML", "htm": "HTML"
 def names(sheet: Sheet, kind: EntityType) -> list[Item]:
     """The entities of one type in the article, most mentioned first, then in order of appearance."""
     here = addresses.article(sheet.record.article.id)
-    counts = Counter(mention.entity for mention in sheet.record.mentions)
+    counts = Counter(mention.entity for mention in sheet.record.mentions())
     found = (sheet.names[id] for id in counts)
     return [
         {
@@ -47,14 +45,15 @@ def names(sheet: Sheet, kind: EntityType) -> list[Item]:
 def topics(sheet: Sheet) -> list[Item]:
     """The topics of the article, best first."""
     here = addresses.article(sheet.record.article.id)
-    ids = dict.fromkeys(keyword.topic for keyword in sheet.record.keywords if keyword.topic)
-    return [{"title": sheet.subjects[id].label, "url": addresses.relative(here, addresses.topic(id))} for id in ids]
+    return [
+        {"title": sheet.subjects[id].label, "url": addresses.relative(here, addresses.topic(id))}
+        for id in sheet.record.topics
+    ]
 
 
 def keywords(record: Contents) -> list[Item]:
     """The best keywords that are neither a topic nor a name and say enough, best first."""
-    others = [term.text for term in record.keywords if term.score > 0 and not (term.topic or term.entity)]
-    return [{"title": text} for text in others[:MOST_KEYWORDS]]
+    return [{"title": text} for text in record.keywords]
 
 
 def statements(sheet: Sheet) -> list[Item]:

@@ -36,7 +36,7 @@ class Portrait:
     """All of them, or those of the newest articles when there are pages of `mention_parts`."""
     mention_parts: Links
     times: tuple[tuple[str, int], ...]
-    """Date of each article that mentions it, and how often it does."""
+    """Date of each article that mentions it, and how often it does; empty when `mentions` are all."""
     quotes: tuple[Quote, ...]
     """All of them, or the newest when there are pages of `quote_parts`."""
     quote_parts: Links
@@ -77,7 +77,8 @@ def pages(shelf: Catalogue) -> Iterator[Pages]:
 def _pages_of(shelf: Catalogue, entity: Entity) -> Iterator[Pages]:
     here = addresses.entity(entity.id)
     mentions, quotes = shelf.mentions.get(entity.id, ()), shelf.statements.get(entity.id, ())
-    in_parts = parts(mentions, MENTIONS_ON_A_PAGE, _date, _filed_under, _size)
+    few = sum([len(one.spans) for one in mentions]) <= MENTIONS_ON_A_PAGE
+    in_parts = [] if few else parts(mentions, MENTIONS_ON_A_PAGE, _date, _filed_under, _size)
     quotes_in_parts = [
         replace(part, key=f"said-{part.key}") for part in parts(quotes, STATEMENTS_ON_A_PAGE, date, filed_under)
     ]
@@ -85,7 +86,7 @@ def _pages_of(shelf: Catalogue, entity: Entity) -> Iterator[Pages]:
         entity=entity,
         mentions=mentions[:SHOWN_OF_MANY] if in_parts else mentions,
         mention_parts=lines.links_to(here, in_parts),
-        times=tuple([(one.reading.value.card.date, len(one.spans)) for one in mentions]),
+        times=_times(mentions) if in_parts else (),
         quotes=quotes[:SHOWN_OF_MANY] if quotes_in_parts else quotes,
         quote_parts=lines.links_to(here, quotes_in_parts),
         statements=len(quotes),
@@ -143,11 +144,11 @@ def _sentences(found: Iterable[Line], here: str) -> str:
 def _front_matter(here: str, given: Portrait) -> dict[str, Value]:
     """What the template `entity.html` shows above and beside the sentences."""
     entity, trail = given.entity, _trail(given.entity)
+    times = given.times or _times(given.mentions)
     facts = [
         f"{words.counted(entity.mentions, 'mention')} in {words.counted(entity.articles, 'article')}",
-        lines.years(date for date, _ in given.times),
+        lines.years(date for date, _ in times),
     ]
-    times = (date for date, count in given.times for _ in range(count))
     return {
         "title": entity.name,
         "template": "entity.html",
@@ -156,10 +157,10 @@ def _front_matter(here: str, given: Portrait) -> dict[str, Value]:
         "kind": entity.type,
         "summary": _summary(entity, facts),
         "crumbs": lines.crumbs(here, *trail[:-1], (entity.name, "")),
-        "also": list(entity.aliases),
+        "also": [alias for alias in entity.aliases if alias.casefold() != entity.name.casefold()],
         "facts": ", ".join(fact for fact in facts if fact),
         "described": described(entity, given.roles),
-        "chart": charts.through_time(times, ("mention", "mentions")),
+        "chart": charts.through_time((date for date, count in times for _ in range(count)), ("mention", "mentions")),
         "map": _map(entity),
         "statements": words.counted(given.statements, "statement") if given.statements else "",
         "companions": _companions(here, given.companions),
@@ -206,6 +207,11 @@ def _companions(here: str, companions: Sequence[Counted]) -> list[Value]:
 def _map(entity: Entity) -> Value:
     found = maps.locator(entity) if entity.type == "place" else None
     return maps.front_matter(found, addresses.entity(entity.id)) if found else None
+
+
+def _times(mentions: Iterable[Passages]) -> tuple[tuple[str, int], ...]:
+    """Date of each article, and how often it mentions the entity."""
+    return tuple([(one.reading.value.card.date, len(one.spans)) for one in mentions])
 
 
 def _date(passages: Passages) -> str:

@@ -6,8 +6,6 @@ time another article mentions the same name, so that a new article touches few p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from generator.model import FOLDERS, Entity, EntityType, Topic
 from generator.write import words
 from generator.write.markdown import Value
@@ -60,12 +58,10 @@ def _known(text: str) -> list[str]:
 
 def _names(sheet: Sheet, kind: EntityType) -> list[Value]:
     """The entities of one type in the article that have a page, by id."""
-    found = {mention.entity for mention in sheet.record.mentions}
-    named = (sheet.names[id] for id in sorted(found))
+    named = (sheet.names[id] for id in sorted(sheet.record.places))
     return [[one.id, one.name] for one in named if one.type == kind and one.has_page]
 
 
 def _topics(sheet: Sheet) -> list[Value]:
     """The topics of the article, by id."""
-    ids: Iterable[str] = {keyword.topic for keyword in sheet.record.keywords if keyword.topic}
-    return [[id, sheet.subjects[id].label] for id in sorted(ids)]
+    return [[id, sheet.subjects[id].label] for id in sorted(sheet.record.topics)]

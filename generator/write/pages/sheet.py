@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from msgspec import Struct
 
-from generator.model import Analysis, Article, LinkedStatement, Record, Related, Resemblance, SpokenDate
-from generator.write.catalogue import Card, Name, Span, Subject
+from generator.model import Analysis, Article, LinkedStatement, Related, Resemblance, SpokenDate
+from generator.write.catalogue import Card, Name, Span, Subject, Volume
 from generator.write.drafts import Known
+
+MOST_KEYWORDS = 5
+"""Keywords named beside a text; the table has them all."""
 
 
 class Place(Struct, frozen=True, array_like=True, gc=False):
@@ -17,15 +21,6 @@ class Place(Struct, frozen=True, array_like=True, gc=False):
 
     start: int
     end: int
-    entity: str
-
-
-class Term(Struct, frozen=True, array_like=True, gc=False):
-    """A keyword, with the topic it belongs to or the entity whose name it is."""
-
-    text: str
-    score: float
-    topic: str
     entity: str
 
 
@@ -37,14 +32,23 @@ class Contents:
     language: str
     sentences: tuple[Span, ...]
     dates: tuple[SpokenDate, ...]
-    mentions: tuple[Place, ...]
+    places: Mapping[str, tuple[Span, ...]]
+    """Where it mentions whom and what, by entity id."""
     statements: tuple[LinkedStatement, ...]
     roles: tuple[Span, ...]
     """Places of descriptions."""
-    keywords: tuple[Term, ...]
+    topics: tuple[str, ...]
+    """Ids, best first."""
+    keywords: tuple[str, ...]
+    """The best that are neither a topic nor a name and say enough, best first."""
     related: tuple[Related, ...]
     resembles: tuple[Resemblance, ...]
     duplicate_of: str
+
+    def mentions(self) -> list[Place]:
+        """The mentions by start, then entity."""
+        found = [Place(start, end, id) for id, spans in self.places.items() for start, end in spans]
+        return sorted(found, key=lambda one: (one.start, one.entity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +70,21 @@ class Sheet:
     """The corpus folder."""
 
 
-def contents(record: Record) -> Contents:
-    """What the page shows of `record`."""
+def contents(volume: Volume) -> Contents:
+    """What the page of an article shows of it."""
+    record = volume.record
     analysis: Analysis = record.analysis
+    others = (one.keyword for one in record.keywords if not (one.topic or one.entity))
     return Contents(
         article=record.article,
         language=analysis.language,
         sentences=analysis.sentences,
         dates=analysis.dates,
-        mentions=tuple([Place(one.start, one.end, one.entity) for one in record.mentions]),
+        places={id: passages.spans for id, passages in volume.names.items()},
         statements=record.statements,
         roles=tuple([(one.start, one.end) for one in record.roles]),
-        keywords=tuple([Term(one.keyword.text, one.keyword.score, one.topic, one.entity) for one in record.keywords]),
+        topics=volume.topics,
+        keywords=tuple(islice((one.text for one in others if one.score > 0), MOST_KEYWORDS)),
         related=record.related,
         resembles=record.resembles,
         duplicate_of=record.duplicate_of,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import groupby
+from itertools import chain, groupby
 
 from generator.model import EntityType
 from generator.write import addresses, charts, words
@@ -120,7 +120,7 @@ def _pages_of(shelf: Catalogue, name: str, volumes: Sequence[Volume]) -> Iterato
 
 def _names(shelf: Catalogue, volumes: Sequence[Volume]) -> tuple[Counted, ...]:
     """Whom and what the articles of a source name most, by type; of those as often named, by id."""
-    counts = Counter(id for volume in volumes for id in {mention.entity for mention in volume.record.mentions})
+    counts = Counter(chain.from_iterable(volume.names for volume in volumes))
     groups: dict[EntityType, list[str]] = {kind: [] for kind in lines.SECTIONS}
     for id in counts:
         groups[shelf.names[id].type].append(id)
