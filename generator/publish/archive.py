@@ -25,8 +25,6 @@ class Archive:
     files: int
     size: int
     """Of the archive, in bytes."""
-    left_out: int
-    """Bytes of the files that a page opened by double-click has no use for."""
 
 
 def pack(site: Path, target: Path, folder: str, progress: Progress) -> Archive:
@@ -52,8 +50,7 @@ def pack(site: Path, target: Path, folder: str, progress: Progress) -> Archive:
         staged.replace(target)
     finally:
         staged.unlink(missing_ok=True)
-    left_out = sum(file.stat().st_size for file in set(files) - set(needed))
-    return Archive(len(needed), target.stat().st_size, left_out)
+    return Archive(len(needed), target.stat().st_size)
 
 
 def is_needed(path: str, site: Path) -> bool:

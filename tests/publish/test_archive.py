@@ -53,15 +53,12 @@ def test_every_page_and_table_is_in_it_and_links_lead_somewhere(sample: Built, u
     assert check_site(unpacked, Silent()) == ()
 
 
-def test_what_only_a_host_needs_is_left_out(sample: Built, packed: tuple[Path, Archive], unpacked: Path) -> None:
+def test_what_only_a_host_needs_is_left_out(packed: tuple[Path, Archive], unpacked: Path) -> None:
     names = [path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()]
     assert not [name for name in names if name.endswith((".pf_index", ".pf_fragment", ".pf_meta", ".map"))]
     assert not [name for name in names if "worker" in name or "sitemap" in name]
     assert all(name.endswith(".js") for name in names if name.startswith("search/"))
-    _, archive = packed
-    assert archive.files == len(names)
-    before = sum(path.stat().st_size for path in sample.site.rglob("*") if path.is_file())
-    assert sum(path.stat().st_size for path in unpacked.rglob("*") if path.is_file()) + archive.left_out == before
+    assert packed[1].files == len(names)
 
 
 def test_it_is_searched_from_disk_with_the_network_off(unpacked: Path) -> None:
