@@ -39,6 +39,8 @@ ACRONYM = 6
 
 _SECTION = re.compile(r"[IVXLC]+|\d+")
 """The number of a part of a law: "title II of …"."""
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3040-\ud7ff]{2}")
+"""Letters of a quotation in another script: no label for readers of an English text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +241,9 @@ def _label(tokens: Sequence[Token], lower: set[str], named: Collection[int]) -> 
 
 
 def _is_no_label(words: Sequence[str]) -> bool:
-    """Whether the words are half a name, a salutation, an office, a date, a line in capitals, or hold a bracket."""
+    """Whether the words are half a name, a salutation, an office, a date, in capitals, foreign, or hold a bracket."""
+    if any(map(_OTHER_SCRIPT.search, words)):
+        return True
     if not words or words[-1].casefold().strip(".") in RANKS or words[0].casefold() in SALUTATIONS:
         return True
     if words[-1] == "ones" or all(word in MONTHS or word[0].isdigit() for word in words):

@@ -41,8 +41,12 @@ decode = msgspec.msgpack.Decoder(Analysis).decode
 
 
 def content(article: Article) -> bytes:
-    """All of an article that its analysis may read, so that two articles of one content have one analysis."""
-    return msgspec.msgpack.encode((article.text, article.title, article.date, article.language))
+    """All of an article that its analysis may read, so that two articles of one content have one analysis.
+
+    A title that was made from the text is not read: it would count words of the first sentence twice.
+    """
+    title = "" if article.title_source == "made" else article.title
+    return msgspec.msgpack.encode((article.text, title, article.date, article.language))
 
 
 def kind(known: Task) -> str:
