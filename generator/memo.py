@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import TypeVar
 
 from generator.cache import Cache
 from generator.executors.task import Failure, Outcome
+from generator.garbage import spared
 
 T = TypeVar("T")
 
@@ -34,8 +34,9 @@ def memoised(
     What `cache` holds under `kind` and a key is decoded, unless it no longer `holds` for the item with that index; the
     rest is computed and kept. A failure is not kept: it may be the machine's.
     """
-    with _lasting():
+    with spared():
         known = dict(_known(cache, kind, keys, decode, holds))
+        gc.freeze()  # it lasts and is in no cycle: no later run of the collector need look through it
     computed = compute([index for index in range(len(keys)) if index not in known])
     fresh: list[tuple[bytes, bytes]] = []
     try:
@@ -67,19 +68,3 @@ def _known(
         for index, key in enumerate(chunk, start):
             if key in found and holds(index, value := decode(found[key])):
                 yield index, value
-
-
-@contextmanager
-def _lasting() -> Iterator[None]:
-    """Spare the garbage collector what is made meanwhile.
-
-    It would look through all of it again and again, which takes longer than to decode it; none of it is in a cycle.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()

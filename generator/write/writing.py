@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from typing import Any
 from generator.cache import NO_CACHE, Cache
 from generator.executors import SERIAL, Failure, Task, Workforce
 from generator.fingerprint import Needs
+from generator.garbage import spared
 from generator.model import Collection
 from generator.progress import Progress
 from generator.settings import Settings
@@ -79,20 +79,12 @@ def write_pages(
     return Written(staged=made, kept=kept)
 
 
+@spared()
 def _plan(whole: Collection, settings: Settings) -> tuple[list[Draft[Any]], list[bytes]]:
-    """All pages, and their keys.
-
-    Nothing that is made here is garbage; looking for some in millions of objects would take a third of the time.
-    """
+    """All pages, and their keys; looking for garbage among them would take a third of the time."""
     code = NEEDS.fingerprint()
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        planned = list(drafts(catalogue(whole, settings.corpus)))
-        return planned, [draft.key(code) for draft in planned]
-    finally:
-        if was_on:
-            gc.enable()
+    planned = list(drafts(catalogue(whole, settings.corpus)))
+    return planned, [draft.key(code) for draft in planned]
 
 
 def load_maker(staged: str) -> Maker:
