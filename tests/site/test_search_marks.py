@@ -54,6 +54,11 @@ def test_hostile_words_are_text(visit: Opener, served: str) -> None:
     assert page.locator("img[src=x]").count() == 0
 
 
+def test_an_address_that_names_no_place_is_marked_all_the_same(visit: Opener, served: str) -> None:
+    page = visit(served).open(f"{ARTICLE}?mark=ferry#%E0%A4%A")
+    expect(page.locator(MARKS)).to_have_text(["ferry"])
+
+
 def test_words_that_are_not_there_change_nothing(visit: Opener, served: str) -> None:
     page = visit(served).open(f"{ARTICLE}?mark=zeppelin")
     expect(page.locator("h1")).to_be_visible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.site.conftest import Opener
 
@@ -145,6 +145,33 @@ def test_everything_is_reached_by_keys_alone(visit: Opener, served: str) -> None
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(QUAY)
+
+
+def test_what_is_typed_before_the_search_is_there_is_searched_for(visit: Opener, served: str) -> None:
+    watched = visit(served)
+    held: list[Route] = []
+    watched.page.route("**/search/collection.js", lambda route: held.append(route), times=1)
+    page = watched.open("search.html")
+    page.locator(FIELD).press_sequentially("quay")
+    page.wait_for_timeout(400)
+    held[0].continue_()
+    expect(status(page)).to_contain_text("with “quay”", timeout=SLOW)
+    expect(page.locator(FIELD)).to_have_value("quay")
+    assert page.url.endswith("?q=quay")
+
+
+def test_an_address_with_values_that_are_unknown_is_shown_and_widened(visit: Opener, served: str) -> None:
+    page = visit(served).open("search.html?q=quay&source=%3Cb%3ENowhere&kind=__proto__&colour=red&sort=constructor")
+    expect(status(page)).to_have_text("Nothing here has “quay”.", timeout=SLOW)
+    expect(page.locator(".rr-chosen button")).to_have_text(["__proto__ ×", "<b>Nowhere ×"])
+    page.get_by_role("link", name="everywhere, not narrowed down").click()
+    expect(titles(page).filter(has_text=QUAY)).to_be_visible(timeout=SLOW)
+
+
+def test_a_run_of_letters_without_spaces_is_marked_as_a_whole(visit: Opener, served: str) -> None:
+    page = visit(served).open("search.html")
+    wanted = page.evaluate("ReadingRoomHits.wanted('核战争 police', { words: ['核', '战', '争', 'Police'] })")
+    assert wanted == ["核战争", "police"]
 
 
 def test_typing_makes_one_step_to_go_back_to(visit: Opener, served: str) -> None:
