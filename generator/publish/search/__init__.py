@@ -11,7 +11,7 @@ from types import MappingProxyType
 from generator.fingerprint import Needs
 from generator.progress import Progress
 from generator.publish.search.bundles import Bundle, make_bundles
-from generator.publish.search.kept import link, prune
+from generator.publish.search.kept import is_sealed, link, prune, seal
 from generator.publish.search.memory import recall, remember
 from generator.publish.search.names import write_names
 from generator.publish.search.pages import read_pages
@@ -51,7 +51,7 @@ def build_search(site: Path, work: Path, progress: Progress, *, digests: Mapping
 def _make_scripts(bundles: Sequence[Bundle], work: Path) -> Path:
     """Write all scripts but the bundles' into a folder of `work`, which is there only when they are complete."""
     kept = work / _key(bundles)
-    if kept.exists():
+    if is_sealed(kept):
         return kept
     new = work / f".{kept.name}.new"
     shutil.rmtree(new, ignore_errors=True)
@@ -76,6 +76,8 @@ def _make_scripts(bundles: Sequence[Bundle], work: Path) -> Path:
         "names": prefixes,
     }
     scripts.write("collection.js", call("keep", "collection", collection))
+    seal(new)
+    shutil.rmtree(kept, ignore_errors=True)
     new.rename(kept)
     return kept
 

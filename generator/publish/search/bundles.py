@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from generator.errors import PublishError, SearchMissingError
 from generator.progress import Progress
-from generator.publish.search.kept import link
+from generator.publish.search.kept import is_sealed, link, seal
 from generator.publish.search.pages import document
 from generator.publish.search.shards import Shard
 from generator.publish.search.twins import write_twins
@@ -99,7 +100,7 @@ def make_bundles(
 
 def _index(program: Path, shard: Shard, site: Path, kept: Path) -> Mapping[str, str]:
     """Index `shard` into the folder `kept`, which is there only when it is complete; returns the ids by address."""
-    new = kept.with_name(f".{kept.name}.new")
+    new = kept.with_name(f".{kept.name}.{os.getpid()}.new")  # the Pagefind of a killed build may still be at work
     shutil.rmtree(new, ignore_errors=True)
     for page in shard.pages:
         target = new / "pages" / page.address
@@ -125,6 +126,7 @@ def _index(program: Path, shard: Shard, site: Path, kept: Path) -> Mapping[str, 
     write_twins(new / "first", shard.path)
     write_twins(new / "engine", "")
     (new / IDS).write_text(json.dumps(ids, sort_keys=True), encoding="utf-8")
+    seal(new)
     shutil.rmtree(kept, ignore_errors=True)
     new.rename(kept)
     return ids
@@ -140,7 +142,9 @@ def _ids(made: Path) -> dict[str, str]:
 
 
 def _read_ids(kept: Path) -> Mapping[str, str] | None:
-    """The ids of a bundle that is kept; None when there is none, or none that can be read."""
+    """The ids of a bundle that is kept; None when there is none that is as it was made."""
+    if not is_sealed(kept):
+        return None
     try:
         return {str(address): str(id) for address, id in json.loads((kept / IDS).read_bytes()).items()}
     except (OSError, ValueError, AttributeError):
