@@ -2,7 +2,8 @@
 
 Builds sites of the first 300 and of all articles of the scale corpus below `build/search/`, or uses what is there;
 `--articles N` builds and measures that many alone. Each figure is the median of runs in fresh browser contexts, with
-nothing cached. The table goes into `docs/guide/search.md`.
+nothing cached. `--site FOLDER` measures a site that is there already. The table of a run over all sizes goes into
+`docs/guide/search.md`.
 """
 
 from __future__ import annotations
@@ -19,14 +20,15 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 import material
-from playwright.sync_api import Browser, Response, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from generator.publish.search.pages import read_pages
 from tests.reference import GUIDE
@@ -39,30 +41,39 @@ FIRST = "climate change"
 LATER = ("ukraine", "health care workers", '"national security"', "remarks by president biden", "vaccin")
 PAGE = "guide/index.html"
 """Where the box is used."""
+KEY = 100
+"""Milliseconds from one key to the next, of somebody who types fast."""
+PATIENCE = 120_000
+"""Milliseconds to wait for an answer."""
 HEADING = "## What a search loads"
 NOTE = (
-    "Written by `make bench-search`, in Chromium on the machine at hand: the time from typing the first query to its",
-    "first result on a page just opened, the slowest of five later queries, and what the first one asked for. “Pages”",
-    "are those that can be found. Material's own search, which Reading Room does not use, was asked on the same pages",
-    "in the same run; it finds nothing until its whole index is there.",
+    "Written by `make bench-search`, in Chromium on the machine at hand: the time from the last key of the first",
+    "query to its first result on a page just opened, typed with ten keys a second; that of the slowest of five later",
+    "queries; and what the first one asked for. What a search needs is loaded from when the box is opened, so while",
+    "the query is typed. “Pages” are those that can be found. Material's own search, which Reading Room does not use,",
+    "was asked on the same pages in the same run, from when it begins to load; it finds nothing until its whole index",
+    "is there.",
 )
 TABLE = (
     "| articles | pages | search | first result | later query | requests | loaded |",
     "| ---: | ---: | --- | ---: | ---: | ---: | ---: |",
 )
 MATERIAL_PAGE = "material-search.html"
+INDEX = "search/search_index.json"
+WORKER = "search/material-worker.js"
 
-ASK_BOX = """async (query) => {
+AWAIT_BOX = """(query) => {
     const field = document.querySelector(".rr-search input"), list = document.getElementById("rr-found");
-    list.replaceChildren();
-    const start = performance.now();
-    field.focus();
-    field.value = query;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    while (!list.querySelector("[role=option]:not(.all)")) await new Promise(requestAnimationFrame);
-    return performance.now() - start;
+    const answered = () => list.querySelector("[role=option]:not(.all)")
+        && list.querySelector(".all")?.href.endsWith(`?q=${encodeURIComponent(query)}`);
+    window.answered = new Promise((done) => field.addEventListener("input", async () => {
+        if (field.value !== query) return;
+        const start = performance.now();
+        while (!answered()) await new Promise(requestAnimationFrame);
+        done(performance.now() - start);
+    }));
 }"""
-"""Seconds, in ms, from a query's being typed into the box to the first page shown."""
+"""Takes the time, in ms, from the last key of a query to the first page that is shown for it."""
 ASK_MATERIAL = """async ([worker, query]) => {
     const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
     const start = performance.now();
@@ -137,8 +148,8 @@ def site_of(articles: int) -> Path:
     return site
 
 
-def write_material_index(site: Path) -> str:
-    """Write the index that Material would make of the pages that are found; returns the address of its worker."""
+def write_material_index(site: Path) -> None:
+    """Write the index that Material would make of the pages that are found, a page to ask it on, and its worker."""
     docs = [
         {"location": page.address, "title": page.record.title, "text": _text(site / page.address, page.record.names)}
         for _, page in read_pages(site)
@@ -146,14 +157,19 @@ def write_material_index(site: Path) -> str:
     ]
     fields = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}}
     config = {"lang": ["en"], "separator": r"[\s\-]+", "pipeline": ["stopWordFilter"], "fields": fields}
-    (site / "search" / "search_index.json").write_text(json.dumps({"config": config, "docs": docs}), encoding="utf-8")
+    (site / INDEX).write_text(json.dumps({"config": config, "docs": docs}), encoding="utf-8")
     (site / MATERIAL_PAGE).write_text(
         '<!doctype html><link rel="icon" href="data:,"><title>-</title>', encoding="utf-8"
     )
     workers = Path(material.__file__).parent / "templates" / "assets" / "javascripts" / "workers"
     (script,) = workers.glob("search.*.min.js")
-    shutil.copy(script, site / "search" / "material-worker.js")
-    return "search/material-worker.js"
+    shutil.copy(script, site / WORKER)
+
+
+def remove_material_index(site: Path) -> None:
+    """Leave the site as it was."""
+    for file in (INDEX, MATERIAL_PAGE, WORKER):
+        (site / file).unlink()
 
 
 def _text(file: Path, names: tuple[str, ...]) -> str:
@@ -171,20 +187,27 @@ def serving(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@dataclass(frozen=True)
-class Asked:
-    """One search as it is asked."""
+class Asker(Protocol):
+    """Asks a search on an open page, and gives the milliseconds until its first result is there."""
 
-    name: str
-    page: str
-    """Where it is asked."""
-    ask: str
-    """A function of JavaScript that takes `arguments` and a query."""
-    arguments: tuple[str, ...] = ()
+    def __call__(self, tab: Page, query: str) -> float:
+        """Ask for `query`."""
+        ...
 
-    def with_query(self, query: str) -> str | list[str]:
-        """What `ask` takes."""
-        return [*self.arguments, query] if self.arguments else query
+
+def ask_box(tab: Page, query: str) -> float:
+    """Type `query` into the box, key by key; the time counts from the last key."""
+    field = tab.locator(".rr-search input")
+    field.select_text()
+    field.press("Delete")
+    tab.evaluate(AWAIT_BOX, query)
+    field.press_sequentially(query, delay=KEY)
+    return float(tab.evaluate("answered"))
+
+
+def ask_material(tab: Page, query: str) -> float:
+    """Ask Material's worker; the first time it is started, and its index loaded."""
+    return float(tab.evaluate(ASK_MATERIAL, [WORKER, query]))
 
 
 def _keep(answers: list[Response], answer: Response) -> None:
@@ -199,37 +222,38 @@ def _size(answer: Response) -> int:
     return int(answer.headers.get("content-length", 0))
 
 
-def measure(browser: Browser, root: str, asked: Asked, articles: int, pages: int) -> Figures:
+def measure(browser: Browser, page: str, name: str, ask: Asker, articles: int, pages: int) -> Figures:
     """Ask in fresh contexts; gives medians."""
     firsts: list[float] = []
     laters: list[float] = []
     loaded: list[tuple[int, int]] = []
     for _ in range(RUNS):
-        context = browser.new_context(offline=root.startswith("file:"))
+        context = browser.new_context(offline=page.startswith("file:"))
         tab = context.new_page()
-        tab.goto(f"{root}/{asked.page}", wait_until="load")
+        tab.set_default_timeout(PATIENCE)
+        tab.goto(page, wait_until="load")
         answers: list[Response] = []
         tab.on("response", partial(_keep, answers))
-        firsts.append(tab.evaluate(asked.ask, asked.with_query(FIRST)))
+        firsts.append(ask(tab, FIRST))
         tab.wait_for_timeout(300)
         loaded.append((len(answers), sum(map(_size, answers))))
-        laters.append(max(tab.evaluate(asked.ask, asked.with_query(query)) for query in LATER))
+        laters.append(max(ask(tab, query) for query in LATER))
         context.close()
     requests, size = sorted(loaded)[RUNS // 2]
-    return Figures(asked.name, articles, pages, statistics.median(firsts), statistics.median(laters), requests, size)
+    return Figures(name, articles, pages, statistics.median(firsts), statistics.median(laters), requests, size)
 
 
 def figures_of(browser: Browser, site: Path) -> Iterator[Figures]:
     """Measure the searches of one site."""
     kinds = Counter(page.record.kind for _, page in read_pages(site) if page)
     counts = kinds["article"], kinds.total()
-    box = Asked("Reading Room, on a host", PAGE, ASK_BOX)
     with serving(site.parent) as address:
         root = f"{address}/{site.name}"
-        yield measure(browser, root, box, *counts)
-        yield measure(browser, site.as_uri(), replace(box, name="Reading Room, from disk"), *counts)
-        worker = write_material_index(site)
-        yield measure(browser, root, Asked("Material, on a host", MATERIAL_PAGE, ASK_MATERIAL, (worker,)), *counts)
+        yield measure(browser, f"{root}/{PAGE}", "Reading Room, on a host", ask_box, *counts)
+        yield measure(browser, f"{site.as_uri()}/{PAGE}", "Reading Room, from disk", ask_box, *counts)
+        write_material_index(site)
+        yield measure(browser, f"{root}/{MATERIAL_PAGE}", "Material, on a host", ask_material, *counts)
+        remove_material_index(site)
 
 
 def write_table(lines: list[str]) -> None:
@@ -243,7 +267,7 @@ def main() -> None:
     """Measure and print; write the guide's table when all sizes were measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, action="append", help="measure a site of that many articles alone")
-    parser.add_argument("--site", type=Path, action="append", help="measure this site, which is built")
+    parser.add_argument("--site", type=Path, action="append", help="measure this site, which is built, instead")
     given = parser.parse_args()
     sites = [site.resolve() for site in given.site or ()] or [site_of(size) for size in given.articles or SIZES]
     lines = list(TABLE)
