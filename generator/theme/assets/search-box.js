@@ -55,6 +55,13 @@
       make("span", { lang: hit.lang, dir: "auto" }, excerpt(hit.excerpt)),
     );
 
+  /* The last option: the search page. */
+  const whole = (words, label) => {
+    const last = option(all(words), make("span", {}, label));
+    last.className = "all";
+    return last;
+  };
+
   /* Put new options in place at once, and keep the one that was chosen if it is among them. */
   const render = (found, message) => {
     const chosen = active()?.href;
@@ -76,16 +83,20 @@
     }
     const late = setTimeout(() => { if (turn === latest && output.hidden) { list.hidden = true; status.textContent = "Searching…"; open(); } }, 400);
     try {
-      const [named, found] = await Promise.all([search.names(words, NAMES), search.search(words, {})]);
+      const finding = search.search(words, {});
+      finding.catch(() => {}); // it is awaited below
+      const named = await search.names(words, NAMES);
+      if (turn !== latest) return;
+      if (named.length) render([...named.map(nameOption), whole(words, `Search page for ${inQuotes(words)}`)], ""); // at once
+      const found = await finding;
       if (turn !== latest) return;
       const taken = new Set(named.map((name) => page(name.url)));
-      const hits = await found.hits(0, HITS + NAMES);
+      const hits = await found.hits(0, HITS + named.length);
       if (turn !== latest) return;
       const more = hits.filter((hit) => !taken.has(page(hit.url))).slice(0, HITS);
       if (named.length || more.length) {
         const some = found.total > more.length && !found.absent.length;
-        const last = option(all(words), make("span", {}, some ? `All ${counted(found.total, "page")} with ${inQuotes(words)}` : `Search page for ${inQuotes(words)}`));
-        last.className = "all";
+        const last = whole(words, some ? `All ${counted(found.total, "page")} with ${inQuotes(words)}` : `Search page for ${inQuotes(words)}`);
         render([...named.map(nameOption), ...more.map((hit) => hitOption(hit, words)), last], counted(named.length + more.length, "suggestion") + ", arrow keys to choose");
       } else await offer(words, turn);
       if (turn === latest) shown = words;
@@ -101,8 +112,7 @@
   const offer = async (words, turn) => {
     const near = await search.near(words, HITS);
     if (turn !== latest) return;
-    const ways = option(all(words), make("span", {}, "Other ways to search for it"));
-    ways.className = "all";
+    const ways = whole(words, "Other ways to search for it");
     render([...near.map(nameOption), ways], near.length ? `Nothing has ${inQuotes(words)}. Is it one of these?` : `Nothing has ${inQuotes(words)}.`);
   };
 
