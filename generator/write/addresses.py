@@ -28,20 +28,20 @@ def topic(topic_id: str) -> str:
     return f"{topic_id}.html"
 
 
-def sort_key(one: Entity) -> str:
-    """What an entity is filed under in an A–Z, in ASCII lower case: a person's family name first.
+def filed_name(one: Entity) -> str:
+    """What an entity is filed under in an A–Z, in ASCII: a person's family name first.
 
     The family name is the last word, or the first where texts use the first alone ("Yang" for Yang Jiechi).
     """
     words = one.name.split()
     if one.type == "person" and len(words) > 1 and not (words[0] in one.aliases and words[-1] not in one.aliases):
         words = [words[-1], *words[:-1]]
-    return ascii_lower(" ".join(words))
+    return in_ascii(" ".join(words))
 
 
-def ascii_lower(text: str) -> str:
-    """Any text in lower case letters of ASCII, by which it is put into an alphabetical order."""
-    return (text if text.isascii() else text.translate(_ASCII)).lower()
+def in_ascii(text: str) -> str:
+    """Any text in letters of ASCII, by which it is put into an alphabetical order without regard to case."""
+    return text if text.isascii() else text.translate(_ASCII)
 
 
 class _Ascii(dict[int, str]):
@@ -57,12 +57,12 @@ _ASCII = _Ascii()
 
 def initial(one: Entity) -> str:
     """The A–Z page an entity stands on: `a` to `z`, or `other`."""
-    return letter(sort_key(one))
+    return letter(filed_name(one))
 
 
 def letter(key: str) -> str:
-    """The A–Z page that something filed under `key` (ASCII, lower case) stands on: `a` to `z`, or `other`."""
-    first = key[:1]
+    """The A–Z page that something filed under `key` (ASCII) stands on: `a` to `z`, or `other`."""
+    first = key[:1].lower()
     return first if "a" <= first <= "z" else "other"
 
 

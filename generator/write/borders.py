@@ -7,7 +7,8 @@ rewrites the part it falls into and no other. Only when a part grows above the l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -23,7 +24,7 @@ read than many small ones."""
 
 _YEAR, _DAY = 4, 10
 """Lengths of an ISO 8601 date cut to the year, and of a whole one; a month adds three characters to a year."""
-_UNSAFE = {point: " " for point in range(128) if not (chr(point).isdigit() or chr(point).islower())}
+_UNSAFE = {point: " " for point in range(128) if not chr(point).isalnum()}
 """What of ASCII cannot be part of an address."""
 
 
@@ -50,7 +51,7 @@ def parts(
 ) -> list[Part[T]]:
     """Cut `items` into parts, newest first, the undated last; none at all when they are no more than `limit`.
 
-    `date` gives an item's ISO 8601 date, or the empty string; `filed` what it is filed under, in ASCII lower case;
+    `date` gives an item's ISO 8601 date, or the empty string; `filed` what it is filed under, in ASCII;
     `size` how much of the limit it takes, where that is not one. A part holds up to `ROOM` times the limit, and more
     only when its items are alike in both, or one. What is all of one year is cut at months, of one month at days, and
     what is all undated at the limit itself.
@@ -73,24 +74,37 @@ def by_prefix(
     items: Sequence[T], limit: int, filed: Callable[[T], str], size: Callable[[T], int] | None = None
 ) -> list[Part[T]]:
     """Cut `items` by the shortest beginnings that leave no more than `limit` in a part, in alphabetical order."""
-    named = [("-".join(filed(item).translate(_UNSAFE).split())[:LONGEST_PREFIX], item) for item in items]
+    written = ["-".join(filed(item).translate(_UNSAFE).split())[:LONGEST_PREFIX] for item in items]
+    forms: dict[str, list[str]] = {}
+    for form in written:
+        forms.setdefault(form.lower(), []).append(form)
+    named = [(form.lower(), item) for form, item in zip(written, items, strict=True)]
     return [
-        Part(prefix, f"{prefix.replace('-', ' ').strip().capitalize()}…", tuple(group), _total(group, size))
-        for prefix, group in _parted(named, 1, limit, size)
+        Part(prefix, f"{_label(prefix, names, forms)}…", tuple(group), _total(group, size))
+        for prefix, names, group in _parted(named, 1, limit, size)
     ]
+
+
+def _label(prefix: str, names: Iterable[str], forms: Mapping[str, Sequence[str]]) -> str:
+    """A prefix as most of the items with these names write it; where it is a draw, with fewer capitals."""
+    counts = Counter(form[: len(prefix)] for name in dict.fromkeys(names) for form in forms[name])
+    best = max(counts, key=lambda form: (counts[form], form))
+    label = best.replace("-", " ").strip()
+    return label[:1].upper() + label[1:]
 
 
 def _parted(
     named: Sequence[tuple[str, T]], length: int, limit: int, size: Callable[[T], int] | None
-) -> list[tuple[str, list[T]]]:
-    found: list[tuple[str, list[T]]] = []
+) -> list[tuple[str, list[str], list[T]]]:
+    """Each beginning with the names and the items that have it."""
+    found: list[tuple[str, list[str], list[T]]] = []
     groups = _grouped(named, lambda pair: pair[0][:length])
     for prefix in sorted(groups):
         group = groups[prefix]
         shared = _shared(min(name for name, _ in group), max(name for name, _ in group))
         here = [item for _, item in group]
         if _total(here, size) <= limit or all(len(name) <= shared for name, _ in group):
-            found.append((prefix, here))
+            found.append((prefix, [name for name, _ in group], here))
         else:
             found += _parted(group, shared + 1, limit, size)
     return found

@@ -41,7 +41,7 @@ class Card:
     source: str
     language: str
     filed: str
-    """What it is filed under in an A–Z of titles, ASCII, lower case."""
+    """What it is filed under in an A–Z of titles, in ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def _volume(record: Record) -> Volume:
 def _newest_first(volumes: Sequence[Volume]) -> tuple[Volume, ...]:
     dated = sorted((one for one in volumes if one.card.value.date), key=lambda one: one.card.value.id)
     dated.sort(key=lambda one: one.card.value.date, reverse=True)
-    undated = sorted((one for one in volumes if not one.card.value.date), key=lambda one: one.card.value.filed)
+    undated = sorted((one for one in volumes if not one.card.value.date), key=lambda one: one.card.value.filed.lower())
     return (*dated, *undated)
 
 

@@ -36,9 +36,9 @@ class Letter(Generic[T]):
 
 
 def register(folder: str, things: Iterable[tuple[str, str, T]]) -> tuple[Letter[T], ...]:
-    """The A–Z of `things`, each with what it is filed under (ASCII, lower case) and an id that parts those alike."""
+    """The A–Z of `things`, each with what it is filed under (ASCII) and an id that parts those alike."""
     by_letter: dict[str, list[tuple[str, str, T]]] = {}
-    for thing in sorted(things, key=lambda thing: thing[:2]):
+    for thing in sorted(things, key=lambda thing: (thing[0].lower(), thing[1])):
         by_letter.setdefault(addresses.letter(thing[0]), []).append(thing)
     return tuple(
         _letter(folder, initial, by_letter[initial]) for initial in sorted(by_letter, key=lambda one: (len(one), one))
@@ -63,7 +63,7 @@ def entity_registers(entities: Iterable[Entity]) -> dict[EntityType, tuple[Lette
     """The A–Z of each type of entity, by type."""
     by_type: dict[EntityType, list[tuple[str, str, Entity]]] = {kind: [] for kind in FOLDERS}
     for one in entities:
-        by_type[one.type].append((addresses.sort_key(one), one.id, one))
+        by_type[one.type].append((addresses.filed_name(one), one.id, one))
     return {kind: register(FOLDERS[kind], things) for kind, things in by_type.items()}
 
 

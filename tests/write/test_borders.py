@@ -92,3 +92,17 @@ def _holds(key: str, item: Item) -> bool:
     if key.startswith("undated"):
         return not item[0] and (key == "undated" or item[1].startswith(when))
     return item[0].startswith(when) and item[1].replace(" ", "-").startswith(filed)
+
+
+def test_parts_are_labelled_as_most_of_their_titles_are_written() -> None:
+    titles = [
+        "Remarks by President Biden",
+        "Remarks by President Bush",
+        "REMARKS BY PRESIDENT BIDEN II",
+        "Remarks by A",
+    ]
+    found = by_prefix(titles, 3, str)
+    assert [(part.key, part.title) for part in found] == [
+        ("remarks-by-a", "Remarks by A…"),
+        ("remarks-by-p", "Remarks by P…"),
+    ]

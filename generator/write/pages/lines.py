@@ -104,7 +104,7 @@ def dates(volumes: Iterable[Volume]) -> list[str]:
 
 
 def filed_under(volume: Volume) -> str:
-    """What an article is filed under in an A–Z of titles, in ASCII lower case."""
+    """What an article is filed under in an A–Z of titles, in ASCII."""
     return volume.card.value.filed
 
 

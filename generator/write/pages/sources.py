@@ -77,7 +77,7 @@ def _index(shelf: Catalogue) -> Iterator[Draft[str] | Draft[Rows]]:
         return
     names = sorted(shelf.sources, key=lambda name: (-len(shelf.sources[name]), name == "", name))
     many = names if len(names) > SOURCES_ON_A_PAGE else []
-    letters = register(FOLDER, ((addresses.ascii_lower(name or UNKNOWN), name, _row(shelf, name)) for name in many))
+    letters = register(FOLDER, ((addresses.in_ascii(name or UNKNOWN), name, _row(shelf, name)) for name in many))
     meta["facts"] = words.counted(sum(name != "" for name in names), "source")
     if letters:
         meta["letters"] = lines.letter_links(INDEX, letters)

@@ -68,7 +68,7 @@ def _index(shelf: Catalogue) -> Iterator[Draft[str] | Draft[Speakers]]:
         (entities[id] for id in shelf.statements if id), key=lambda one: (-len(shelf.statements[one.id]), one.id)
     )
     many = speakers if len(speakers) > SPEAKERS_ON_A_PAGE else []
-    letters = register(FOLDER, ((addresses.sort_key(one), one.id, one) for one in many))
+    letters = register(FOLDER, ((addresses.filed_name(one), one.id, one) for one in many))
     meta["facts"] = f"{words.counted(total, 'statement')} by {words.counted(len(speakers), 'known speaker')}"
     if letters:
         meta["letters"] = lines.letter_links(INDEX, letters)
