@@ -12,7 +12,7 @@ from tests.curation.corpora import HARBOUR
 from tests.site.conftest import Opener, build_site
 
 ENTITIES = """
-- {entity: people/petra-holm, merge: [organisations/petra-holm, people/holm]}
+- {entity: people/petra-holm, merge: [places/oslo, places/stockholm]}
 - split: people/astrid-lindqvist
   into:
     - {prefLabel: Astrid Lindqvist (chair), articles: 1980/ferry}
@@ -20,8 +20,8 @@ ENTITIES = """
 """
 TOPICS = "- {topic: topics/harbour-tolls, prefLabel: port dues}"
 LEADS = {
-    "organisations/petra-holm.html": "people/petra-holm.html",
-    "people/holm.html": "people/petra-holm.html",
+    "places/oslo.html": "people/petra-holm.html",
+    "places/stockholm.html": "people/petra-holm.html",
     "topics/harbour-tolls.html": "topics/port-dues.html",
 }
 

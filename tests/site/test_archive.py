@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from generator.cli import FINE, NOT_STARTED, main
 from generator.commands.build import Built
@@ -17,7 +18,6 @@ from generator.errors import PublishError
 from generator.progress import Silent
 from generator.publish.archive import Archive, pack
 from generator.publish.check import check_site
-from tests.site.conftest import CHROMIUM, FLAGS
 
 
 @pytest.fixture(scope="module")
@@ -61,11 +61,10 @@ def test_what_only_a_host_needs_is_left_out(packed: tuple[Path, Archive], unpack
     assert packed[1].files == len(names)
 
 
-def test_it_is_searched_from_disk_with_the_network_off(unpacked: Path) -> None:
+def test_it_is_searched_from_disk_with_the_network_off(unpacked: Path, browser: Browser) -> None:
     problems: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_context(offline=True).new_page()
+    with closing(browser.new_context(offline=True)) as context:
+        page = context.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
         page.goto((unpacked / "index.html").as_uri())
@@ -73,7 +72,6 @@ def test_it_is_searched_from_disk_with_the_network_off(unpacked: Path) -> None:
         hits = page.evaluate("ReadingRoomSearch.search('helsinki accords').then((found) => found.hits(0, 3))")
         page.goto(hits[0]["url"])
         assert "Helsinki" in page.inner_text("h1")
-        browser.close()
     assert not problems
 
 
