@@ -48,11 +48,11 @@ PATIENCE = 120_000
 HEADING = "## What a search loads"
 NOTE = (
     "Written by `make bench-search`, in Chromium on the machine at hand: the time from the last key of the first",
-    "query to its first result on a page just opened, typed with ten keys a second; that of the slowest of five later",
-    "queries; and what the first one asked for. What a search needs is loaded from when the box is opened, so while",
-    "the query is typed. “Pages” are those that can be found. Material's own search, which Reading Room does not use,",
-    "was asked on the same pages in the same run, from when it begins to load; it finds nothing until its whole index",
-    "is there.",
+    "query to its first result, which may be a name, on a page just opened, typed with ten keys a second; that of the",
+    "slowest of five later queries; and what the first one asked for. What a search needs is loaded from when the box",
+    "is opened, so while the query is typed. “Pages” are those that can be found. Material's own search, which Reading",
+    "Room does not use, was asked on the same pages in the same run, from when it begins to load; it finds nothing",
+    "until its whole index is there.",
 )
 TABLE = (
     "| articles | pages | search | first result | later query | requests | loaded |",
