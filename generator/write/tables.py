@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from generator import __version__
+from generator.garbage import spared
 from generator.model import Collection, Record
 from generator.write import addresses, long_tables
 from generator.write.cells import Cell, Row, lines, listed
@@ -21,6 +22,7 @@ from generator.write.word_count import words
 _LINE_ENDS = {char: f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
 
+@spared()
 def write_tables(collection: Collection, out_dir: Path) -> None:
     """Write all tables into `out_dir`, which is made when it is missing; equal collections give equal bytes.
 
