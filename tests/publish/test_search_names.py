@@ -27,7 +27,7 @@ def page(number: int, title: str, kind: Kind = "person", names: tuple[str, ...] 
 def written(pages: list[Page], folder: Path) -> list[str]:
     shard = Shard("names", "en", 0, tuple(pages))
     return write_names(
-        [Bundle(shard, "key", {one.address: f"en_{one.digest}" for one in pages})], Scripts(folder, None)
+        [Bundle(shard, "key", {one.address: f"en_{one.digest}" for one in pages}, frozenset())], Scripts(folder, None)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -74,12 +75,23 @@ def _make_scripts(bundles: Sequence[Bundle], work: Path) -> Path:
             for bundle in bundles
         ],
         "names": prefixes,
+        "common": _common(bundles),
     }
     scripts.write("collection.js", call("keep", "collection", collection))
     seal(new)
     shutil.rmtree(kept, ignore_errors=True)
     new.rename(kept)
     return kept
+
+
+def _common(bundles: Sequence[Bundle]) -> dict[str, str]:
+    """By family and language, the words that many pages of each of their shards have, where there are several."""
+    groups: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for bundle in bundles:
+        groups[bundle.shard.index].append(bundle.common)
+    return {
+        index: " ".join(sorted(frozenset.intersection(*found))) for index, found in groups.items() if len(found) > 1
+    }
 
 
 def _key(bundles: Sequence[Bundle]) -> str:

@@ -7,36 +7,47 @@ gets hard links to them, or copies where the file system knows no links.
 from __future__ import annotations
 
 import gzip
+import html
 import json
 import os
+import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from generator.errors import PublishError, SearchMissingError
 from generator.progress import Progress
 from generator.publish.search.kept import is_sealed, link, seal
-from generator.publish.search.pages import document
+from generator.publish.search.pages import document, fold
 from generator.publish.search.shards import Shard
 from generator.publish.search.twins import write_twins
 
-FORMAT = "2"
+FORMAT = "3"
 """Part of each bundle's key: another number makes all bundles anew."""
 AT_ONCE = 2
 """Shards that are indexed at the same time; one takes about 300 MB."""
 IDS = "ids.json"
+COMMON = "common.json"
+OFTEN = 1 / 20
+"""The share of a shard's pages that a common word is on."""
 ENGINE = "pagefind.js"
 """What runs in the browser, the same for all shards."""
 
+Value = TypeVar("Value")
+_TAG = re.compile(r"<[^>]*>")
 _SIGNATURE = len(b"pagefind_dcd")
 """Pagefind begins each of its files with these bytes, before it packs them."""
 _PARTS = ("pagefind-entry.json", "*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment")
 _FIRST = ("pagefind-worker.js", "wasm.{language}.pagefind")
-"""What the first shard of a language holds beside, for all shards of that language."""
+"""What the first shard of a family and language holds beside, for all its shards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,8 @@ class Bundle:
     """Digest of all it was made from."""
     ids: Mapping[str, str]
     """By address, what Pagefind calls each page in its results; in two shards it may call two pages alike."""
+    common: frozenset[str]
+    """Words, folded, that many of its pages have: a query need not ask whether it knows them."""
 
 
 def pagefind() -> tuple[Path, str]:
@@ -80,33 +93,34 @@ def make_bundles(
 
     def make(shard: Shard) -> Bundle:
         key = sha256("\n".join((FORMAT, version, shard.digest)).encode("utf-8")).hexdigest()
-        ids = _read_ids(work / key)
-        if ids is None:
-            ids = _index(program, shard, site, work / key)
-        return Bundle(shard, key, ids)
+        if not is_sealed(work / key):
+            _index(program, shard, site, work / key)
+        return Bundle(shard, key, _read(work / key / IDS, dict[str, str]), _read(work / key / COMMON, frozenset[str]))
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
         bundles = tuple(progress.watch("indexing", threads.map(make, found), len(found)))
     started: set[str] = set()
     for bundle in bundles:
-        kept, language = work / bundle.key, bundle.shard.language
+        kept, index = work / bundle.key, bundle.shard.index
         link(kept / "bundle", search / bundle.shard.path)
-        if language not in started:
-            started.add(language)
+        if index not in started:
+            started.add(index)
             link(kept / "first", search / bundle.shard.path)
             link(kept / "engine", search)
     return bundles
 
 
-def _index(program: Path, shard: Shard, site: Path, kept: Path) -> Mapping[str, str]:
-    """Index `shard` into the folder `kept`, which is there only when it is complete; returns the ids by address."""
+def _index(program: Path, shard: Shard, site: Path, kept: Path) -> None:
+    """Index `shard` into the folder `kept`, which is there only when it is complete."""
     new = kept.with_name(f".{kept.name}.{os.getpid()}.new")  # the Pagefind of a killed build may still be at work
     shutil.rmtree(new, ignore_errors=True)
+    pages_with: Counter[str] = Counter()
     for page in shard.pages:
         target = new / "pages" / page.address
         target.parent.mkdir(parents=True, exist_ok=True)
         text = document(page.record, page.language, (site / page.address).read_bytes())
         target.write_text(text, encoding="utf-8")
+        pages_with.update(set(fold(html.unescape(_TAG.sub(" ", text))).split()))
     made = new / "made"
     folders: list[str | Path] = ["--site", new / "pages", "--output-path", made]
     options = ["--force-language", shard.language, "--keep-index-url", "--silent"]
@@ -125,11 +139,12 @@ def _index(program: Path, shard: Shard, site: Path, kept: Path) -> Mapping[str, 
     write_twins(new / "bundle", shard.path)
     write_twins(new / "first", shard.path)
     write_twins(new / "engine", "")
+    common = sorted(word for word, pages in pages_with.items() if pages >= OFTEN * len(shard.pages))
     (new / IDS).write_text(json.dumps(ids, sort_keys=True), encoding="utf-8")
+    (new / COMMON).write_text(json.dumps(common), encoding="utf-8")
     seal(new)
     shutil.rmtree(kept, ignore_errors=True)
     new.rename(kept)
-    return ids
 
 
 def _ids(made: Path) -> dict[str, str]:
@@ -141,14 +156,9 @@ def _ids(made: Path) -> dict[str, str]:
     return ids
 
 
-def _read_ids(kept: Path) -> Mapping[str, str] | None:
-    """The ids of a bundle that is kept; None when there is none that is as it was made."""
-    if not is_sealed(kept):
-        return None
-    try:
-        return {str(address): str(id) for address, id in json.loads((kept / IDS).read_bytes()).items()}
-    except (OSError, ValueError, AttributeError):
-        return None
+def _read(file: Path, kind: type[Value]) -> Value:
+    """What a file of a sealed bundle holds."""
+    return msgspec.json.decode(file.read_bytes(), type=kind)
 
 
 def _take(made: Path, target: Path, patterns: Iterable[str]) -> None:

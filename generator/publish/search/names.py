@@ -7,14 +7,12 @@ is being typed is completed; and where nothing is found, names spelt nearly alik
 from __future__ import annotations
 
 import heapq
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.publish.search.bundles import Bundle
-from generator.publish.search.pages import Page
+from generator.publish.search.pages import Page, fold
 from generator.publish.search.scripts import Scripts
 from generator.publish.search.tables import KINDS
 from generator.publish.search.twins import call
@@ -26,8 +24,6 @@ SHOWN = 12
 LONGEST = 80
 """Code points of a name or title that its place depends on."""
 WORDS = "words.js"
-
-_APART = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +67,6 @@ def write_names(bundles: Sequence[Bundle], scripts: Scripts) -> list[str]:
     words = sorted({word for name in found if name.page.record.kind != "article" for word in name.key.split()})
     scripts.write(WORDS, call("keep", "words", {"words": " ".join(words)}))
     return sorted(buckets)
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, words parted by one space: `fold` of the loader does the same."""
-    if not text.isascii():
-        text = "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
-    return _APART.sub(" ", text.lower()).strip()
 
 
 def file_of(prefix: str) -> str:

@@ -7,6 +7,7 @@ import html
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -70,6 +71,7 @@ _REPEATED = re.compile(r"<span [^>]*\bdata-href=[^>]*>")
 _TAG_OR_LETTER = re.compile(rf"<[^>]*>|{UNSPACED.pattern}")
 _CODE = re.compile(r"[a-z]{2,3}")
 _decode = msgspec.json.Decoder(Record).decode
+_APART = re.compile(r"[\W_]+")
 NOTHING: Mapping[str, Page | None] = MappingProxyType({})
 
 
@@ -99,6 +101,13 @@ def read_page(address: str, content: bytes) -> Page | None:
     code = _CODE.match(language.lower())
     text = document(record, language, content)
     return Page(address, record, code[0] if code else "und", _sha256(text.encode("utf-8")), _sha256(found))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, words parted by one space: `fold` of the loader does the same."""
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
+    return _APART.sub(" ", text.lower()).strip()
 
 
 def _sha256(content: bytes) -> str:

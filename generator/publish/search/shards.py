@@ -33,9 +33,14 @@ class Shard:
     """By address."""
 
     @property
+    def index(self) -> str:
+        """What it is a part of: all pages of its family and language, which are asked together."""
+        return f"{self.family}/{self.language}"
+
+    @property
     def path(self) -> str:
         """Folder below `search/`."""
-        return f"{self.family}/{self.language}-{self.number}"
+        return f"{self.index}-{self.number}"
 
     @property
     def digest(self) -> str:

@@ -67,11 +67,13 @@
     if (!onDisk) await fetch(new URL("collection.js", folder), { cache: "no-cache" }); // the one that may have grown old
     await Promise.all([run("collection.js"), run("../assets/search-passages.js")]);
     const found = kept.get("collection");
-    found.engines = new Map(); // by language, its shards
+    found.indexes = new Map(); // by family and language, its shards
     for (const shard of found.shards) {
-      found.engines.set(shard.language, [...(found.engines.get(shard.language) ?? []), shard]);
+      const index = shard.path.replace(/-\d+$/, "");
+      found.indexes.set(index, [...(found.indexes.get(index) ?? []), shard]);
     }
-    for (const [language, shards] of found.engines) engine(language, shards).catch(() => {}); // while the query is typed
+    found.common = new Map(Object.entries(found.common).map(([index, words]) => [index, new Set(words.split(" "))]));
+    for (const [index, shards] of found.indexes) engine(index, shards).catch(() => {}); // while the query is typed
     return found;
   })();
 
@@ -86,17 +88,17 @@
   // name stand before all articles about it.
   const SHORT = 0.5;
 
-  // Pagefind for the shards of one language: an instance knows the stems of one alone.
+  // Pagefind for the shards of one family and language: an instance knows the stems of one language alone.
   const engines = new Map();
-  const engine = (language, shards) => {
-    if (!engines.has(language)) engines.set(language, start(language, shards));
-    return engines.get(language);
+  const engine = (index, shards) => {
+    if (!engines.has(index)) engines.set(index, start(index, shards));
+    return engines.get(index);
   };
-  const start = async (language, [first, ...others]) => {
+  const start = async (index, [first, ...others]) => {
     const base = (shard) => new URL(`${shard.path}/`, folder).href;
     const source = onDisk
       ? `${URL.createObjectURL(new Blob([await bytesOf("pagefind.js")], { type: "text/javascript" }))}#pagefind.js`
-      : new URL(`pagefind.js?${language}`, folder).href;
+      : new URL(`pagefind.js?${index}`, folder).href;
     const pagefind = await import(source);
     const common = (shard) => ({ metaCacheTag: shard.version, indexWeight: shard.path.startsWith("names/") ? SHORT : 1 });
     await pagefind.options({ basePath: base(first), noWorker: onDisk, ...common(first) });
@@ -149,29 +151,26 @@
     };
   };
 
-  const asking = async (language, query) =>
-    (await (await engine(language, (await load()).engines.get(language))).search(query)).results;
+  const asking = async (index, query) =>
+    (await (await engine(index, (await load()).indexes.get(index))).search(query)).results;
 
   // The pages that have the very word, in any of its forms, or the phrase. Asked for several words at once, Pagefind
   // leaves out those that a shard does not have, and puts a shorter word in their place where it knows one: then what is
   // found would depend on the shard.
-  const having = remembering(40, (language, wanted) => asking(language, `"${wanted}"`));
+  const having = remembering(40, (index, wanted) => asking(index, `"${wanted}"`));
 
   // The pages with a word that begins so, where none has it whole: it may still be being typed.
-  const beginning = remembering(10, async (language, wanted) => {
-    const results = await asking(language, wanted);
+  const beginning = remembering(10, async (index, wanted) => {
+    const results = await asking(index, wanted);
     const begins = (word) => fold(word).split(" ").some((part) => part.startsWith(fold(wanted)));
     const whole = await Promise.all(results.slice(0, 5).map(async (result) => {
       const words = (await result.data()).content.split(/\s+/);
       return result.words.map((place) => bare(words[place] ?? "")).filter(begins);
     }));
     const longer = [...new Map(whole.flat().map((word) => [fold(word), word])).values()].slice(0, 5);
-    const found = await Promise.all(longer.map((word) => having(language, word)));
+    const found = await Promise.all(longer.map((word) => having(index, word)));
     return [...new Map(found.flat().map((result) => [result.id, result])).values()];
   });
-
-  // Pages from which on a single word is taken to be in all shards, so that it need not be asked for twice.
-  const COMMON = 2000;
 
   // What Pagefind finds of all terms at once, for its scores; a single letter would find all words that begin with it.
   const scores = (terms, everywhere) => {
@@ -179,32 +178,36 @@
     return everywhere(longer.length ? asking : async () => [], longer.join(" "));
   };
 
-  // All results for a query, best first: { id, score, data, answers }, answers being what was found of each term.
+  // All results for a query, best first: { id, score, data, answers }, answers being what was found of the terms.
   const matching = remembering(3, async (query) => {
     const terms = parse(query);
-    const { engines, kinds } = await load();
-    const languages = [...engines.keys()];
+    const { indexes, kinds, common } = await load();
+    const all = [...indexes.keys()];
     if (!terms.length) {
-      const all = fold(query) ? [] : await Promise.all(languages.map((language) => asking(language, null)));
-      return { results: all.flat().map((result) => ({ ...result, answers: [] })), absent: [], named: new Map() };
+      const found = fold(query) ? [] : await Promise.all(all.map((index) => asking(index, null)));
+      return { results: found.flat().map((result) => ({ ...result, answers: [] })), absent: [], named: new Map() };
     }
-    const everywhere = (ask, wanted) => Promise.all(languages.map((language) => ask(language, wanted)));
-    const [scored, exact, ...found] = await Promise.all([
-      scores(terms, everywhere),
-      exactly(query),
-      ...(terms.length > 1 ? terms.map(({ wanted }) => everywhere(having, wanted)) : []),
-    ]);
-    const common = scored.flat().length > COMMON && fold(terms[0].wanted).length > 2 && terms[0].word;
-    if (terms.length === 1) found.push(common ? scored : await everywhere(having, terms[0].wanted));
-    const none = (answers) => answers.every((results) => !results.length);
+    const everywhere = (ask, wanted) => Promise.all(all.map((index) => ask(index, wanted)));
+    // A word that each shard of an index has need not be asked for: what is found of all terms at once has it.
+    const joint = scores(terms, everywhere);
+    const words = terms.every(({ word }) => word); // beside a phrase, its words elsewhere would be marked too
+    const asked = ({ wanted }) => Promise.all(all.map(async (index, number) => {
+      const known = words && wanted.length > 1 && common.get(index)?.has(fold(wanted));
+      return known ? { known, results: (await joint)[number] } : { known, results: await having(index, wanted) };
+    }));
+    const [scored, exact, ...found] = await Promise.all([joint, exactly(query), ...terms.map(asked)]);
+    const none = (answers) => answers.every(({ known, results }) => !known && !results.length);
     const last = terms.findLastIndex(({ word }) => word);
-    if (last >= 0 && none(found[last])) found[last] = await everywhere(beginning, terms[last].wanted);
+    if (last >= 0 && none(found[last])) {
+      found[last] = (await everywhere(beginning, terms[last].wanted)).map((results) => ({ results }));
+    }
     const present = found.filter((answers) => !none(answers));
     const pages = kinds.reduce((sum, kind) => sum + kind.pages, 0);
-    const weights = present.map((answers) => Math.log(1 + pages / answers.flat().length));
-    const results = languages.flatMap((_, number) => {
+    const weights = present.map((answers) =>
+      Math.log(1 + pages / (1 + answers.reduce((sum, { results }) => sum + results.length, 0))));
+    const results = all.flatMap((_, number) => {
       const scores = new Map(scored[number].map(({ id, score }) => [id, score]));
-      return present.map((answers) => answers[number])
+      return present.map((answers) => answers[number].results)
         .map((answer, term) => answer.map((result) => ({ ...result, answers: [{ places: result.words, weight: weights[term] }] })))
         .reduce((some, others) => (some ? both(some, others) : others), null)
         ?.map((result) => ({ ...result, score: scores.get(result.id) ?? 0 })) ?? [];
@@ -339,14 +342,13 @@
 
   // The script of names that has those beginning with `key`, as publish/search/names.py parts them.
   const bucket = async (key) => {
-    const { names } = await load();
+    const { names, kinds } = await load();
     const within = names.filter((prefix) => key.startsWith(prefix)).pop();
     const beyond = names.find((prefix) => prefix.startsWith(key));
     const parted = within !== undefined && names.some((prefix) => prefix !== within && prefix.startsWith(within));
     const prefix = within === undefined || (parted && within !== key) ? beyond : within;
     if (prefix === undefined) return [];
     const file = ["n", ...[...prefix].map((char) => char.codePointAt(0).toString(16))].join("-");
-    const { kinds } = await load();
     return (await get(`names/${prefix}`, `names/${file}`)).names.map(
       ([title, address, kind, weight, shard, id, ...others]) =>
         ({ title, url: new URL(address, root).href, kind: kinds[kind].value, rank: kind, weight, shard, id, others }));
