@@ -1,8 +1,8 @@
 """How soon the search answers and what it loads, beside Material's own search on the same pages: `make bench-search`.
 
 Builds sites of the first 300 and of all articles of the scale corpus below `build/search/`, or uses what is there;
-`--articles N` builds and measures that many alone. Each figure is the median of runs in fresh browser contexts, with
-nothing cached. `--site FOLDER` measures a site that is there already. The table of a run over all sizes goes into
+`--articles N` builds and measures that many. Each figure is the median of runs in fresh browser contexts, with nothing
+cached. `--site FOLDER` measures a site that is there already. The table of a run over several sizes goes into
 `docs/guide/search.md`.
 """
 
@@ -264,7 +264,7 @@ def write_table(lines: list[str]) -> None:
 
 
 def main() -> None:
-    """Measure and print; write the guide's table when all sizes were measured."""
+    """Measure and print; write the guide's table when several sizes were measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, action="append", help="measure a site of that many articles alone")
     parser.add_argument("--site", type=Path, action="append", help="measure this site, which is built, instead")
@@ -277,7 +277,7 @@ def main() -> None:
             lines += [figures.row() for figures in figures_of(browser, site)]
         browser.close()
     print("\n".join(lines))
-    if not (given.site or given.articles):
+    if len(sites) > 1:
         write_table(lines)
 
 

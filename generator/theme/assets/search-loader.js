@@ -90,10 +90,8 @@
 
   // Pagefind for the shards of one family and language: an instance knows the stems of one language alone.
   const engines = new Map();
-  const engine = (index, shards) => {
-    if (!engines.has(index)) engines.set(index, start(index, shards));
-    return engines.get(index);
-  };
+  const engine = (index, shards) =>
+    engines.get(index) ?? engines.set(index, start(index, shards)).get(index);
   const start = async (index, [first, ...others]) => {
     const base = (shard) => new URL(`${shard.path}/`, folder).href;
     const source = onDisk
@@ -101,7 +99,8 @@
       : new URL(`pagefind.js?${index}`, folder).href;
     const pagefind = await import(source);
     const common = (shard) => ({ metaCacheTag: shard.version, indexWeight: shard.path.startsWith("names/") ? SHORT : 1 });
-    await pagefind.options({ basePath: base(first), noWorker: onDisk, ...common(first) });
+    const noWorker = onDisk || !others.length; // a shard alone answers at once: a worker would only be more to load
+    await pagefind.options({ basePath: base(first), noWorker, ...common(first) });
     await pagefind.init();
     await Promise.all(others.map((shard) => pagefind.mergeIndex(base(shard), common(shard))));
     return pagefind;
