@@ -151,6 +151,16 @@ def test_pagefind_folds_the_words_of_the_language(language: str, tmp_path: Path)
     assert entry["languages"][language]["wasm"] == language
 
 
+@pytest.mark.usefixtures("small_shards")
+def test_words_that_all_shards_of_an_index_have_are_named_folded(tmp_path: Path) -> None:
+    built(tmp_path / "site", [*ARTICLES, *NAMES], tmp_path / "work")
+    collection = read_kept(tmp_path / "site" / "search" / "collection.js")
+    common = {index: set(words.split()) for index, words in collection["common"].items()}
+    assert set(common) == {"articles/en"}  # names have one shard, which is asked anyway
+    assert {"meeting", "number", "delegates", "met"} <= common["articles/en"]
+    assert "0" not in common["articles/en"]
+
+
 def test_a_collection_without_pages_has_a_search_that_finds_nothing(tmp_path: Path) -> None:
     built(tmp_path / "site", [], tmp_path / "work")
     collection = read_kept(tmp_path / "site" / "search" / "collection.js")
