@@ -94,6 +94,7 @@ def _table(measured: Sequence[Measured]) -> str:
         ]
     rows += [
         ("articles a second, first build", [f"{one.articles / one.cold.seconds:.1f}" for one in measured]),
+        ("seconds an article, first build, smallest collection = 1", [f"{_cost(one, measured):.2f}" for one in measured]),
         ("nothing changed, seconds", [f"{one.same.seconds:.1f}" for one in measured]),
         ("one article added, seconds", [f"{one.more.seconds:.1f}" for one in measured]),
         ("one article added, pages written", [_share(one.more) for one in measured]),
@@ -103,6 +104,12 @@ def _table(measured: Sequence[Measured]) -> str:
     lines = [f"| |{head}", f"| --- |{' ---: |' * len(measured)}"]
     lines += [f"| {what} | {' | '.join(cells)} |" for what, cells in rows]
     return "\n".join(lines) + "\n"
+
+
+def _cost(one: Measured, all_measured: Sequence[Measured]) -> float:
+    """What an article costs in this collection, as a multiple of what it costs in the smallest."""
+    smallest = min(all_measured, key=lambda measured: measured.articles)
+    return (one.cold.seconds / one.articles) / (smallest.cold.seconds / smallest.articles)
 
 
 def _share(run: Run) -> str:
