@@ -94,7 +94,10 @@ def _table(measured: Sequence[Measured]) -> str:
         ]
     rows += [
         ("articles a second, first build", [f"{one.articles / one.cold.seconds:.1f}" for one in measured]),
-        ("seconds an article, first build, smallest collection = 1", [f"{_cost(one, measured):.2f}" for one in measured]),
+        (
+            "seconds an article, first build, smallest collection = 1",
+            [f"{_cost(one, measured):.2f}" for one in measured],
+        ),
         ("nothing changed, seconds", [f"{one.same.seconds:.1f}" for one in measured]),
         ("one article added, seconds", [f"{one.more.seconds:.1f}" for one in measured]),
         ("one article added, pages written", [_share(one.more) for one in measured]),
