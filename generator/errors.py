@@ -102,9 +102,25 @@ class BrokenFormatError(ArticleError):
     """A file is not what its ending says, or breaks its format's rules."""
 
 
+class EncryptedError(ArticleError):
+    """A file asks for a password."""
+
+
+class ReaderMissingError(ArticleError):
+    """The library that reads a file's format is not installed."""
+
+
 class AnalysisError(ArticleError):
     """The analysis of one article failed."""
 
 
 class TimeLimitError(ArticleError):
     """Reading or analysing one article took longer than the settings allow."""
+
+
+class MemoryLimitError(ArticleError):
+    """Reading or analysing one article needed more memory than the settings allow."""
+
+
+class ProcessEndedError(ArticleError):
+    """The process that read or analysed one article ended, and so did the one that tried it again."""

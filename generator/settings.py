@@ -23,12 +23,17 @@ class Limits:
 
     file_bytes: int = 20_000_000
     """Largest file that is read, in bytes."""
+    unpacked_bytes: int = 100_000_000
+    """What the parts of a packed file (.docx, .odt, .epub) may unpack to, in bytes."""
     article_characters: int = 1_000_000
     """Longest plain text that is analysed, in code points."""
     front_matter_bytes: int = 64_000
     """Largest front matter that is parsed, in bytes."""
     article_seconds: int = 60
     """Longest time that reading and analysing one article may take each, in seconds; 0 for any time."""
+    article_memory: int = 4_000_000_000
+    """Most memory that a process may take for reading or analysing one article, its models included, in bytes; 0 for
+    any. Held on Linux, and not by `--executor serial`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,5 +31,7 @@ class Draft:
     claims: tuple[Claims, ...] = ()
     """What the file says about itself."""
     byline: str = ""
+    encoding: str = ""
+    """IANA name of the encoding the bytes were read in, lower case; empty for a format that has its own."""
     images: tuple[Image, ...] = ()
     warnings: tuple[str, ...] = ()
