@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from generator.analyse import work
 from generator.cache import NO_CACHE, Cache, digest
-from generator.errors import AnalysisError, ArticleError, TimeLimitError
 from generator.executors import SERIAL, Failure, Outcome, Workforce
+from generator.ingest.quarantine import error_of, quarantined
 from generator.memo import memoised
-from generator.model import Analysed, Article, Corpus, Quarantined
+from generator.model import Analysed, Corpus
 from generator.progress import Progress
 from generator.settings import Settings
 
@@ -25,8 +25,8 @@ def analyse(
 ) -> Analysed:
     """Analyse every article of `corpus` that `cache` does not know.
 
-    An article whose analysis fails, takes longer than the settings allow, or ends the process it is done in (twice)
-    moves to the quarantine. Raises `ModelMissingError` and `ExecutorError`.
+    An article whose analysis fails, takes longer or more memory than the settings allow, or ends the process it is done
+    in (twice) moves to the quarantine. Raises `ModelMissingError` and `ExecutorError`.
     """
     task = work.task(settings, corpus.curation.lexicon())
     keys = [digest(work.content(article)) for article in corpus.articles]
@@ -41,29 +41,12 @@ def analyse(
     articles, analyses, failed = [], [], []
     for article, outcome in zip(corpus.articles, progress.watch("analysing", found, len(keys)), strict=True):
         if isinstance(outcome, Failure):
-            failed.append(_quarantined(article, outcome, settings))
+            failed.append(quarantined(article.path, error_of(outcome, "analysis", settings.limits)))
         else:
             articles.append(article)
             analyses.append(outcome)
-    quarantined = tuple(sorted((*corpus.quarantined, *failed), key=lambda one: one.path))
+    lost = tuple(sorted((*corpus.quarantined, *failed), key=lambda one: one.path))
     return Analysed(
-        corpus=dataclasses.replace(corpus, articles=tuple(articles), quarantined=quarantined),
+        corpus=dataclasses.replace(corpus, articles=tuple(articles), quarantined=lost),
         analyses=tuple(analyses),
     )
-
-
-def _quarantined(article: Article, failure: Failure, settings: Settings) -> Quarantined:
-    """The article in quarantine."""
-    error: ArticleError
-    if failure.reason == "time":
-        error = TimeLimitError(
-            f"has {len(article.text):,} characters, and its analysis took longer than the"
-            f" {settings.limits.article_seconds:,} seconds that it may take.",
-            remedy="Split it, or raise `limits: article_seconds` in mkdocs.yml.",
-        )
-    else:
-        error = AnalysisError(
-            f"The analysis failed ({failure.message or 'the process ended'}).",
-            remedy="Look for what is unusual in its text, and report it with the file if it is not.",
-        )
-    return Quarantined(article.path, type(error).__name__, f"{error.problem} {error.remedy}")

@@ -61,6 +61,7 @@ def task(settings: Settings, lexicon: Lexicon) -> Task:
         arguments=(settings.ner_model, settings.keywords_per_article, lexicon),
         needs=Needs(("generator.analyse.analyser", __name__), (*LIBRARIES, settings.ner_model.replace("_", "-"))),
         seconds=settings.limits.article_seconds,
+        memory=settings.limits.article_memory,
     )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.cache import digest
 from generator.curation import FOLDER
-from generator.errors import AnalysisError, TimeLimitError
+from generator.errors import AnalysisError, MemoryLimitError, ProcessEndedError, TimeLimitError
 from generator.model import Quarantined
 from generator.project import Project
 from generator.publish import chrome
@@ -24,7 +24,9 @@ from generator.publish.pages import Inventory
 
 NAME = "last"
 """Of the record, in the folder of what is known of a site."""
-_OF_THE_DAY = frozenset({TimeLimitError.__name__, AnalysisError.__name__})
+_OF_THE_DAY = frozenset(
+    error.__name__ for error in (TimeLimitError, MemoryLimitError, ProcessEndedError, AnalysisError)
+)
 """Errors of an article that may be the machine's: it was slow, or short of memory."""
 
 

@@ -23,6 +23,8 @@ READY = b"+"
 RESULT = b"="
 FAILED = b"!"
 """The function raised; a text follows."""
+NO_MEMORY = b"*"
+"""The function needed more memory than it may take."""
 NOT_LOADED = b"?"
 """The function could not be loaded; the error follows, pickled."""
 GROWN = b">"
@@ -52,10 +54,13 @@ def main() -> None:
         _answer(answers, NOT_LOADED, pickle.dumps(error))
         return
     _answer(answers, READY, b"")
+    _limit_memory(task.memory)
     while True:
         item = items.get()
         try:
             kind, said = RESULT, work(item)
+        except MemoryError:
+            kind, said = NO_MEMORY, b""
         except Exception as error:  # whatever one article does to a library must not stop the others
             kind, said = FAILED, failure_of(error).message.encode()
         _answer(answers, kind, said, GROWN if memory() > LARGEST else STAYING)
@@ -88,6 +93,16 @@ def memory() -> int:
             return int(table.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
+
+
+def _limit_memory(most: int) -> None:
+    """Let this process take no more than `most` bytes, 0 for any, where the system can hold it to that (Linux)."""
+    if most and sys.platform.startswith("linux"):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (allowed, hard))
 
 
 def _listen(stream: IO[bytes], items: SimpleQueue[bytes]) -> NoReturn:

@@ -24,14 +24,16 @@ class Task:
     """The code and the libraries that the work depends on: other machines must have the same."""
     seconds: int
     """How long one item may take; 0 for any time."""
+    memory: int = 0
+    """Bytes of memory that a process may take which works on items; 0 for any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     """One item that could not be worked on."""
 
-    reason: Literal["time", "process", "error"]
-    """It took too long, it ended the process (twice), or the function raised."""
+    reason: Literal["time", "memory", "process", "error"]
+    """It took too long or too much, it ended the process (twice), or the function raised."""
     message: str = ""
     """What the function raised."""
 
@@ -60,5 +62,7 @@ class Executor(Protocol):
 
 def failure_of(error: Exception) -> Failure:
     """What becomes of an item for which the function raised `error`."""
+    if isinstance(error, MemoryError):
+        return Failure("memory")
     said = f"{type(error).__name__}: {error}"
     return Failure("error", said.encode("utf-8", "backslashreplace").decode())

@@ -55,6 +55,8 @@ class Worker:
             return Failure("time") if hung.is_set() else None
         finally:
             alarm.cancel()
+        if kind == child.NO_MEMORY:
+            return Failure("memory")
         return said if kind == child.RESULT else Failure("error", said.decode())
 
     def _begin(self) -> subprocess.Popen[bytes]:

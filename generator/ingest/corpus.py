@@ -108,7 +108,7 @@ def _read(
             continue
         read = next(outcomes)
         if isinstance(read, Failure):
-            yield quarantined(file.path, error_of(read, limits)), ()
+            yield quarantined(file.path, error_of(read, "reading", limits)), ()
         else:
             yield read.outcome, read.warnings
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from generator.errors import ArticleError, BrokenFormatError, TimeLimitError, UnreadableError
+from typing import Literal
+
+from generator.errors import (
+    AnalysisError,
+    ArticleError,
+    BrokenFormatError,
+    MemoryLimitError,
+    ProcessEndedError,
+    TimeLimitError,
+    UnreadableError,
+)
 from generator.executors import Failure
 from generator.ingest.cleaning import squeeze
 from generator.model import Quarantined
@@ -16,15 +26,28 @@ def quarantined(path: str, error: ArticleError | OSError) -> Quarantined:
     return Quarantined(written(path), type(error).__name__, f"{error.problem} {error.remedy}", error.line)
 
 
-def error_of(failure: Failure, limits: Limits) -> ArticleError:
-    """The error that a failure to read a file is."""
+def error_of(failure: Failure, doing: Literal["reading", "analysis"], limits: Limits) -> ArticleError:
+    """The error that a failure of an executor is to the article it was at."""
     if failure.reason == "time":
         return TimeLimitError(
-            f"took its reader longer than the {limits.article_seconds:,} seconds that it may take.",
+            f"Its {doing} took longer than the {limits.article_seconds:,} seconds that it may take.",
             remedy="Split it, or raise `limits: article_seconds` in mkdocs.yml.",
         )
-    said = squeeze(failure.message)[:200] or "the process ended"
-    return BrokenFormatError(f"broke its reader ({said}).", remedy="Save it anew, or report it with the file.")
+    if failure.reason == "memory":
+        return MemoryLimitError(
+            f"Its {doing} needed more memory than there is, or than the {limits.article_memory:,} bytes that it may take.",
+            remedy="Split it, or raise `limits: article_memory` in mkdocs.yml.",
+        )
+    if failure.reason == "process":
+        return ProcessEndedError(
+            f"Its {doing} ended the process it was done in, and did so again when it was tried once more.",
+            remedy="Where memory is short, give fewer `--workers`; otherwise save it anew, or report it with the file.",
+        )
+    kind = BrokenFormatError if doing == "reading" else AnalysisError
+    return kind(
+        f"Its {doing} failed ({printable(squeeze(failure.message)[:200])}).",
+        remedy="Save it anew, or report it with the file.",
+    )
 
 
 def written(path: str) -> str:

@@ -16,9 +16,9 @@ from generator.fingerprint import Needs
 NOTHING = Needs((), ())
 
 
-def task(folder: Path, seconds: int = 0) -> Task:
+def task(folder: Path, seconds: int = 0, memory: int = 0) -> Task:
     """What `load` makes of an item; `folder` is where it leaves what others should know."""
-    return Task(load, (str(folder),), NOTHING, seconds)
+    return Task(load, (str(folder),), NOTHING, seconds, memory)
 
 
 def load(folder: str) -> Callable[[bytes], bytes]:
@@ -41,6 +41,8 @@ def load(folder: str) -> Callable[[bytes], bytes]:
                     sum(range(10_000))
         if item == b"hold":
             re.match(rb"(a+)+$", b"a" * 40 + b"b")  # for years, without a moment for another thread
+        if item == b"grow":
+            return bytes(600_000_000)
         if item == b"die":
             os._exit(3)
         if item == b"die once" and not Path(folder, "died").exists():

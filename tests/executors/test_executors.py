@@ -47,6 +47,13 @@ def test_what_takes_too_long_is_ended_alone(workforce: Workforce, item: bytes, t
     assert outcomes(workforce, tmp_path, b"ab", item, b"cd", seconds=1) == [b"ba", Failure("time"), b"dc"]
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux holds a process to its memory")
+def test_what_takes_too_much_memory_is_left_out_alone(tmp_path: Path) -> None:
+    with TWO.at_work(3, worth=1) as executor:
+        found = list(executor.outcomes(task(tmp_path, memory=400_000_000), (b"ab", b"grow", b"cd")))
+    assert found == [b"ba", Failure("memory"), b"dc"]
+
+
 def test_the_time_limit_does_not_count_what_lies_between_two_items(tmp_path: Path) -> None:
     with SERIAL.at_work(2, worth=1) as executor:
         found = executor.outcomes(task(tmp_path, 1), (b"ab", b"cd"))
