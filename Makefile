@@ -1,6 +1,7 @@
 # Reading Room. `make site` builds the sample collection, `make test` runs the tests; both install what they need.
 
 PYTHON ?= python3
+SECONDS ?= 3600
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps
@@ -8,7 +9,7 @@ LOCK := build/lock/bin/uv pip compile pyproject.toml --universal --python-versio
 	--no-header --no-emit-index-url --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev browser site test test-firefox test-kill lint check serve bench bench-100k bench-search quality lock reference clean
+.PHONY: help install dev browser site test test-firefox test-kill fuzz lint check serve bench bench-100k bench-search quality lock reference clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,7 +31,10 @@ test-firefox: dev  ## make the journeys of the search in Firefox too (needs Fire
 check: lint test  ## run ruff, mypy and the tests
 
 test-kill: dev  ## kill fifty builds at random moments; each next one must give the bytes of a clean build
-	KILLS=50 $(BIN)/python -m pytest tests/publish/test_killed.py
+	KILLS=50 $(BIN)/python -m pytest -s -k moment tests/publish/test_killed.py
+
+fuzz: dev  ## feed the ingester and the page writer hostile bytes for SECONDS= (3600); what is found fails make test
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 lint: dev  ## run ruff and mypy alone
 	$(BIN)/ruff check generator tests
@@ -55,7 +59,7 @@ reference: dev  ## write the tables of commands and settings in docs/guide/ from
 lock:  ## write the lock files anew from pyproject.toml (UPGRADE=--upgrade takes the newest versions)
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip --quiet install uv
-	$(LOCK) $(UPGRADE) --output-file requirements.lock
+	$(LOCK) $(UPGRADE) --extra formats --output-file requirements.lock
 	$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:  ## remove what builds and installs have made
