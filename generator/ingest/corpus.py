@@ -15,10 +15,11 @@ from generator.errors import ArticleError, CorpusMissingError, UnreadableError
 from generator.executors import SERIAL, Failure, Outcome, Workforce
 from generator.ingest import work
 from generator.ingest.curation import read_curation
+from generator.ingest.formats import ENDINGS
 from generator.ingest.images import FORMATS as IMAGE_FORMATS
 from generator.ingest.metadata import Metadata, read_metadata
 from generator.ingest.quarantine import error_of, printable, quarantined, written
-from generator.ingest.reading import ENDINGS, read_bytes
+from generator.ingest.reading import read_bytes
 from generator.memo import memoised
 from generator.model import Article, Corpus, Quarantined
 from generator.progress import Progress

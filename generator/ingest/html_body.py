@@ -55,7 +55,8 @@ class Body:
             case "list":
                 return [self._list(element)]
             case "quote":
-                return [_indent("\n\n".join(self._blocks(element)), "> ", "> ")]
+                blocks = self._blocks(element)
+                return [_indent("\n\n".join(blocks), "> ", "> ")] if blocks else []
             case "table":
                 return self._table(element)
             case "code":
@@ -65,11 +66,12 @@ class Body:
 
     def _list(self, element: Element) -> str:
         ordered = element.get("rend") == "ol"
+        start = min(int(element.get("start") or 1), 999_999)
         items: list[str] = []
         for child in element:
             blocks = self._blocks(child) if child.tag == "item" else self._block(child)
             if blocks:
-                mark = f"{len(items) + 1}. " if ordered else "- "
+                mark = f"{start + len(items)}. " if ordered else "- "
                 items.append(_indent("\n\n".join(blocks), mark, " " * len(mark)))
         return "\n".join(items)
 

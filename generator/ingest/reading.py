@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from generator import document
 from generator.errors import EmptyArticleError, TooLargeError
-from generator.ingest import boilerplate, dates, titles
+from generator.ingest import boilerplate, dates, formats, titles
 from generator.ingest.cleaning import Counts, clean_plain, squeeze
 from generator.ingest.decoding import decode
 from generator.ingest.draft import Claims, Draft
@@ -20,9 +21,6 @@ from generator.ingest.text import read_text
 from generator.model import Article, Source
 from generator.settings import Limits
 
-ENDINGS = frozenset({"txt", "md", "html", "htm"})
-"""The endings of the files that are read."""
-
 
 def read_article(
     data: bytes, neighbours: Neighbours, keeper: Claims, limits: Limits
@@ -32,13 +30,8 @@ def read_article(
     Returns the article and the warnings about it. Raises an `ArticleError` when there is nothing to publish.
     """
     path = neighbours.path
-    decoded = decode(data)
-    # What cleaning takes out of a text is little; of a web page most is markup.
-    _check_length(len(decoded.text) // (20 if looks_like_html(decoded.text) else 1), limits)
     counts = Counts()
-    if decoded.broken:
-        counts["broken characters"] = decoded.broken
-    draft = _draft(decoded.text, path.rpartition(".")[2].lower(), neighbours, limits, counts)
+    draft = _draft(data, path.rpartition(".")[2].lower(), neighbours, limits, counts)
     parsed = document.parse(draft.markdown)
     if not any(token.content.strip() or token.type == "hr" for token in parsed.tokens):
         raise EmptyArticleError("has nothing to read in it.", remedy="Add text, or remove the file.")
@@ -59,7 +52,7 @@ def read_article(
         authors=next((claim.authors for claim in claims if claim.authors), ()),
         url=url,
         rights=_first(claim.rights for claim in claims),
-        encoding=decoded.encoding,
+        encoding=draft.encoding,
         sha256=hashlib.sha256(data).hexdigest(),
         markdown=draft.markdown,
         text=parsed.text,
@@ -72,11 +65,27 @@ def read_article(
     return article, draft.warnings
 
 
-def _draft(text: str, ending: str, neighbours: Neighbours, limits: Limits, counts: Counts) -> Draft:
+def _draft(data: bytes, ending: str, neighbours: Neighbours, limits: Limits, counts: Counts) -> Draft:
+    """Read a file as what its ending says."""
+    if ending in formats.DOCUMENTS:
+        draft = formats.read_document(data, ending, neighbours, limits, counts)
+        _check_length(len(draft.markdown) // 4, limits)  # the rest may be marks and addresses
+        return draft
+    formats.check_text(data)
+    decoded = decode(data)
+    # What cleaning takes out of a text is little; of a web page most is markup.
+    _check_length(len(decoded.text) // (20 if looks_like_html(decoded.text) else 1), limits)
+    if decoded.broken:
+        counts["broken characters"] = decoded.broken
+    draft = _text(decoded.text, ending, neighbours, limits, counts)
+    return replace(draft, encoding=decoded.encoding)
+
+
+def _text(text: str, ending: str, neighbours: Neighbours, limits: Limits, counts: Counts) -> Draft:
     """Read a text as what it is: a whole web page is one under any ending."""
-    if ending in ("html", "htm") or looks_like_html(text):
+    if ending in ("html", "htm", "xhtml") or looks_like_html(text):
         return read_html(text, neighbours, counts)
-    if ending == "md":
+    if ending in ("md", "markdown"):
         return read_markdown(text, neighbours, limits, counts)
     return read_text(text, counts)
 

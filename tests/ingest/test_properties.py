@@ -15,14 +15,15 @@ from generator.ingest import read_corpus
 from generator.ingest.cleaning import Counts, clean_plain, squeeze
 from generator.ingest.corpus import article_id
 from generator.ingest.draft import Claims
+from generator.ingest.formats import TEXT
 from generator.ingest.images import Neighbours
 from generator.ingest.layout import paragraphs
-from generator.ingest.reading import ENDINGS, read_article, read_bytes
+from generator.ingest.reading import read_article, read_bytes
 from generator.ingest.text import escape
 from generator.progress import Silent
 from generator.settings import Limits, Settings
 
-SOME_ENDING = st.sampled_from(sorted(ENDINGS))
+SOME_ENDING = st.sampled_from(sorted(TEXT))
 PIECES = st.sampled_from(
     [
         "---\n",
