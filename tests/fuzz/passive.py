@@ -56,6 +56,7 @@ def shape(html: str) -> frozenset[tuple[str, ...]]:
         is_data = tag == "script" and _DATA.fullmatch(attributes.get("type") or "")
         said = node.text(deep=True) if tag in {"script", "style"} and not is_data else ""
         place = str(attributes.get("src") or "") if tag in {"script", "iframe", "object", "embed"} else ""
+        place = re.sub(r"^(\.\./)+", "", place)  # as deep as the page lies
         found.add((tag, said, place, *sorted(attributes)))  # a comment's tag is `-comment`
     return frozenset(found)
 
