@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from generator.cooccurrences import Cooccurrences
 from generator.curation import NO_CORRECTIONS, TYPES, Curation
 
@@ -247,9 +249,8 @@ class Topic:
     """Ids of the topics it is most often found with, best first."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedMention:
-    """A mention with its entity."""
+class LinkedMention(msgspec.Struct, frozen=True):
+    """A mention with its entity. There are hundreds of thousands, and a struct is made six times as fast."""
 
     start: int
     end: int
@@ -277,8 +278,7 @@ class LinkedRole:
     entity: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedKeyword:
+class LinkedKeyword(msgspec.Struct, frozen=True):
     """A keyword with the topic it belongs to, or the entity whose name it is; both may be empty."""
 
     keyword: Keyword

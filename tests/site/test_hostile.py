@@ -7,6 +7,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from playwright.sync_api import expect
 
 from generator import model
@@ -53,7 +54,7 @@ def hostile() -> model.Collection:
                 glued=(next(words),),
             ),
             keywords=tuple(
-                replace(linked, keyword=replace(linked.keyword, text=next(words))) for linked in record.keywords
+                structs.replace(linked, keyword=replace(linked.keyword, text=next(words))) for linked in record.keywords
             ),
         )
         for record in whole.records
