@@ -73,7 +73,7 @@ def parsed(text: str) -> Element | None:
             found = etree.fromstring(text, lenient)
         except (etree.XMLSyntaxError, ValueError):
             return None
-    return found
+    return found if found is not None and isinstance(found.tag, str) else None
 
 
 def say(target: Element, words: str | None) -> None:

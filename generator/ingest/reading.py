@@ -16,6 +16,7 @@ from generator.ingest.draft import Claims, Draft
 from generator.ingest.glued import glued_words
 from generator.ingest.html import looks_like_html, read_html
 from generator.ingest.images import Neighbours
+from generator.ingest.length import check_length
 from generator.ingest.markdown import read_markdown
 from generator.ingest.text import read_text
 from generator.model import Article, Source
@@ -35,7 +36,7 @@ def read_article(
     parsed = document.parse(draft.markdown)
     if not any(token.content.strip() or token.type == "hr" for token in parsed.tokens):
         raise EmptyArticleError("has nothing to read in it.", remedy="Add text, or remove the file.")
-    _check_length(len(parsed.text), limits)
+    check_length(len(parsed.text), limits)
     claims = (keeper, *draft.claims)
     title, title_source = _title(claims, parsed.text, path)
     date, date_source = _date(claims, path)
@@ -69,12 +70,12 @@ def _draft(data: bytes, ending: str, neighbours: Neighbours, limits: Limits, cou
     """Read a file as what its ending says."""
     if ending in formats.DOCUMENTS:
         draft = formats.read_document(data, ending, neighbours, limits, counts)
-        _check_length(len(draft.markdown) // 4, limits)  # the rest may be marks and addresses
+        check_length(len(draft.markdown) // 4, limits)  # the rest may be marks and addresses
         return draft
     formats.check_text(data)
     decoded = decode(data)
     # What cleaning takes out of a text is little; of a web page most is markup.
-    _check_length(len(decoded.text) // (20 if looks_like_html(decoded.text) else 1), limits)
+    check_length(len(decoded.text) // (20 if looks_like_html(decoded.text) else 1), limits)
     if decoded.broken:
         counts["broken characters"] = decoded.broken
     draft = _text(decoded.text, ending, neighbours, limits, counts)
@@ -98,20 +99,11 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
     if len(data) > limit:
         raise TooLargeError(
             f"has {path.stat().st_size:,} bytes, more than the {limit:,} that a file may have.",
-            remedy="Split it, or raise `limits: file_bytes` in mkdocs.yml.",
+            remedy="Split it, or raise `extra: generator: limits: file_bytes` in mkdocs.yml.",
         )
     if not data.strip(b" \t\r\n\0"):
         raise EmptyArticleError("is empty.", remedy="Add text, or remove the file.")
     return data
-
-
-def _check_length(length: int, limits: Limits) -> None:
-    limit = limits.article_characters
-    if length > limit:
-        raise TooLargeError(
-            f"has {length:,} characters, more than the {limit:,} that an article may have.",
-            remedy="Split it, or raise `limits: article_characters` in mkdocs.yml.",
-        )
 
 
 def _first(values: Iterable[str]) -> str:
