@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import errno
-import os
 import sys
 from contextlib import contextmanager
 from functools import wraps
@@ -15,6 +14,7 @@ import click
 
 from generator import __version__
 from generator.executors import NAMES, Workforce
+from generator.places import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -95,7 +95,7 @@ class _Commands(click.Group):
             if error.errno == errno.EPIPE:  # nobody reads on what is printed, which click takes quietly
                 raise
             file = error.filename2 or error.filename
-            where = f"{os.path.relpath(file)}: " if file else ""
+            where = f"{shown(file)}: " if file else ""
             click.echo(f"readingroom: {where}{error.strerror or error}. {REMEDY}", err=True)
             context.exit(NOT_STARTED)
 
@@ -248,7 +248,7 @@ def archive(config: Path, site_dir: Path | None, output: Path | None) -> None:
     project = dataclasses.replace(own, site=site_dir.resolve() if site_dir else own.site)
     with drawn_progress(Console(stderr=True)) as progress:
         file, packed = pack(project, output, progress)
-    click.echo(f"{os.path.relpath(file)}: {packed.files:,} files, {packed.size / 1e6:.1f} MB")
+    click.echo(f"{shown(file)}: {packed.files:,} files, {packed.size / 1e6:.1f} MB")
 
 
 @main.command()
@@ -359,6 +359,6 @@ def _print_built(built: Built) -> None:
             ("pages", rendered),
             ("warnings", str(len(summary.warnings))),
             ("seconds", f"{built.seconds:.1f}"),
-            ("open", os.path.relpath(home)),
+            ("open", shown(home)),
         ),
     )

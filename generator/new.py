@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from importlib.resources import files
 from pathlib import Path
 
 from generator.errors import FolderInUseError
+from generator.places import shown
 
 FILES = {
     "mkdocs.yml": "mkdocs.yml",
@@ -28,7 +28,7 @@ def begin_collection(folder: Path) -> tuple[Path, ...]:
     for place in places.values():
         if place.exists():
             raise FolderInUseError(
-                "is there already.", remedy="Give an empty folder, or move that file away.", path=os.path.relpath(place)
+                "is there already.", remedy="Give an empty folder, or move that file away.", path=shown(place)
             )
     for name, place in places.items():
         place.parent.mkdir(parents=True, exist_ok=True)

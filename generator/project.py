@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import SettingsError
+from generator.places import shown
 from generator.settings import Settings, Where, read_settings
 
 
@@ -25,6 +25,8 @@ class Project:
     site: Path
     theme: Path | None
     """The theme's custom_dir, or None when mkdocs.yml names none."""
+    text: bytes
+    """What stood in mkdocs.yml when it was read."""
 
     @property
     def root(self) -> Path:
@@ -45,8 +47,9 @@ def open_project(config_file: Path) -> Project:
     from mkdocs.exceptions import MkDocsException
     from mkdocs.utils.yaml import yaml_load
 
-    path = os.path.relpath(config_file)
+    path = shown(config_file)
     try:
+        text = config_file.read_bytes()
         with config_file.open("rb") as stream:
             values = yaml_load(stream)
     except OSError as error:
@@ -73,6 +76,7 @@ def open_project(config_file: Path) -> Project:
         docs=root / str(values.get("docs_dir", "docs")),
         site=root / str(values.get("site_dir", "site")),
         theme=root / str(custom_dir) if custom_dir else None,
+        text=text,
     )
 
 

@@ -138,12 +138,13 @@ def _publish(
     workforce: Workforce,
     watch: Stopwatch,
 ) -> Published:
-    """Make the site of `docs`, and note the times beside it."""
+    """Make the site of `docs`, and note the times beside it; in the working state where the site lies elsewhere."""
     from generator.publish.site import publish
 
     published = publish(project, docs, watch, sources={**own.by_hand, **moved}, workforce=workforce)
     timings = {what: round(seconds, 3) for what, seconds in watch.seconds.items()}
-    (project.site.parent / "timings.json").write_text(json.dumps(timings, indent=1) + "\n", encoding="utf-8")
+    beside = project.site.parent if project.root in project.site.resolve().parents else project.work
+    (beside / "timings.json").write_text(json.dumps(timings, indent=1) + "\n", encoding="utf-8")
     return published
 
 

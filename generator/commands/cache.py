@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from generator.cache import CacheFile
+from generator.places import shown
 from generator.project import Project
 
 
@@ -17,7 +17,7 @@ def describe(project: Project) -> Iterator[str]:
             name = one.kind.partition("/")[0]
             entries, size = kinds.get(name, (0, 0))
             kinds[name] = entries + one.entries, size + one.size
-        yield f"{os.path.relpath(cache.path)}: {_size(cache.path.stat().st_size if cache.path.exists() else 0)}"
+        yield f"{shown(cache.path)}: {_size(cache.path.stat().st_size if cache.path.exists() else 0)}"
         yield from (f"{name}: {entries:,} entries, {_size(size)}" for name, (entries, size) in sorted(kinds.items()))
         yield from cache.warnings
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 
 from generator.errors import SiteMissingError
+from generator.places import shown
 from generator.progress import Progress
 from generator.project import Project
 from generator.publish.check import check_site
@@ -21,7 +21,7 @@ def check(project: Project, progress: Progress) -> Iterator[str]:
     report = project.site / "data" / "build.json"
     if not report.exists():
         raise SiteMissingError(
-            "holds no site.", remedy="Build it first: `readingroom build`.", path=os.path.relpath(project.site)
+            "holds no site.", remedy="Build it first: `readingroom build`.", path=shown(project.site)
         )
     built = json.loads(report.read_text(encoding="utf-8"))
     for one in built["quarantined"]:

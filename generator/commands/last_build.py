@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -19,7 +19,7 @@ from generator.errors import AnalysisError, MemoryLimitError, ProcessEndedError,
 from generator.model import Quarantined
 from generator.project import Project
 from generator.publish import chrome
-from generator.publish.manifest import State, folder_of, read_manifest, states_below
+from generator.publish.manifest import State, folder_of, forget_manifest, read_manifest, state_of, states_below
 from generator.publish.pages import Inventory
 
 NAME = "last"
@@ -53,6 +53,8 @@ class Inputs:
     all: bytes
     corpus: Mapping[str, State]
     """Size and time of change of the articles' files, to see whether they change while they are read."""
+    others: Mapping[Path, State | None]
+    """The same of the configuration, the theme and the hand-written pages; None for what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,14 @@ class _Record:
 def inputs_of(project: Project, by_hand: Mapping[str, str]) -> Inputs:
     """Read everything that the site of `project` is made from; `by_hand` are the hand-written files of its docs/."""
     before = states_below(project.corpus)
+    others = _states([*chrome.files(project), *(project.docs / path for path in by_hand)])
     parts: list[bytes | str] = [chrome.program(), chrome.configuration(project), chrome.theme(project)]
     for path, text in sorted(by_hand.items()):
         parts += (path, text)
     for path in sorted(before):
         most = sys.maxsize if path.startswith(f"{FOLDER}/") else project.settings.limits.file_bytes
         parts += (path, _content(project.corpus / path, most))
-    return Inputs(digest(*parts), before)
+    return Inputs(digest(*parts), before, others)
 
 
 def last_summary(project: Project, inputs: Inputs, docs: Inventory) -> Summary | None:
@@ -92,13 +95,17 @@ def last_summary(project: Project, inputs: Inputs, docs: Inventory) -> Summary |
 def keep_summary(project: Project, inputs: Inputs, docs: Inventory, summary: Summary) -> None:
     """Remember what a build that is complete was made from and has said.
 
-    Not if the corpus changed meanwhile, nor if an article failed that may succeed on another day: it is tried again.
+    Not if anything of that changed meanwhile, nor if an article failed that may succeed on another day: it is tried
+    again. Where the theme or a page changed, no page of the site can be told to be of the old or of the new.
     """
     import msgspec
 
     folder = folder_of(project.work, project.site)
     failed = any(one.error in _OF_THE_DAY for one in summary.quarantined)
-    if failed or states_below(project.corpus) != inputs.corpus:
+    edited = _states(inputs.others) != inputs.others or project.config_file.read_bytes() != project.text
+    if edited:
+        forget_manifest(folder)
+    if edited or failed or states_below(project.corpus) != inputs.corpus:
         forget_summary(project)
         return
     new = folder / f"{NAME}.new"
@@ -109,6 +116,11 @@ def keep_summary(project: Project, inputs: Inputs, docs: Inventory, summary: Sum
 def forget_summary(project: Project) -> None:
     """Let the next build look at everything."""
     (folder_of(project.work, project.site) / NAME).unlink(missing_ok=True)
+
+
+def _states(files: Iterable[Path]) -> dict[Path, State | None]:
+    """Size and time of change of files."""
+    return {file: state_of(file) if file.exists() else None for file in files}
 
 
 def _files(docs: Inventory) -> bytes:

@@ -31,12 +31,12 @@ def error_of(failure: Failure, doing: Literal["reading", "analysis"], limits: Li
     if failure.reason == "time":
         return TimeLimitError(
             f"Its {doing} took longer than the {limits.article_seconds:,} seconds that it may take.",
-            remedy="Split it, or raise `limits: article_seconds` in mkdocs.yml.",
+            remedy="Split it, or raise `extra: generator: limits: article_seconds` in mkdocs.yml.",
         )
     if failure.reason == "memory":
         return MemoryLimitError(
-            f"Its {doing} needed more memory than there is, or than the {limits.article_memory:,} bytes that it may take.",
-            remedy="Split it, or raise `limits: article_memory` in mkdocs.yml.",
+            f"Its {doing} needed more memory than there is, or than its {limits.article_memory:,} bytes.",
+            remedy="Split it, or raise `extra: generator: limits: article_memory` in mkdocs.yml.",
         )
     if failure.reason == "process":
         return ProcessEndedError(

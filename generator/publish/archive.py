@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import PublishError, SiteMissingError
+from generator.places import shown
 from generator.progress import Progress
 from generator.publish.search.twins import WORKER
 
@@ -34,9 +34,9 @@ def pack(site: Path, target: Path, folder: str, progress: Progress) -> Archive:
     `SiteMissingError` when `site` holds none, `PublishError` when `target` lies within it, `OSError`.
     """
     if not (site / "data" / "build.json").exists():
-        raise SiteMissingError("holds no site.", remedy="Build it first: `readingroom build`.", path=_shown(site))
+        raise SiteMissingError("holds no site.", remedy="Build it first: `readingroom build`.", path=shown(site))
     if site.resolve() in target.resolve().parents:
-        raise PublishError("lies within the site.", remedy="Give another `--output`.", path=_shown(target))
+        raise PublishError("lies within the site.", remedy="Give another `--output`.", path=shown(target))
     files = [file for file in sorted(site.rglob("*")) if file.is_file()]
     needed = [file for file in files if is_needed(file.relative_to(site).as_posix(), site)]
     staged = target.with_name(f".{target.name}.new")
@@ -71,7 +71,3 @@ def _entry(name: str) -> zipfile.ZipInfo:
     entry.create_system = 3  # Unix, so that the permissions mean something
     entry.external_attr = 0o644 << 16
     return entry
-
-
-def _shown(path: Path) -> str:
-    return os.path.relpath(path)

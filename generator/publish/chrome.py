@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.cache import digest
 from generator.fingerprint import Needs
 from generator.project import Project
+from generator.publish.manifest import refuse_nameless, states_below
 
 CODE = ("generator.publish.markdown", "generator.publish.render", "generator.publish.site")
 """Our modules that take part in making a page of its Markdown."""
@@ -28,7 +29,7 @@ def of_every_page(project: Project, navigation: str) -> bytes:
 def configuration(project: Project) -> bytes:
     """A digest of mkdocs.yml, of the files it inherits from, and of the environment's variables that they name."""
     parts = [os.environ.get(_DATE, "")]
-    for text in _configurations(project.config_file):
+    for text in _configurations(project.config_file).values():
         parts.append(text.decode("utf-8", "surrogateescape"))
         for names in _ENVIRONMENT.findall(text):
             parts += (os.environ.get(name.strip(), "") for name in names.decode("utf-8", "replace").split(","))
@@ -38,6 +39,15 @@ def configuration(project: Project) -> bytes:
 def theme(project: Project) -> bytes:
     """A digest of the files of the theme's custom_dir."""
     return digest() if project.theme is None else folder(project.theme)
+
+
+def files(project: Project) -> Iterator[Path]:
+    """The files of the configuration and the theme's custom_dir; raises `PublishError` for a name that is no text."""
+    yield from _configurations(project.config_file)
+    if project.theme is not None:
+        for path in sorted(states_below(project.theme)):
+            refuse_nameless(project.theme, path)
+            yield project.theme / path
 
 
 def program() -> bytes:
@@ -63,12 +73,11 @@ def folder(place: Path) -> bytes:
     return digest(*parts)
 
 
-def _configurations(file: Path) -> Iterator[bytes]:
-    """The text of a configuration file, and of those it inherits from, each once."""
-    seen: set[Path] = set()
-    while file not in seen:
-        seen.add(file)
-        text = file.read_bytes()
-        yield text
-        if parent := _INHERIT.search(text):
+def _configurations(file: Path) -> dict[Path, bytes]:
+    """The texts of a configuration file and of those it inherits from."""
+    texts: dict[Path, bytes] = {}
+    while file not in texts:
+        texts[file] = file.read_bytes()
+        if parent := _INHERIT.search(texts[file]):
             file = file.parent / os.fsdecode(parent[1])
+    return texts

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.errors import LockedError
+from generator.places import shown
 
 
 @contextmanager
@@ -30,7 +31,7 @@ def only_build(work: Path) -> Iterator[None]:
         raise LockedError(
             f"{who} is building this collection.",
             remedy="Wait until it is done, or end it.",
-            path=os.path.relpath(work / "lock"),
+            path=shown(work / "lock"),
         ) from error
     try:
         holder.write_text(f"process {os.getpid()} on {platform.node()}", encoding="utf-8")

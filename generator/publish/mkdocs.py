@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import SettingsError
+from generator.places import shown
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -30,7 +31,7 @@ def load(config_file: Path, docs: Path, site: Path) -> tuple[MkDocsConfig, tuple
             config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(site), strict=False)
         except MkDocsException as error:
             reason = " ".join(" ".join(said.texts(logging.ERROR) or (str(error),)).split()).rstrip(".")
-            path = os.path.relpath(config_file)
+            path = shown(config_file)
             raise SettingsError(f"{reason}.", remedy="Mend that setting.", path=path) from error
     return config, said.texts()
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from generator.publish.manifest import sha256
+from generator.publish.manifest import refuse_nameless, sha256
 
 LIST = ".generated.json"
 """Name of the list in docs/: of each path below docs/ what is known of its file."""
@@ -56,11 +56,15 @@ class Moved:
 
 
 def inventory(docs: Path) -> Inventory:
-    """Look at every file of `docs`, and read those that are not known by their size and time of change."""
+    """Look at every file of `docs`, and read those that are not known by their size and time of change.
+
+    Raises `PublishError` when one has a name that is no text, for which there is no address.
+    """
     before = _read_list(docs)
     generated: dict[str, str] = {}
     by_hand: dict[str, str] = {}
     for path in files_below(docs):
+        refuse_nameless(docs, path)
         made = before.get(path)
         digest = _digest_of(docs / path, made)
         (generated if made and digest in made.digests else by_hand)[path] = digest

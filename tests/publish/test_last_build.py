@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -16,8 +19,9 @@ from generator.progress import Silent
 from generator.project import Project, open_project
 from generator.publish.manifest import Manifest, folder_of, states_below, write_manifest
 from generator.publish.pages import Inventory
-from tests.publish.editing import PIXEL, begin, write
+from tests.publish.editing import PIXEL, begin, made, write
 
+T = TypeVar("T")
 NO_DOCS = Inventory({}, {})
 
 
@@ -62,7 +66,9 @@ def test_what_a_build_is_made_from_is_noticed(
     assert inputs_of(open_project(project.config_file), {}).all != before.all
 
 
-@pytest.mark.parametrize(("error", "kept"), [("EmptyArticleError", True), ("TimeLimitError", False)])
+@pytest.mark.parametrize(
+    ("error", "kept"), [("EmptyArticleError", True), ("TimeLimitError", False), ("ProcessEndedError", False)]
+)
 def test_an_article_that_failed_on_a_slow_day_is_tried_again(project: Project, error: str, kept: bool) -> None:
     write(project.site / "index.html", "A page.")
     write_manifest(Manifest(others=states_below(project.site)), folder_of(project.work, project.site))
@@ -70,6 +76,59 @@ def test_an_article_that_failed_on_a_slow_day_is_tried_again(project: Project, e
     summary = Summary(4, 0, 0, 5, 0, (Quarantined("a/0.md", error, "It failed."),), ())
     keep_summary(project, inputs, NO_DOCS, summary)
     assert last_summary(project, inputs, NO_DOCS) == (summary if kept else None)
+
+
+class Editing:
+    """A progress during which somebody changes a file, and changes it back when the pages are made."""
+
+    def __init__(self, file: Path, line: str) -> None:
+        self._file = file
+        self._line = line
+        self._text = file.read_text(encoding="utf-8")
+
+    def watch(self, what: str, items: Iterable[T], total: int | None = None) -> Iterator[T]:
+        if what == "reading":
+            self._file.write_text(f"{self._text}\n{self._line}\n", encoding="utf-8")
+        yield from items
+        if what == "rendering":
+            self._file.write_text(self._text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What a build makes of the collection when nobody edits it meanwhile."""
+    project = begin(tmp_path_factory.mktemp("clean") / "collection")
+    build(project, SERIAL, Silent())
+    return made(project)
+
+
+@pytest.mark.parametrize(
+    ("part", "line"),
+    [
+        ("mkdocs.yml", "copyright: Meanwhile"),
+        ("docs/guide/index.md", "By the way."),
+        ("theme/partials/footer.html", "<p>By the way.</p>"),
+        ("corpus/a/0.md", "Ines Okafor left."),
+    ],
+)
+def test_what_is_edited_during_a_build_and_undone_is_not_taken_for_built(
+    project: Project, part: str, line: str, clean: dict[str, str]
+) -> None:
+    assert project.theme is not None
+    shutil.copytree(project.theme, project.root / "theme")
+    config = project.config_file.read_text(encoding="utf-8").replace(str(project.theme), "theme")
+    project.config_file.write_text(config, encoding="utf-8")
+    project = open_project(project.config_file)
+    build(project, SERIAL, Editing(project.root / part, line))
+    assert not build(open_project(project.config_file), SERIAL, Silent()).unchanged
+    assert made(project) == clean
+
+
+def test_the_times_lie_beside_a_site_in_the_collection_alone(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "srv").mkdir()
+    build(dataclasses.replace(project, site=tmp_path / "srv" / "site"), SERIAL, Silent())
+    assert {file.name for file in (tmp_path / "srv").iterdir()} == {"site"}
+    assert (project.work / "timings.json").exists()
 
 
 def test_only_a_build_that_made_nothing_says_that_nothing_has_changed(project: Project) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.errors import PublishError
 from generator.publish.pages import LIST, Inventory, add_hand_written, inventory, move_into
 
 names = st.sampled_from(["index.md", "articles/a.md", "articles/b.md", "people/x/y.md", "data/build.json"])
@@ -111,6 +112,15 @@ def test_the_inventory_tells_generated_files_from_others(tmp_path: Path) -> None
     assert sorted(found.generated) == ["a.md", "c.md"]
     assert sorted(found.by_hand) == ["b.md", "guide.md"]
     assert found.generated["a.md"] == found.generated["c.md"] == hashlib.sha256(b"made").hexdigest()
+
+
+def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    try:
+        (tmp_path / os.fsdecode(b"caf\xe9.md")).write_text("# Cafe", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    with pytest.raises(PublishError, match=r"caf\\xe9\.md: has a name that is not UTF-8.* Rename it"):
+        inventory(tmp_path)
 
 
 def test_a_list_of_digests_alone_is_understood(tmp_path: Path) -> None:
