@@ -22,7 +22,7 @@ from lxml import etree
 
 from generator.errors import BrokenFormatError, EmptyArticleError, EncryptedError
 from generator.ingest import layout, markup
-from generator.ingest.cleaning import Counts, clean_plain, squeeze
+from generator.ingest.cleaning import Counts, clean_characters, clean_plain, squeeze
 from generator.ingest.decoding import Decoded, codecs_for_text, decode
 from generator.ingest.draft import Claims, Draft
 from generator.ingest.frame import frame
@@ -242,8 +242,12 @@ def _attachment(part: Message) -> str:
         forwarded = inside[0] if isinstance(inside, list) and inside else None
         subject = _header(forwarded, "subject") if isinstance(forwarded, Message) else ""
         name = name or (f"{subject[: _LONGEST_NAME - 4]}.eml" if subject else "")
-    shown = _NO_NAME.sub("", squeeze(name))[:_LONGEST_NAME] or part.get_content_type()
-    return f"`{shown.strip()}` ({_size(part)})"
+    shown = _shown(name) or _shown(part.get_content_type()) or "unnamed"
+    return f"`{shown}` ({_size(part)})"
+
+
+def _shown(name: str) -> str:
+    return _NO_NAME.sub("", squeeze(clean_characters(name, Counts())))[:_LONGEST_NAME].strip()
 
 
 def _file_name(part: Message) -> str:

@@ -39,6 +39,7 @@ class Fed:
         self.engine = engine
         self.name = name
         self.target = target_of(name)
+        self.target(b"%%% a.html\n<p>The first input loads libraries, which is not its fault.</p>")
         self.start = time.monotonic()
         self.end = self.start + seconds
         self.inputs = 0
@@ -122,7 +123,14 @@ def with_atheris(fed: Fed, folder: Path) -> NoReturn:
 
     for data in seeds():
         _save(WORK / "seeds", data)
-    options = [f"-max_len={LONGEST}", "-timeout=0", "-rss_limit_mb=0", f"-seed={int(time.time())}", "-verbosity=0"]
+    options = [
+        f"-max_len={LONGEST}",
+        "-timeout=600",
+        "-rss_limit_mb=0",
+        f"-artifact_prefix={WORK}/",
+        f"-seed={int(time.time())}",
+        "-verbosity=0",
+    ]
     atheris.Setup([sys.argv[0], *options, str(folder), str(WORK / "seeds")], fed)
     atheris.Fuzz()
     raise AssertionError  # it does not return
