@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from generator.errors import ExecutorError, GeneratorError
 from generator.executors.task import Outcome, Task
@@ -31,6 +33,8 @@ PATIENCE = 30
 """Seconds to wait for the scheduler, and for a worker when there is none."""
 ATTEMPTS = 3
 """How often a batch is given away whose workers are lost each time; Dask itself tries it four times at each."""
+IDLE = 300.0
+"""Seconds after which a process ends that a build has begun on a Dask worker and gives nothing to do any more."""
 HOME = ("127.0.0.1", "localhost", "::1")
 
 Batch = tuple[bytes, ...]
@@ -71,20 +75,22 @@ class Dask:
     def outcomes(self, task: Task, items: Iterable[bytes]) -> Iterator[Outcome]:
         """As `Executor.outcomes`."""
         here = task.needs.fingerprint()
+        run = f"readingroom-{uuid4().hex}"
         threads = sum(self._client.nthreads().values())
         under_way: deque[tuple[Batch, Promise]] = deque()
+        submit = partial(self._submit, run, task, here)
         try:
             for batch in _batches(items):
-                under_way.append((batch, self._submit(task, here, batch)))
+                under_way.append((batch, submit(batch)))
                 if len(under_way) >= threads * WINDOW:
-                    yield from self._result(task, here, *under_way.popleft())
+                    yield from self._result(submit, *under_way.popleft())
             while under_way:
-                yield from self._result(task, here, *under_way.popleft())
+                yield from self._result(submit, *under_way.popleft())
         finally:
             for _, future in under_way:
                 future.cancel()
             with suppress(OSError, TimeoutError):  # a worker that is lost has nothing to release
-                self._client.run(release)
+                self._client.run(release, run)
 
     def __enter__(self) -> Self:
         """The executor itself."""
@@ -94,10 +100,10 @@ class Dask:
         """Leave the scheduler, or end it where it was begun for this."""
         self._opened.close()
 
-    def _submit(self, task: Task, here: bytes, batch: Batch) -> Promise:
-        return self._client.submit(work_on, task, here, batch, pure=False)
+    def _submit(self, run: str, task: Task, here: bytes, batch: Batch) -> Promise:
+        return self._client.submit(work_on, run, task, here, batch, key=f"{run}-{uuid4().hex}", pure=False)
 
-    def _result(self, task: Task, here: bytes, batch: Batch, future: Promise) -> list[Outcome]:
+    def _result(self, submit: Callable[[Batch], Promise], batch: Batch, future: Promise) -> list[Outcome]:
         """The outcomes of a batch, which is given away again when its worker was lost."""
         from distributed import CancelledError, KilledWorker
 
@@ -105,7 +111,7 @@ class Dask:
             try:
                 return self._wait(future)
             except (KilledWorker, CancelledError):
-                future = self._submit(task, here, batch)
+                future = submit(batch)
             except (GeneratorError, KeyboardInterrupt):
                 raise
             except Exception as error:  # of Dask's, or of a worker that lacks what we have
@@ -125,8 +131,10 @@ class Dask:
                     raise ExecutorError("Dask has no worker left.", remedy="Begin one, and build again.") from None
 
 
-def work_on(task: Task, there: bytes, batch: Batch) -> list[Outcome]:
-    """Work on a batch in a Dask worker; `there` is the fingerprint of the machine that drives the build.
+def work_on(run: str, task: Task, there: bytes, batch: Batch) -> list[Outcome]:
+    """Work on a batch in a Dask worker, for the build that `run` names.
+
+    `there` is the fingerprint of the machine that drives the build.
 
     Raises what `task.load` raises, and `ExecutorError` when this machine would find other things.
     """
@@ -135,29 +143,51 @@ def work_on(task: Task, there: bytes, batch: Batch) -> list[Outcome]:
             "A Dask worker has another version of Reading Room, of Python, or of a library that finds names and words.",
             remedy="Install the same on all machines, from requirements.lock.",
         )
-    worker = _own(task)
-    return [worker.work_on(item) for item in batch]
+    with _own(run, task) as worker:
+        return [worker.work_on(item) for item in batch]
 
 
-_workers: dict[int, tuple[Task, Worker]] = {}
-"""The process of each thread of a Dask worker."""
+_workers: dict[tuple[str, int], Worker] = {}
+"""The processes of a Dask worker: of each thread one for each build that it has worked for."""
+_idle: dict[tuple[str, int], threading.Timer] = {}
+"""When those of them will end that are at nothing now."""
+_one_at_a_time = threading.Lock()
 
 
-def _own(task: Task) -> Worker:
-    """The process of this thread."""
-    own, worker = _workers.get(threading.get_ident(), (None, None))
-    if own != task or worker is None:
-        if worker:
-            worker.end()
-        worker = Worker(task)
-        _workers[threading.get_ident()] = (task, worker)
-    return worker
+@contextmanager
+def _own(run: str, task: Task) -> Iterator[Worker]:
+    """The process of this thread for a build."""
+    own = (run, threading.get_ident())
+    with _one_at_a_time:
+        if timer := _idle.pop(own, None):
+            timer.cancel()
+        worker = _workers.setdefault(own, Worker(task))
+    try:
+        yield worker
+    finally:
+        with _one_at_a_time:
+            if own in _workers:
+                timer = _idle[own] = threading.Timer(IDLE, _expire, own)
+                timer.daemon = True
+                timer.start()
 
 
-def release() -> None:
-    """End the processes of a Dask worker."""
-    while _workers:
-        _workers.popitem()[1][1].end()
+def _expire(run: str, thread: int) -> None:
+    """End a process whose build has given it nothing for long: it may have been killed."""
+    with _one_at_a_time:
+        worker = _workers.pop((run, thread)) if _idle.pop((run, thread), None) else None
+    if worker:
+        worker.end()
+
+
+def release(run: str) -> None:
+    """End the processes that a Dask worker has for a build."""
+    with _one_at_a_time:
+        ended = [_workers.pop(own) for own in [*_workers] if own[0] == run]
+        for own in [own for own in _idle if own[0] == run]:
+            _idle.pop(own).cancel()
+    for worker in ended:
+        worker.end()
 
 
 def _check(address: str) -> None:

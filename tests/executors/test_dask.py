@@ -15,14 +15,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import dask
+import psutil
 import pytest
 import yaml
 
 from generator.errors import ExecutorError, ModelMissingError
 from generator.executors import Failure, Workforce
-from generator.executors.dask import Dask
+from generator.executors.dask import Dask, release, work_on
 from generator.fingerprint import Needs
-from tests.executors.tasks import task, task_without_model
+from tests.executors.tasks import NOTHING, task, task_without_model, times_loaded
 from tests.shared import ROOT
 
 GUIDE = ROOT / "docs/guide/publishing.md"
@@ -121,6 +122,27 @@ def test_a_worker_that_is_killed_costs_a_retry_and_nothing_else(tmp_path: Path) 
         rest = list(found)
         assert first + rest == [item[::-1] for item in (*ITEMS, *[b"wait"] * 40, *ITEMS)]
         assert made.workers[0].wait() and made.workers[1].poll() is None
+
+
+def test_two_builds_share_a_scheduler_and_do_not_disturb_each_other(home: Cluster, tmp_path: Path) -> None:
+    """Whichever ends first leaves the other its processes."""
+    (tmp_path / "other").mkdir()
+    with home.workforce.at_work(9, worth=1) as one, home.workforce.at_work(9, worth=1) as other:
+        long = other.outcomes(task(tmp_path / "other"), [*ITEMS, *[b"wait"] * 60, *ITEMS])
+        first = [next(long) for _ in range(4)]
+        assert list(one.outcomes(task(tmp_path), ITEMS)) == [item[::-1] for item in ITEMS]
+        assert first + list(long) == [item[::-1] for item in (*ITEMS, *[b"wait"] * 60, *ITEMS)]
+    assert times_loaded(tmp_path / "other") <= 2
+
+
+def test_what_a_killed_build_has_begun_on_a_worker_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.executors.dask.IDLE", 0.2)
+    assert work_on("a build", task(tmp_path), NOTHING.fingerprint(), (b"ab",)) == [b"ba"]
+    (pid,) = (tmp_path / "loaded").read_text().split()
+    assert psutil.pid_exists(int(pid))
+    wait_for(lambda: not psutil.pid_exists(int(pid)))
+    assert work_on("a build", task(tmp_path), NOTHING.fingerprint(), (b"ab",)) == [b"ba"]
+    release("a build")
 
 
 def test_without_a_worker_left_the_work_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
