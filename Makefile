@@ -9,7 +9,7 @@ LOCK := build/lock/bin/uv pip compile pyproject.toml --universal --python-versio
 	--no-header --no-emit-index-url --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev browser site test test-firefox test-kill fuzz lint check serve bench bench-100k bench-search quality lock reference clean
+.PHONY: help install dev browser site test test-firefox test-kill test-hostile fuzz lint check serve bench bench-100k bench-search quality lock reference clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -32,6 +32,9 @@ check: lint test  ## run ruff, mypy and the tests
 
 test-kill: dev  ## kill fifty builds at random moments; each next one must give the bytes of a clean build
 	KILLS=50 $(BIN)/python -m pytest -s -k moment tests/publish/test_killed.py
+
+test-hostile: dev browser  ## build all that is collected of hostile articles, and open every page (needs SHARED; 20 minutes)
+	$(BIN)/python -m tests.hostile
 
 fuzz: dev  ## feed the ingester and the page writer hostile bytes for SECONDS= (3600); what is found fails make test
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
