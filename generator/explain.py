@@ -45,7 +45,7 @@ def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
 def _article(record: Record) -> Iterator[str]:
     article = record.article
     yield article.title
-    yield f"  {article.path}, {article.encoding}"
+    yield f"  {', '.join(filter(None, (article.path, article.encoding)))}"
     yield f"  title: {_origin(article.title_source)}"
     yield f"  date: {article.date or 'unknown'}, {_origin(article.date_source)}"
     yield f"  language: {record.analysis.language}, {'declared' if article.language else 'detected'}"

@@ -56,7 +56,7 @@ class Article:
     url: str
     rights: str
     encoding: str
-    """IANA name of the encoding the bytes were read in, lower case."""
+    """IANA name of the encoding the bytes were read in, lower case; empty for a format that has its own."""
     sha256: str
     """Of the file's bytes, hexadecimal."""
     markdown: str

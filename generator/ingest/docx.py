@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from generator.errors import BrokenFormatError
+from generator.errors import BrokenFormatError, EmptyArticleError
 from generator.ingest import markup, properties
 from generator.ingest.cleaning import Counts
 from generator.ingest.draft import Draft
@@ -45,18 +46,25 @@ def read_docx(data: bytes, neighbours: Neighbours, limits: Limits, counts: Count
         raise BrokenFormatError("is an archive, but no Word document (.docx).", remedy=REMEDY)
     title = properties.title(package, "docProps/core.xml")
     plain = repacked(package, _parts(package))
-    page = mammoth.convert_to_html(
+    result = mammoth.convert_to_html(
         plain,
         style_map=_STYLES,
         include_embedded_style_map=False,
         external_file_access=False,
         convert_image=mammoth.images.img_element(lambda image: {"src": markup.EMBEDDED}),
-    ).value
-    root = etree.fromstring(f"<body>{page}</body>", etree.HTMLParser(no_network=True))
+    )
+    root = etree.fromstring(f"<body>{result.value}</body>", etree.HTMLParser(no_network=True))
     _set_notes(root)
     tree = etree.Element("body")
     markup.from_html(root, tree)
-    return properties.with_title(markup.draft(tree, neighbours, counts), title)
+    draft = properties.with_title(markup.draft(tree, neighbours, counts), title)
+    if not any("altChunk" in message.message for message in result.messages):
+        return draft
+    if not draft.markdown:
+        raise EmptyArticleError(
+            "holds its text as a part in another format (altChunk), which is not read.", remedy=REMEDY
+        )
+    return replace(draft, warnings=(*draft.warnings, "a part of it in another format (altChunk) is left out."))
 
 
 def _parts(package: Package) -> Iterator[str]:

@@ -95,12 +95,16 @@ def _without_edges(pages: Sequence[Sequence[Line]], counts: Counts) -> list[Line
         seen.update({_general(line) for line in edge})
     often = max(_FEWEST, 0.4 * len(pages))
     kept: list[Line] = []
+    removed = 0
     for page, edge in zip(pages, edges, strict=True):
         for line in page:
             if line in edge and (seen[_general(line)] >= often or (len(page) > 1 and _NUMBER.fullmatch(line.text))):
-                counts["page numbers and running heads"] += 1
+                removed += 1
             else:
                 kept.append(line)
+    if not kept:  # a text of nothing but what stands on every page
+        return [line for page in pages for line in page]
+    counts["page numbers and running heads"] += removed
     return kept
 
 

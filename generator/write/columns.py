@@ -54,7 +54,7 @@ TABLES = (
         ("url", "where it was first published"),
         ("rights", "what may be done with it, as the file or its keeper says"),
         ("words", "number of words; a Chinese or Japanese character counts as one"),
-        ("encoding", "the character encoding that the file was read in"),
+        ("encoding", "the character encoding that the file was read in; empty for a format that has its own"),
         ("sha256", "checksum of the file’s bytes"),
         ("duplicate_of", "id of the earlier article that this one repeats"),
         ("similarity", "how alike the two are, 0 to 1: Jaccard similarity of their word shingles"),

@@ -25,7 +25,7 @@ _INFERRED: dict[Source, str] = {
 }
 _EVIDENCE: dict[Source, str] = {
     "metadata-csv": "from the keeper’s metadata.csv",
-    "front-matter": "from the file’s front matter",
+    "front-matter": "from what the file says of itself",
     "html": "from the page’s own HTML",
     "text": "read from a line of the text",
     "filename": "read from the file’s name or folder",

@@ -23,7 +23,20 @@ STATEMENT_LENGTH = 150
 """Longest beginning of a statement in the side column, in code points."""
 QUOTATION_MARKS = "\"“”„‟«»‘’'"
 
-_FORMATS = {"txt": "plain text", "md": "Markdown", "html": "HTML", "htm": "HTML"}
+_FORMATS = {
+    "txt": "plain text",
+    "md": "Markdown",
+    "markdown": "Markdown",
+    "html": "HTML",
+    "htm": "HTML",
+    "xhtml": "HTML",
+    "docx": "Word document",
+    "odt": "OpenDocument text",
+    "rtf": "Rich Text",
+    "pdf": "PDF",
+    "epub": "EPUB",
+    "eml": "mail",
+}
 
 
 def names(sheet: Sheet, kind: EntityType) -> list[Item]:
@@ -140,7 +153,7 @@ def provenance(sheet: Sheet) -> list[Item]:
     ending = article.path.rpartition(".")[2].lower()
     rows = [
         ("File", f"{sheet.corpus}/{article.path}", "code"),
-        ("Read as", f"{_FORMATS.get(ending, ending)}, {article.encoding}", ""),
+        ("Read as", ", ".join(filter(None, (_FORMATS.get(ending, ending), article.encoding))), ""),
         ("Title", words.evidence(article.title_source), ""),
         ("Date", words.evidence(article.date_source), ""),
         ("Cleaned", ", ".join(f"{count:,} {kind}" for kind, count in article.cleaned), ""),

@@ -33,7 +33,7 @@ def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
         "languages": _rows(
             Counter(words.language(record.analysis.language) or "not known" for record in whole.records)
         ),
-        "encodings": _rows(Counter(record.article.encoding for record in whole.records)),
+        "encodings": _rows(Counter(record.article.encoding or "the format’s own" for record in whole.records)),
         "titles": _rows(Counter(words.evidence(record.article.title_source) for record in whole.records)),
         "dates": _rows(Counter(words.evidence(record.article.date_source) for record in whole.records)),
         "cleaned": _rows(_cleaned(shelf)),
