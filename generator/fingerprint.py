@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -44,6 +46,18 @@ def _fingerprint(needs: Needs) -> bytes:
         parts += [library, version]
     for file in sorted(_files(needs.modules)):
         parts += [file.relative_to(_PACKAGE).as_posix(), _content(file)]
+    return digest(*parts)
+
+
+def folder(place: Path) -> bytes:
+    """A digest of all files below `place`, with their paths; of compiled Python nothing. Raises `OSError`."""
+    parts: list[bytes | str] = []
+    for here, folders, names in os.walk(place):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            file = Path(here, name)
+            with file.open("rb") as stream:
+                parts += (os.path.relpath(file, place), hashlib.file_digest(stream, "sha256").digest())
     return digest(*parts)
 
 

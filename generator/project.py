@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +70,8 @@ def open_project(config_file: Path) -> Project:
         _mapping(values, "extra").get("generator"), path=path, line_of=lambda where: _line(config_file, where)
     )
     custom_dir = _mapping(values, "theme").get("custom_dir")
+    if "/" in settings.ner_model or os.sep in settings.ner_model:
+        settings = dataclasses.replace(settings, ner_model=str((root / settings.ner_model).resolve()))
     return Project(
         config_file=config_file.resolve(),
         settings=settings,

@@ -44,7 +44,7 @@ class Pipelines:
     """
 
     def __init__(self, ner_model: str) -> None:
-        """Load `ner_model`, the name of a spaCy package; raises `ModelMissingError` when it is not installed."""
+        """Load `ner_model`, a spaCy package or a folder; raises `ModelMissingError` when there is none."""
         import spacy
 
         try:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 
 from generator.cache import digest
 from generator.curation import Lexicon
+from generator.errors import ExecutorError
 from generator.executors import Task
-from generator.fingerprint import Needs
+from generator.fingerprint import Needs, folder
 from generator.model import Analysis, Article
 from generator.settings import Settings
 
@@ -50,26 +52,44 @@ def content(article: Article) -> bytes:
 
 
 def kind(known: Task) -> str:
-    """What the analyses of a task are kept as: those of other code, settings or corrections are of another kind."""
-    return f"analysis/{digest(known.needs.fingerprint(), msgspec.msgpack.encode(known.arguments)).hex()}"
+    """What a task's analyses are kept as: those of other code, settings, corrections or models are of another kind."""
+    ner_model, keywords, lexicon, model = known.arguments
+    arguments = msgspec.msgpack.encode((model or ner_model, keywords, lexicon))  # wherever the model's folder lies
+    return f"analysis/{digest(known.needs.fingerprint(), arguments).hex()}"
 
 
 def task(settings: Settings, lexicon: Lexicon) -> Task:
     """What an executor has to know; of the settings only those that the analysis reads, which are part of its kind."""
+    model = model_files(settings.ner_model)
+    package = () if model else (settings.ner_model.replace("_", "-"),)
     return Task(
         load=load,
-        arguments=(settings.ner_model, settings.keywords_per_article, lexicon),
-        needs=Needs(("generator.analyse.analyser", __name__), (*LIBRARIES, settings.ner_model.replace("_", "-"))),
+        arguments=(settings.ner_model, settings.keywords_per_article, lexicon, model),
+        needs=Needs(("generator.analyse.analyser", __name__), (*LIBRARIES, *package)),
         seconds=settings.limits.article_seconds,
         memory=settings.limits.article_memory,
     )
 
 
-def load(ner_model: str, keywords: int, lexicon: Lexicon) -> Callable[[bytes], bytes]:
-    """The analysis with its models, which take seconds to load; raises `ModelMissingError`."""
+def model_files(ner_model: str) -> bytes:
+    """A digest of the files of a language model in a folder; empty for a package, whose version tells what it is."""
+    place = Path(ner_model)
+    return folder(place) if place.is_absolute() and place.is_dir() else b""
+
+
+def load(ner_model: str, keywords: int, lexicon: Lexicon, model: bytes) -> Callable[[bytes], bytes]:
+    """The analysis with its models, which take seconds to load; `model` is the digest of what is in a model's folder.
+
+    Raises `ModelMissingError`, and `ExecutorError` when the model here is not that one.
+    """
     from generator.analyse.analyser import Analyser
 
     analyser = Analyser(Settings(ner_model=ner_model, keywords_per_article=keywords), lexicon)
+    if model_files(ner_model) != model:
+        raise ExecutorError(
+            f"The language model in {ner_model} is not the one that the build began with.",
+            remedy="Put the same files there on every machine, and build again.",
+        )
     contents = msgspec.msgpack.Decoder(tuple[str, str, str, str])
 
     def analysis(item: bytes) -> bytes:

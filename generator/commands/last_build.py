@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from generator.analyse.work import model_files
 from generator.cache import digest
 from generator.curation import FOLDER
 from generator.errors import AnalysisError, MemoryLimitError, ProcessEndedError, TimeLimitError
+from generator.ingest.corpus import check_files
 from generator.model import Quarantined
 from generator.project import Project
 from generator.publish import chrome
@@ -66,10 +68,15 @@ class _Record:
 
 
 def inputs_of(project: Project, by_hand: Mapping[str, str]) -> Inputs:
-    """Read everything that the site of `project` is made from; `by_hand` are the hand-written files of its docs/."""
+    """Read everything that the site of `project` is made from; `by_hand` are the hand-written files of its docs/.
+
+    Raises `CorpusTooLargeError` before anything is read.
+    """
     before = states_below(project.corpus)
+    check_files(len(before), project.corpus, project.settings.limits)
     others = _states([*chrome.files(project), *(project.docs / path for path in by_hand)])
     parts: list[bytes | str] = [chrome.program(), chrome.configuration(project), chrome.theme(project)]
+    parts.append(model_files(project.settings.ner_model))
     for path, text in sorted(by_hand.items()):
         parts += (path, text)
     for path in sorted(before):

