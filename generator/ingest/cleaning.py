@@ -167,11 +167,20 @@ def _mend(text: str, counts: Counts) -> str:
     mended = []
     for line in text.split("\n"):
         better = fix(line, config) if _FOREIGN.search(line) else line
+        if "&" in better and better != (decoded := _ENTITY.sub(_beyond_ascii, better)) and _FOREIGN.search(line):
+            again = fix(decoded, config)
+            better = better if again == unicodedata.normalize("NFC", decoded) else again
         counts["mojibake"] += better != unicodedata.normalize("NFC", line)
         mended.append(better)
     if not counts["mojibake"]:
         del counts["mojibake"]
     return "\n".join(mended)
+
+
+def _beyond_ascii(reference: re.Match[str]) -> str:
+    """What a reference stands for, if it can be no markup: half of a broken letter may be written as one."""
+    meant = html.unescape(reference[0])
+    return reference[0] if meant.isascii() else meant
 
 
 @cache

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-
-import lxml.html
-import pytest
-from markdown_it import MarkdownIt
 
 from generator.ingest import read_corpus
-from generator.ingest.cleaning import Counts, clean_plain
-from generator.model import Article, Corpus
+from generator.model import Article
 from generator.progress import Silent
 from generator.settings import Settings
 from tests.shared import shared
@@ -87,47 +79,3 @@ def test_nothing_of_the_languages_is_lost() -> None:
     corpus = read_corpus(shared("corpora/languages"), Settings(), Silent())
     assert corpus.quarantined == ()
     assert sum(bool(article.date) for article in corpus.articles) >= 150
-
-
-def visible(html: str) -> str:
-    return re.sub(r"\s", "", lxml.html.fragment_fromstring(html, create_parent="div").text_content())
-
-
-def without_html(examples: list[dict[str, str]]) -> Iterator[tuple[int, dict[str, str]]]:
-    parser = MarkdownIt("commonmark")
-    for number, example in enumerate(examples):
-        tokens = parser.parse(example["markdown"])
-        if not any(t.type == "html_block" or any(c.type == "html_inline" for c in t.children or ()) for t in tokens):
-            yield number, example
-
-
-def test_examples_of_commonmark_keep_their_meaning(tmp_path: Path) -> None:
-    examples = json.loads(shared("corpora/commonmark/spec.json").read_text(encoding="utf-8"))
-    wanted = dict(without_html(examples))
-    for number, example in wanted.items():
-        (tmp_path / f"{number}.md").write_text(example["markdown"], encoding="utf-8")
-    corpus: Corpus = read_corpus(tmp_path, Settings(), Silent())
-    articles = {int(Path(article.path).stem): article for article in corpus.articles}
-    renderer = MarkdownIt("commonmark", {"html": False}).enable("table")
-    right = 0
-    for number, example in wanted.items():
-        article, text = articles.get(number), visible(example["html"])
-        if article and article.title_source == "text":
-            text = text.replace(re.sub(r"\s", "", article.title), "", 1)
-        right += (visible(renderer.render(article.markdown)) if article else "") in (text, visible(example["html"]))
-    assert right >= 0.99 * len(wanted)
-
-
-@pytest.mark.parametrize("name", ["in-the-wild", "language-names", "negative", "synthetic"])
-def test_what_ftfy_mends_is_mended(name: str) -> None:
-    import ftfy
-
-    def folded(text: str) -> list[str]:
-        text = ftfy.fixes.uncurl_quotes(ftfy.fixes.fix_latin_ligatures(ftfy.fixes.fix_character_width(text)))
-        return re.sub("[\x00-\x1f\x7f-\x9f]", " ", text).split()  # controls go, which ftfy leaves
-
-    cases = json.loads(shared(f"corpora/hostile/mojibake/{name}.json").read_text(encoding="utf-8"))
-    cases = [case for case in cases if ftfy.fix_text(case["original"]) == case["fixed"]]
-    assert cases
-    for case in cases:
-        assert folded(clean_plain(case["original"], Counts())) == folded(case["fixed"]), case["label"]
