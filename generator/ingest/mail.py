@@ -149,6 +149,8 @@ def _declared(data: bytes, part: Message) -> Decoded | None:
         name = codecs.lookup(Charset(str(part.get_content_charset() or "us-ascii")).input_codec or "").name
         if name in ("ascii", "utf-8") or name not in codecs_for_text() or _is_unicode(data):
             return None
+        if name == "iso8859-1":  # what says so is mostly the other, which has quotation marks and dashes
+            return Decoded(data.decode("cp1252"), "windows-1252")
         return Decoded(data.decode(name), str(part.get_content_charset()))
     except (LookupError, UnicodeError, ValueError):
         return None

@@ -237,7 +237,9 @@ class _Text:
         for cell in cells:
             said = bool(words(cell).strip())
             repeated = min(element_number(cell, f"{_TABLE}number-columns-repeated"), _MOST_REPEATED)
-            for _ in range(repeated if said or cell is not cells[-1] else 1):
+            if cell is cells[-1] and not said and repeated > 1:
+                return  # the margin of a sheet
+            for _ in range(repeated):
                 self.blocks(cell, etree.SubElement(made, "cell"))
 
 

@@ -132,9 +132,12 @@ class _Reader:
 
 
 def _kind(line: str) -> str:
+    """What a line is: `heading`, `plain`, or an item of one or the other kind of list."""
     if _HEADED.match(line):
         return "heading"
-    return "item" if _LABELLED.match(line) else "plain"
+    if not _LABELLED.match(line):
+        return "plain"
+    return "number" if _NUMBER.match(_label(line)[0]) else "bullet"
 
 
 def _label(line: str) -> tuple[str, str]:
