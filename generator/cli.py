@@ -114,9 +114,12 @@ def main() -> None:
 @config_option
 @click.option("--corpus", type=FOLDER, help="Build from this folder instead, and leave docs/ alone.")
 @click.option("--site-dir", type=FOLDER, help="Put the site here instead of where mkdocs.yml says.")
+@click.option("--aside", is_flag=True, help="Leave docs/ alone: keep the generated pages with the working state.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when there are warnings or quarantined files.")
 @workforce_options
-def build(config: Path, corpus: Path | None, site_dir: Path | None, strict: bool, workforce: Workforce) -> None:
+def build(
+    config: Path, corpus: Path | None, site_dir: Path | None, aside: bool, strict: bool, workforce: Workforce
+) -> None:
     """Build the site.
 
     Reads the articles, writes their pages to docs/ and has MkDocs make the site of them. The site that was there stays
@@ -132,7 +135,7 @@ def build(config: Path, corpus: Path | None, site_dir: Path | None, strict: bool
     project = dataclasses.replace(
         own, corpus=corpus.resolve() if corpus else own.corpus, site=site_dir.resolve() if site_dir else own.site
     )
-    run = build_site if project.corpus.resolve() == own.corpus.resolve() else build_aside
+    run = build_aside if aside or project.corpus.resolve() != own.corpus.resolve() else build_site
     with drawn_progress(Console(stderr=True)) as progress:
         built = run(project, workforce, progress)
     _print_problems(built.summary.quarantined, (*built.summary.warnings, *built.notes))
