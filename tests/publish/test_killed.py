@@ -157,7 +157,7 @@ def session_of(pid: int) -> int:
 def test_killed_at_any_moment_the_next_build_gives_the_bytes_of_a_clean_one(tmp_path: Path) -> None:
     random = Random(SEED)
     states = [State.of(begin(tmp_path / "0"))]
-    for number in range(1, 2 + KILLS // 12):
+    for number in range(1, 2 + KILLS // 25):
         project = copy_of(states[-1].project, tmp_path / str(number))
         for _ in range(3):
             edit(project.root, random)
@@ -185,8 +185,8 @@ def test_killed_at_any_moment_the_next_build_gives_the_bytes_of_a_clean_one(tmp_
         assert made(victim.project) == now.all, how
         assert {file.name for file in victim.project.root.iterdir()} == names, how
         assert not victim.has_orphans(), how
-    print(f"\n{killed.total()} builds killed: {', '.join(f'{n} {how}' for how, n in sorted(killed.items()))};")
-    print(f"{survived} came to their end before; steps of a build: {dict(sorted(victim.most.items()))}")
+        print(f"{killed.total()} builds killed, {survived} came to their end before", flush=True)
+    print(f"killed {dict(killed)}; most steps of a build {dict(victim.most)}")
 
 
 @pytest.fixture
