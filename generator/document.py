@@ -32,12 +32,15 @@ class Document:
     """Blocks parted by one blank line, soft breaks a space, hard breaks a newline; without code and images' texts."""
     tokens: tuple[Token, ...]
     """As markdown-it-py gives them; inline tokens and their children that stand in the text know their `span`."""
+    flattened: bool = False
+    """Whether the text went so deep that it was read without lists and quotes."""
 
 
 def parse(markdown: str) -> Document:
     """Read CommonMark with tables; raw HTML is text. Every string is a document; nothing is raised."""
     tokens = _parser().parse(markdown)
-    if any(token.level >= DEEPEST - 1 for token in tokens):
+    flattened = any(token.level >= DEEPEST - 1 for token in tokens)
+    if flattened:
         tokens = _flat_parser().parse(markdown)
     blocks: list[str] = []
     position = 0
@@ -48,7 +51,7 @@ def parse(markdown: str) -> Document:
         if text:
             blocks.append(text)
             position += len(text) + len(BLOCK_BREAK)
-    return Document(BLOCK_BREAK.join(blocks), tuple(tokens))
+    return Document(BLOCK_BREAK.join(blocks), tuple(tokens), flattened)
 
 
 def span(token: Token) -> tuple[int, int] | None:

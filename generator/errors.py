@@ -42,6 +42,10 @@ class CorpusMissingError(GeneratorError):
     """The corpus folder does not exist or is not a folder."""
 
 
+class CorpusTooLargeError(GeneratorError):
+    """The corpus holds more files than the settings allow: a part of it would be published as if it were all."""
+
+
 class ModelMissingError(GeneratorError):
     """A language model that the settings name is not installed."""
 

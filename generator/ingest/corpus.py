@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator import ids
 from generator.cache import NO_CACHE, Cache, digest
-from generator.errors import ArticleError, CorpusMissingError, UnreadableError
+from generator.errors import ArticleError, CorpusMissingError, CorpusTooLargeError, UnreadableError
 from generator.executors import SERIAL, Failure, Outcome, Workforce
 from generator.ingest import work
 from generator.ingest.curation import read_curation
@@ -22,6 +22,7 @@ from generator.ingest.quarantine import error_of, printable, quarantined, writte
 from generator.ingest.reading import read_bytes
 from generator.memo import memoised
 from generator.model import Article, Corpus, Quarantined
+from generator.places import shown
 from generator.progress import Progress
 from generator.settings import Limits, Settings
 
@@ -45,7 +46,8 @@ def read_corpus(
     """Read every article below `root` that `cache` does not know; every file is published, quarantined or ignored.
 
     Articles get their ids in the order of their paths and are returned by id. Raises `CorpusMissingError` when `root`
-    is no folder, and `ExecutorError`; what is wrong with one file never ends the build.
+    is no folder, `CorpusTooLargeError` before anything is read, and `ExecutorError`; what is wrong with one file never
+    ends the build.
     """
     if not root.is_dir():
         raise CorpusMissingError(
@@ -53,9 +55,10 @@ def read_corpus(
             remedy="Make it and put articles into it, or name another.",
             path=str(root),
         )
+    found = sorted(_walk(root, ""), key=lambda file: file.path)
+    check_files(len(found), root, settings.limits)
     keeper = read_metadata(root)
     curation, misunderstood = read_curation(root)
-    found = sorted(_walk(root, ""), key=lambda file: file.path)
     wanted = [file for file in found if _is_article(file.path)]
     warnings = [*keeper.warnings, *misunderstood, *_unknown_endings(found)]
     articles: list[Article] = []
@@ -76,6 +79,16 @@ def read_corpus(
         warnings=tuple(warnings),
         curation=curation,
     )
+
+
+def check_files(files: int, root: Path, limits: Limits) -> None:
+    """Raise `CorpusTooLargeError` where the corpus at `root` has more `files` than the settings allow."""
+    if files > limits.corpus_files:
+        raise CorpusTooLargeError(
+            f"holds {files:,} files, more than the {limits.corpus_files:,} that a corpus may have.",
+            remedy="Name the folder that is meant, or raise `extra: generator: limits: corpus_files` in mkdocs.yml.",
+            path=shown(root),
+        )
 
 
 def _read(

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 import yaml
 
 from generator.errors import BrokenFormatError, TooLargeError
+from generator.ingest.nesting import check_toml, too_deep
 from generator.settings import Limits
 
 _YAML = re.compile(r"---[ \t]*\n(?P<block>.*?)(?:(?<=\n)|^)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<block>.*?)(?<=\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"""\s*(?:#.*\n\s*)*["']?[\w.:-]+["']?\s*:(?:\s|$)""")
-_DEEPEST = 20
-"""How deep a block may nest: real ones nest two or three deep."""
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
 _REMEDY = "Mend it (a text that holds a colon needs quotes), or take the block between the two lines of dashes out."
 
@@ -34,12 +33,13 @@ class FrontMatter:
 def split(text: str, limits: Limits) -> FrontMatter:
     """Part the front matter of `text` from its body; a text without any is all body.
 
-    Raises `TooLargeError` when the block is above the limit, and `BrokenFormatError` with the line when it breaks the
-    rules of its language, refers to itself by aliases, or nests too deep.
+    Raises `TooLargeError` when the block is larger or nests deeper than the settings allow, and `BrokenFormatError`
+    with the line when it breaks the rules of its language or refers to itself by aliases.
     """
     toml = _TOML.match(text)
     if toml:
         _check_size(toml["block"], limits)
+        check_toml(toml["block"], limits)
         return FrontMatter(_read_toml(toml["block"]), text[toml.end() :])
     found = _YAML.match(text)
     if not found:
@@ -49,7 +49,7 @@ def split(text: str, limits: Limits) -> FrontMatter:
     if block.strip() and not _KEY.match(block):
         return FrontMatter({}, text)  # a rule, a list or a text between two lines of dashes
     _check_size(block, limits)
-    values = _read_yaml(block)
+    values = _read_yaml(block, limits)
     if values is None:
         return FrontMatter({}, text)
     return FrontMatter(values, text[found.end() :])
@@ -60,15 +60,15 @@ def _check_size(block: str, limits: Limits) -> None:
     if size > limits.front_matter_bytes:
         raise TooLargeError(
             f"has front matter of {size:,} bytes, more than the {limits.front_matter_bytes:,} that are read.",
-            remedy="Shorten it, or raise `limits: front_matter_bytes` in mkdocs.yml.",
+            remedy="Shorten it, or raise `extra: generator: limits: front_matter_bytes` in mkdocs.yml.",
             line=1,
         )
 
 
-def _read_yaml(block: str) -> dict[str, object] | None:
+def _read_yaml(block: str, limits: Limits) -> dict[str, object] | None:
     """The mapping that a block of YAML is; every scalar stays the text it is. None when it is no mapping."""
     try:
-        _refuse(block)
+        _refuse(block, limits)
         values = yaml.load(block, Loader=yaml.CBaseLoader)  # makes nothing but str, list and dict
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -89,7 +89,7 @@ def _is_null(value: object) -> bool:
     return isinstance(value, str) and value in _NULLS
 
 
-def _refuse(block: str) -> None:
+def _refuse(block: str, limits: Limits) -> None:
     """Look at the events before anything is built: no alias, no deep nest."""
     depth = 0
     for event in yaml.parse(block, Loader=yaml.CBaseLoader):
@@ -102,10 +102,8 @@ def _refuse(block: str) -> None:
             depth += 1
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             depth -= 1
-        if depth > _DEEPEST:
-            raise BrokenFormatError(
-                f"has front matter that nests more than {_DEEPEST} deep.", remedy=_REMEDY, line=line
-            )
+        if depth > limits.nesting:
+            raise too_deep(f"has front matter that nests {depth} deep or more", limits, line)
 
 
 def _read_toml(block: str) -> dict[str, object]:

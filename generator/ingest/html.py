@@ -14,6 +14,7 @@ from generator.ingest.draft import Claims, Draft
 from generator.ingest.html_body import Body, settle_links
 from generator.ingest.images import Neighbours
 from generator.ingest.markdown import without_frame
+from generator.ingest.nesting import DEEPEST_ELEMENT, flattened, nests_too_deep
 from generator.ingest.pictures import Pictures
 from generator.ingest.text import read_text
 
@@ -29,6 +30,10 @@ _TITLE = re.compile(r"<title\b[^<>]*>([^<]*)</title", re.IGNORECASE)
 _DATES = {"extensive_search": False, "original_date": True, "min_date": "1400-01-01", "max_date": "2100-01-01"}
 """Fixed limits: those of htmldate are 1995 and the day of the build."""
 _LONGEST_TITLE = 500
+_FLAT = (
+    f"more than the {DEEPEST_ELEMENT} that can be read; what lies deepest is read as words of the element around it."
+    " Look at the article, and mend the page (are elements never closed?) where it reads wrong."
+)
 
 
 def looks_like_html(text: str) -> bool:
@@ -48,6 +53,11 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     text = _PROLOGUE.sub("", clean_characters(text, counts), count=1)
     tree = trafilatura.load_html(text)
+    deep: tuple[str, ...] = ()
+    if tree is not None and nests_too_deep(tree):
+        text, deepest = flattened(text)
+        tree = trafilatura.load_html(text)
+        deep = (f"has {deepest:,} elements in one another, {_FLAT}",)
     if tree is not None:
         settle_links(tree, neighbours)
     page = trafilatura.bare_extraction(
@@ -62,7 +72,7 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
     )
     language = _LANGUAGE.search(text[:5_000])
     if not isinstance(page, Document) or page.body is None or not "".join(map(str, page.body.itertext())).strip():
-        return _little(text, language[1].lower() if language else "", counts)
+        return replace(_little(text, language[1].lower() if language else "", counts), warnings=deep)
     title = _clean(page.title)
     url = page.url if page.url and re.match(r"https?://\S+$", page.url) else ""
     _drop_heading(page.body, title)
@@ -80,7 +90,7 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
         language=language[1].lower() if language else "",
     )
     return replace(
-        draft, claims=(claims, *draft.claims), images=tuple(pictures.copied), warnings=tuple(pictures.warnings)
+        draft, claims=(claims, *draft.claims), images=tuple(pictures.copied), warnings=(*deep, *pictures.warnings)
     )
 
 

@@ -103,7 +103,7 @@ def _too_large(found: str, limit: int) -> TooLargeError:
     than = "than" if found == "more" else "bytes, more than"
     return TooLargeError(
         f"unpacks to {found} {than} the {limit:,} bytes that it may.",
-        remedy="Take pictures out of it, or raise `limits: unpacked_bytes` in mkdocs.yml.",
+        remedy="Take pictures out of it, or raise `extra: generator: limits: unpacked_bytes` in mkdocs.yml.",
     )
 
 

@@ -18,6 +18,7 @@ from generator.ingest.html import looks_like_html, read_html
 from generator.ingest.images import Neighbours
 from generator.ingest.length import check_length
 from generator.ingest.markdown import read_markdown
+from generator.ingest.nesting import check_nesting
 from generator.ingest.text import read_text
 from generator.model import Article, Source
 from generator.settings import Limits
@@ -34,6 +35,7 @@ def read_article(
     counts = Counts()
     draft = _draft(data, path.rpartition(".")[2].lower(), neighbours, limits, counts)
     parsed = document.parse(draft.markdown)
+    check_nesting(parsed, limits)
     if not any(token.content.strip() or token.type == "hr" for token in parsed.tokens):
         raise EmptyArticleError("has nothing to read in it.", remedy="Add text, or remove the file.")
     check_length(len(parsed.text), limits)

@@ -95,7 +95,8 @@ def task(root: Path, limits: Limits) -> Task:
     """What an executor has to know to read files below `root`."""
     return Task(
         load=load,
-        arguments=(str(root), replace(limits, article_seconds=0, article_memory=0)),  # which decide nothing found
+        # what the others say decides nothing that is found
+        arguments=(str(root), replace(limits, article_seconds=0, article_memory=0, corpus_files=0)),
         needs=Needs(("generator.ingest.reading", __name__), LIBRARIES),
         seconds=limits.article_seconds,
         memory=limits.article_memory,

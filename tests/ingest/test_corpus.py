@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.cache import CacheFile
-from generator.errors import CorpusMissingError
+from generator.errors import CorpusMissingError, CorpusTooLargeError
 from generator.executors import Outcome, Task
 from generator.ingest import read_corpus
 from generator.model import Article, Corpus
@@ -100,6 +100,37 @@ def test_a_bad_file_is_quarantined_and_the_others_published(
     corpus = read(tmp_path, file_bytes=1000, article_characters=500)
     assert [article.path for article in corpus.articles] == ["good.txt"]
     assert [(one.path, one.error) for one in corpus.quarantined] == [(name, error)]
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "name", "content", "found"),
+    [
+        ("file_bytes", 1_000, "a.txt", b"x" * 1_234, "1,234 bytes"),
+        ("article_characters", 500, "a.txt", b"word " * 150, "750 characters"),
+        ("front_matter_bytes", 100, "a.md", b"---\ntitle: " + b"x" * 200 + b"\n---\n" + BODY.encode(), "208 bytes"),
+        ("nesting", 5, "a.md", b"> > > > > > word\n", "6 lists and quotes"),
+    ],
+)
+def test_a_limit_says_which_it_is_what_was_found_and_what_to_set(
+    tmp_path: Path, limit: str, most: int, name: str, content: bytes, found: str
+) -> None:
+    put(tmp_path, name, content)
+    (one,) = read(tmp_path, **{limit: most}).quarantined
+    assert one.error == "TooLargeError"
+    assert found in one.message
+    assert f"more than the {most:,} " in one.message
+    assert f"raise `extra: generator: limits: {limit}` in mkdocs.yml" in one.message
+
+
+def test_too_many_files_are_one_error_before_anything_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b/c.txt", "_draft.txt", "photo.png"):
+        put(tmp_path, name)
+    assert read(tmp_path, corpus_files=4).files == 4
+    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("a file was opened"))
+    with pytest.raises(CorpusTooLargeError) as caught:
+        read(tmp_path, corpus_files=3)
+    assert caught.value.problem == "holds 4 files, more than the 3 that a corpus may have."
+    assert "raise `extra: generator: limits: corpus_files` in mkdocs.yml" in caught.value.remedy
 
 
 def test_a_quarantine_names_the_line(tmp_path: Path) -> None:

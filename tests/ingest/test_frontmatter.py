@@ -39,7 +39,6 @@ def test_a_block_that_does_not_end_is_text_and_a_warning() -> None:
     [
         ("a: &x 1\nb: *x\n", 3),
         ("a: [1, 2\nb: 3\n", 3),
-        ("a: " + "[" * 50 + "]" * 50 + "\n", 2),
         ("\ta: b\n", 2),
     ],
 )
@@ -47,6 +46,60 @@ def test_what_breaks_yaml_names_its_line(block: str, line: int) -> None:
     with pytest.raises(BrokenFormatError) as caught:
         split(f"---\n{block}---\nBody")
     assert caught.value.line == line
+
+
+DEEP = {
+    "flow sequences": lambda depth: "a: " + "[" * depth + "]" * depth,
+    "flow mappings": lambda depth: "a: " + "{a: " * depth + "}" * depth,
+    "never closed": lambda depth: "a: " + "[" * depth,
+    "block sequences": lambda depth: "a:\n " + "- " * depth + "b",
+    "keys of keys": lambda depth: "a: b\n" + "? " * depth + "b",
+}
+
+
+@pytest.mark.parametrize("kind", DEEP)
+@pytest.mark.parametrize("depth", [30, 1_000, 12_000])
+def test_yaml_that_nests_too_deep_is_refused_before_it_is_built(kind: str, depth: int) -> None:
+    with pytest.raises(
+        TooLargeError, match=r"nests 21 deep or more, more than the 20 that are read\..* nesting`"
+    ) as caught:
+        split(f"---\n{DEEP[kind](depth)}\n---\n")
+    assert caught.value.line in (2, 3)
+
+
+def test_yaml_may_nest_as_deep_as_the_settings_say() -> None:
+    block = "a: " + "[" * 19 + "]" * 19
+    assert "a" in split(f"---\n{block}\n---\n").values
+    with pytest.raises(TooLargeError):
+        frontmatter.split(f"---\n{block}\n---\n", Limits(nesting=19))
+
+
+TOML = {
+    "arrays": lambda depth: "a = " + "[" * depth + "]" * depth,
+    "arrays on lines of their own": lambda depth: "a = " + "[\n" * depth + "]" * depth,
+    "tables": lambda depth: "a = " + "{a = " * depth + "1" + "}" * depth,
+    "dotted keys": lambda depth: "a." * depth + "a = 1",
+    "dotted names of tables": lambda depth: "[" + "a . " * depth + "a]\nb = 1",
+    "quoted keys": lambda depth: '"a".' * depth + "a = 1",
+}
+
+
+@pytest.mark.parametrize("kind", TOML)
+@pytest.mark.parametrize("depth", [30, 1_000, 10_000])
+def test_toml_that_nests_too_deep_is_refused_before_it_is_parsed(kind: str, depth: int) -> None:
+    with pytest.raises(TooLargeError, match=r"more than the 20 that are read\..* nesting`") as caught:
+        split(f"+++\nx = 1\n{TOML[kind](depth)}\n+++\n")
+    assert (caught.value.line or 0) >= 3
+
+
+def test_brackets_and_dots_in_the_texts_of_toml_do_not_nest() -> None:
+    block = (
+        'a = "[[[[[" # [[[[[\nb = \'[[[[[\'\nc = """\n' + "[{." * 50 + '"""\nd = "' + "x." * 50 + '"\nurl = "a\\"["\n'
+    )
+    block += "e = [" + "1.5, " * 50 + "]\n"
+    front = split(f"+++\n{block}+++\nBody")
+    assert front.values["a"] == "[[[[["
+    assert len(front.values["e"]) == 50  # type: ignore[arg-type]
 
 
 def test_python_objects_are_only_text() -> None:
