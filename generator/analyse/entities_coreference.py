@@ -200,11 +200,10 @@ def _followed(full: dict[str, tuple[str, str]], form: str) -> tuple[str, str]:
 def initials(long: str) -> set[str]:
     """The letters a name may be known by: with and without small words, hyphened parts, and the country before it."""
     found: set[str] = set()
-    own = next(territories.english().find(long), None)
-    rests = [long, long[own.end + 1 :]] if own and own.start == 0 and own.end + 1 < len(long) else [long]
+    own = territories.english().at_start(long)
+    rests = [long, long[own.end + 1 :]] if own and own.end + 1 < len(long) else [long]
     for rest in rests:
-        for parted in (re.split(r"[\s-]+", rest), rest.split()):
-            words = [word for word in parted if word]
+        for words in (rest.replace("-", " ").split(), rest.split()) if "-" in rest else (rest.split(),):
             found.add("".join(word[0].upper() for word in words))
             found.add("".join(word[0].upper() for word in words if word.casefold() not in _SMALL))
     return found

@@ -36,6 +36,8 @@ def fold(text: str) -> str:
 
     The plural is folded by rule, in every word: what matters is that both forms meet, not that the result is a word.
     """
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return " ".join([_singular(word) for word in text.lower().split()])
     plain = (
         text.lower()
         if text.isascii()

@@ -150,12 +150,25 @@ class Gazetteer:
             start = match.start()
             if start < done:
                 continue
-            for first in dict.fromkeys((match[0], match[0].rstrip("."), match[0].split("_")[0])):
-                entry = next((e for e in self._by_first.get(first, ()) if _stands_at(plain, start, e.name)), None)
-                if entry:
-                    done = start + len(entry.name)
-                    yield Found(start, done, entry.territory, entry.demonym)
-                    break
+            entry = self._entry(plain, match)
+            if entry:
+                done = start + len(entry.name)
+                yield Found(start, done, entry.territory, entry.demonym)
+
+    def at_start(self, text: str) -> Found | None:
+        """The name that `text` begins with, if it does."""
+        plain = text.replace("’", "'")
+        match = _CAPITALISED.match(plain)
+        entry = self._entry(plain, match) if match else None
+        return Found(0, len(entry.name), entry.territory, entry.demonym) if entry else None
+
+    def _entry(self, text: str, match: re.Match[str]) -> Entry | None:
+        """The longest name that stands at the word `match` of `text`."""
+        for first in dict.fromkeys((match[0], match[0].rstrip("."), match[0].split("_")[0])):
+            for entry in self._by_first.get(first, ()):
+                if _stands_at(text, match.start(), entry.name):
+                    return entry
+        return None
 
 
 def _stands_at(text: str, start: int, name: str) -> bool:

@@ -19,7 +19,7 @@ from generator.model import (
 )
 from generator.resolve import curation
 from generator.resolve.entities_found import Found, find
-from generator.resolve.entities_portraits import entity, portraits
+from generator.resolve.entities_portraits import entity, is_rising, portraits
 from generator.settings import Settings
 
 SMALL_COLLECTION = 500
@@ -84,7 +84,8 @@ class _Linker:
         self._found = found
         self._curated = curated
         self._namesakes = {part for parts in found.parted.values() for part in parts}
-        self._sorted: dict[tuple[tuple[str, ...], frozenset[str], bool, bool], tuple[str, ...]] = {}
+        self._merged = {label for label, rules in enumerate(found.rules) if rules}
+        self._own = _Sorted()
 
     def linked(self, number: int, analysis: Analysis) -> LinkedArticle:
         """The article with this number."""
@@ -110,36 +111,51 @@ class _Linker:
     def _mentions(self, number: int, found: Sequence[Mention]) -> tuple[LinkedMention, ...]:
         """The mentions that stay, by start, then entity; of two that are alike, one with the rules of both."""
         before_of, after_of, row = self._found.ids[number], self._curated.assigned[number], self._found.rows[number]
+        added = self._curated.added.get(number, ())
+        rules_of = self._rules
+        if not added and is_rising([one.start for one in found]) and not any(one.could_be for one in found):
+            linked_ones = zip(found, before_of, after_of, row, strict=True)
+            return tuple(
+                [
+                    LinkedMention(one.start, one.end, after, rules_of(one.rules, label, before, after))
+                    for one, before, after, label in linked_ones
+                    if after
+                ]
+            )
         entity_named: Mapping[str, str] = {}
         if any(mention.could_be for mention in found):
-            people = (
-                (mention.name, after)
-                for mention, after in zip(found, after_of, strict=True)
-                if mention.type == "person"
-            )
-            entity_named = dict(people)
+            entity_named = {
+                mention.name: after for mention, after in zip(found, after_of, strict=True) if mention.type == "person"
+            }
         linked: dict[tuple[int, int, str], LinkedMention] = {}
         for mention, before, after, label in zip(found, before_of, after_of, row, strict=True):
             if not after:
                 continue
-            rules = self._rules(mention.rules, self._found.rules[label], before, after)
+            rules = rules_of(mention.rules, label, before, after)
             place = mention.start, mention.end, after
             if place in linked:  # a name that stood for two entities which are one now
                 rules = tuple(sorted({*rules, *linked[place].rules}))
             could_be = _open_to(mention, entity_named) if mention.could_be and before == after else ()
             linked[place] = LinkedMention(mention.start, mention.end, after, rules, could_be)
-        for one in self._curated.added.get(number, ()):
+        for one in added:
             linked[one.start, one.end, one.entity] = LinkedMention(one.start, one.end, one.entity, ("curation",))
         return tuple([linked[place] for place in sorted(linked, key=lambda place: (place[0], place[2]))])
 
-    def _rules(self, own: tuple[str, ...], merged: frozenset[str], before: str, after: str) -> tuple[str, ...]:
+    def _rules(self, own: tuple[str, ...], label: int, before: str, after: str) -> tuple[str, ...]:
         """All rules that made a mention one of its entity, sorted."""
-        key = own, merged, before in self._namesakes, before == after
-        if key not in self._sorted:
-            namesake = ("namesake",) if key[2] else ()
-            corrected = () if key[3] else ("curation",)
-            self._sorted[key] = tuple(sorted({*own, *merged, *namesake, *corrected}))
-        return self._sorted[key]
+        if label not in self._merged and before == after and before not in self._namesakes:
+            return self._own[own]
+        namesake = ("namesake",) if before in self._namesakes else ()
+        corrected = () if before == after else ("curation",)
+        return self._own[(*own, *self._found.rules[label], *namesake, *corrected)]
+
+
+class _Sorted(dict[tuple[str, ...], tuple[str, ...]]):
+    """Rules, each once and sorted; the same ones are one tuple."""
+
+    def __missing__(self, rules: tuple[str, ...]) -> tuple[str, ...]:
+        self[rules] = found = tuple(sorted({*rules}))
+        return found
 
 
 def _open_to(mention: Mention, entity_named: Mapping[str, str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from typing import NamedTuple
 
 from generator.analyse.entities_owners import canonical, is_shared
@@ -85,10 +85,9 @@ def find(analysed: Analysed) -> Found:
 
 def _labelled(analysed: Analysed) -> tuple[tuple[Label, ...], tuple[tuple[int, ...], ...]]:
     """All labels, and for each article the numbers of its mentions' labels."""
-    numbers: dict[tuple[EntityType, str, str, str, str], int] = {}
-    number = numbers.setdefault
+    numbers: dict[tuple[EntityType, str, str, str, str], int] = defaultdict(count().__next__)
     rows = tuple(
-        tuple([number((m.type, m.name, m.owner, m.wikidata, m.entity), len(numbers)) for m in analysis.mentions])
+        tuple([numbers[m.type, m.name, m.owner, m.wikidata, m.entity] for m in analysis.mentions])
         for analysis in analysed.analyses
     )
     return tuple(Label(*parts) for parts in numbers), rows
@@ -102,40 +101,47 @@ def _grouped(
     counts: Mapping[int, int],
 ) -> Groups:
     """The `keys` of all labels that people have given no entity, in groups of one entity each."""
-    articles: list[set[int]] = [set() for _ in labels]
+    evidence: dict[Key, Evidence] = {}
+    elsewhere = Evidence()
+    of_label = [
+        elsewhere if label.entity else evidence.setdefault(key, Evidence())
+        for label, key in zip(labels, keys, strict=True)
+    ]
+    for number, (label, found) in enumerate(zip(labels, of_label, strict=True)):
+        found.forms[label.name] = found.forms.get(label.name, 0) + counts[number]
     for article, row in enumerate(rows):
         for number in set(row):
-            articles[number].add(article)
-    evidence: dict[Key, Evidence] = defaultdict(Evidence)
-    for number, label in enumerate(labels):
-        if not label.entity:
-            evidence[keys[number]].forms[label.name] += counts[number]
-            evidence[keys[number]].articles |= articles[number]
+            of_label[number].articles.add(article)
     explained = {
-        keys[number]
+        number
         for analysis, row in zip(analysed.analyses, rows, strict=True)
         for mention, number in zip(analysis.mentions, row, strict=True)
-        if "acronym" in mention.rules and not mention.entity
+        if "acronym" in mention.rules
     }
-    return merge(evidence, sorted(("".join(word[0] for word in key[1].split()), key) for key in explained))
+    long = {keys[number] for number in explained if not labels[number].entity}
+    return merge(evidence, sorted(("".join(word[0] for word in key[1].split()), key) for key in long))
 
 
 def _names(labels: Sequence[Label], heads: Sequence[Key], counts: Mapping[int, int]) -> dict[Key, str]:
     """What the entity of each head is called."""
-    forms: dict[Key, Counter[str]] = defaultdict(Counter)
-    countries: dict[Key, Counter[str]] = defaultdict(Counter)
+    forms: dict[Key, dict[str, int]] = {}
+    countries: dict[Key, dict[str, int]] = {}
     for number, (label, head) in enumerate(zip(labels, heads, strict=True)):
         if not label.entity:
-            forms[head][label.name] += counts[number]
+            own = forms.setdefault(head, {})
+            own[label.name] = own.get(label.name, 0) + counts[number]
             if label.owner:
-                countries[head][label.owner] += counts[number]
-    return {head: _name(head[0], forms[head], countries[head]) for head in forms}
+                owners = countries.setdefault(head, {})
+                owners[label.owner] = owners.get(label.owner, 0) + counts[number]
+    return {head: _name(head[0], found, countries.get(head, {})) for head, found in forms.items()}
 
 
 def _name(kind: EntityType, forms: Mapping[str, int], countries: Mapping[str, int]) -> str:
     """The most frequent full form, of a person one of several words if known; an agency's with its country."""
-    bare = {form: kind == "person" and " " not in form for form in forms}
-    name = min(forms, key=lambda form: (bare[form], -forms[form], -len(form), form))
+    name = next(iter(forms))
+    if len(forms) > 1:
+        bare = {form: kind == "person" and " " not in form for form in forms}
+        name = min(forms, key=lambda form: (bare[form], -forms[form], -len(form), form))
     if kind == "organisation" and countries and is_shared(name):
         return f"{name} ({country_name(min(countries, key=lambda one: (-countries[one], one)))})"
     return name
@@ -172,9 +178,8 @@ def _people(
     """Tell apart the people of one name, save where people's corrections name the id that they share."""
     articles = analysed.corpus.articles
     settled = analysed.corpus.curation.named_entities()
-    row_heads = [[heads[number] for number in row] for row in rows]
     verdicts = [
-        (ids[key], names[key], verdict) for key, verdict in judge(analysed, row_heads) if ids[key] not in settled
+        (ids[key], names[key], verdict) for key, verdict in judge(analysed, heads, rows) if ids[key] not in settled
     ]
     labels = [tuple(f"{name} ({label})" for label in verdict.labels) for _, name, verdict in verdicts]
     wanted = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,7 +21,7 @@ Key = tuple[EntityType, str, str]
 class Evidence:
     """What the collection has of one key."""
 
-    forms: Counter[str] = field(default_factory=Counter)
+    forms: dict[str, int] = field(default_factory=dict)
     """How often each full form stands."""
     articles: set[int] = field(default_factory=set)
     """Numbers of the articles it is in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.analyse.entities_coreference import initials
 from generator.analyse.entities_owners import is_shared
@@ -20,6 +20,9 @@ _NEARLY_ALL = 0.9
 _ENOUGH = 3
 """Articles that must name an agency's owner before the agency without one is taken for the same."""
 
+Names = Mapping[str, Sequence[Key]]
+"""Keys, sorted, by name."""
+
 
 def merge(evidence: Mapping[Key, Evidence], acronyms: Iterable[tuple[str, Key]]) -> Groups:
     """The keys in groups, one for each entity, with the rules that made them.
@@ -29,28 +32,30 @@ def merge(evidence: Mapping[Key, Evidence], acronyms: Iterable[tuple[str, Key]])
     """
     groups = Groups(evidence)
     neighbours = Neighbours(evidence)
-    _merge_types(groups, evidence, neighbours)
-    _merge_places(groups, evidence)
-    _merge_agencies(groups, evidence)
+    by_name = _by_name(evidence)
+    _merge_types(groups, evidence, by_name, neighbours)
+    _merge_places(groups, by_name)
+    _merge_agencies(groups, evidence, by_name)
     _merge_acronyms(groups, evidence, acronyms, neighbours)
     merge_people(groups, evidence, neighbours)
     return groups
 
 
-def _by_name(evidence: Mapping[Key, Evidence]) -> dict[str, list[Key]]:
+def _by_name(evidence: Iterable[Key]) -> Names:
+    """The keys of each name that has several."""
     by_name: dict[str, list[Key]] = defaultdict(list)
     for key in evidence:
         by_name[key[1]].append(key)
     return {name: sorted(keys) for name, keys in by_name.items() if len(keys) > 1}
 
 
-def _merge_types(groups: Groups, evidence: Mapping[Key, Evidence], neighbours: Neighbours) -> None:
+def _merge_types(groups: Groups, evidence: Mapping[Key, Evidence], by_name: Names, neighbours: Neighbours) -> None:
     """A name that few articles give another type than the many has the type of the many.
 
     Where the two share context, half as many are few, and of a name of several words any number. What a gazetteer
     knows stays a place.
     """
-    ambiguous = {name: keys for name, keys in _by_name(evidence).items() if len({key[0] for key in keys}) > 1}
+    ambiguous = {name: keys for name, keys in by_name.items() if len({key[0] for key in keys}) > 1}
     for name, keys in sorted(ambiguous.items()):
         first, *others = sorted(
             keys, key=lambda key: (-len(evidence[key].articles), -sum(evidence[key].forms.values()), key)
@@ -68,18 +73,18 @@ def _merge_types(groups: Groups, evidence: Mapping[Key, Evidence], neighbours: N
                 groups.put_under(key, first, "type-vote")
 
 
-def _merge_places(groups: Groups, evidence: Mapping[Key, Evidence]) -> None:
+def _merge_places(groups: Groups, by_name: Names) -> None:
     """A place that no gazetteer knows is the one of that name that it does, if there is one."""
-    for keys in _by_name(evidence).values():
+    for keys in by_name.values():
         places = [key for key in keys if key[0] == "place"]
         known = [key for key in places if key[2]]
         if len(known) == 1 and len(places) > 1:
             groups.put_under(("place", known[0][1], ""), known[0], "same-place")
 
 
-def _merge_agencies(groups: Groups, evidence: Mapping[Key, Evidence]) -> None:
+def _merge_agencies(groups: Groups, evidence: Mapping[Key, Evidence], by_name: Names) -> None:
     """An agency without a country is that of the country which nearly all others of that name belong to."""
-    for keys in _by_name(evidence).values():
+    for keys in by_name.values():
         agencies = [key for key in keys if key[0] == "organisation"]
         unowned = [key for key in agencies if not key[2]]
         owned = sorted((key for key in agencies if key[2]), key=lambda key: (-len(evidence[key].articles), key))

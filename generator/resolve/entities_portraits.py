@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import lt
 
 from generator.curation import TYPES, EntityCorrection
 from generator.model import Analysed, Entity
@@ -44,24 +46,26 @@ def portraits(
     speakers: set[str] = set()
     for number, (article, analysis) in enumerate(zip(analysed.corpus.articles, analysed.analyses, strict=True)):
         text, ids = article.text, assigned[number]
-        found = dict.fromkeys(
+        found: Collection[tuple[int, int, str]] = [
             (mention.start, mention.end, id) for mention, id in zip(analysis.mentions, ids, strict=True)
-        )
-        found.update(dict.fromkeys((one.start, one.end, one.entity) for one in added.get(number, ())))
-        surfaces.update([(id, " ".join(text[start:end].split())) for start, end, id in found])
+        ]
+        if number in added:
+            found = dict.fromkeys([*found, *((one.start, one.end, one.entity) for one in added[number])])
+        elif not is_rising([start for start, _, _ in found]):
+            found = dict.fromkeys(found)
+        surfaces.update([(id, text[start:end]) for start, end, id in found])
         named.update(zip(ids, rows[number], strict=True))
         articles.update({id for _, _, id in found})
-        descriptions.update(
-            [(ids[role.mention], " ".join(text[role.start : role.end].split())) for role in analysis.roles]
-        )
+        if analysis.roles:
+            descriptions.update([(ids[role.mention], text[role.start : role.end]) for role in analysis.roles])
         speakers.update([ids[one.speaker] for one in analysis.statements if one.speaker is not None])
     gathered: dict[str, Portrait] = defaultdict(Portrait)
     for (id, surface), count in surfaces.items():
-        gathered[id].surfaces[surface] = count
+        _add(gathered[id].surfaces, " ".join(surface.split()), count)
     for (id, label), count in named.items():
         _take_in(gathered[id], labels[label], count)
     for (id, description), count in descriptions.items():
-        gathered[id].descriptions[description] = count
+        _add(gathered[id].descriptions, " ".join(description.split()), count)
     for id, count in articles.items():
         gathered[id].articles = count
         gathered[id].speaks = id in speakers
@@ -69,12 +73,21 @@ def portraits(
     return dict(gathered)
 
 
+def is_rising(starts: Sequence[int]) -> bool:
+    """Whether each mention starts behind the one before it, so that no two share a place: most often so."""
+    return all(map(lt, starts, islice(starts, 1, None)))
+
+
 def _take_in(portrait: Portrait, label: Label, count: int) -> None:
     portrait.surfaces.setdefault(label.name, 0)
     if label.owner:
-        portrait.countries[label.owner] = portrait.countries.get(label.owner, 0) + count
+        _add(portrait.countries, label.owner, count)
     if label.wikidata:
-        portrait.wikidata[label.wikidata] = portrait.wikidata.get(label.wikidata, 0) + count
+        _add(portrait.wikidata, label.wikidata, count)
+
+
+def _add(counts: dict[str, int], value: str, count: int) -> None:
+    counts[value] = counts.get(value, 0) + count
 
 
 def entity(id: str, portrait: Portrait, name: str, said: EntityCorrection | None, least: int) -> Entity:
@@ -99,7 +112,7 @@ def entity(id: str, portrait: Portrait, name: str, said: EntityCorrection | None
 
 def _ranked(counts: Mapping[str, int]) -> list[str]:
     """Most frequent first, then by text."""
-    return sorted(counts, key=lambda text: (-counts[text], text)) if len(counts) > 1 else list(counts)
+    return sorted(sorted(counts), key=counts.__getitem__, reverse=True) if len(counts) > 1 else list(counts)
 
 
 def _first(counts: Mapping[str, int]) -> str:

@@ -12,37 +12,43 @@ from generator.resolve.entities_groups import Key
 from generator.resolve.entities_namesakes import Company, Sighting, Verdict, candidates, tell_apart
 from generator.resolve.occupations import is_office, occupation
 
-Heads = Sequence[Sequence[Key]]
-"""For each article, for each of its mentions, the key that stands for its entity."""
+Rows = Sequence[Sequence[int]]
+"""For each article, for each of its mentions, the number of its label."""
 
 
-def judge(analysed: Analysed, heads: Heads) -> Iterator[tuple[Key, Verdict]]:
-    """The verdict on each name that may be several people's, in the order of the keys."""
-    found = sightings(analysed, heads)
+def judge(analysed: Analysed, heads: Sequence[Key], rows: Rows) -> Iterator[tuple[Key, Verdict]]:
+    """The verdict on each name that may be several people's, in the order of the keys.
+
+    `heads` has for each label the key that stands for its entity.
+    """
+    found = sightings(analysed, heads, rows)
     doubtful = {key: found[key] for key in candidates(found)}
-    for number, (article, row) in enumerate(zip(analysed.corpus.articles, heads, strict=True)):
-        for key in doubtful.keys() & set(row):
-            doubtful[key].setdefault(number, Sighting(number, article.date))
+    labels = {label for label, key in enumerate(heads) if key in doubtful}
+    for number, (article, row) in enumerate(zip(analysed.corpus.articles, rows, strict=True)):
+        for label in labels.intersection(row):
+            doubtful[heads[label]].setdefault(number, Sighting(number, article.date))
     wanted = sorted({number for by_article in doubtful.values() for number in by_article})
     of_article = {key: [by_article[number] for number in sorted(by_article)] for key, by_article in doubtful.items()}
-    yield from tell_apart(of_article, company(analysed, heads, wanted), len(heads))
+    yield from tell_apart(of_article, company(analysed, heads, rows, wanted), len(rows))
 
 
-def sightings(analysed: Analysed, heads: Heads) -> dict[Key, dict[int, Sighting]]:
+def sightings(analysed: Analysed, heads: Sequence[Key], rows: Rows) -> dict[Key, dict[int, Sighting]]:
     """The sightings of people who are described or speak, by the number of the article.
 
     The time grows with the number of descriptions and statements.
     """
     found: dict[Key, dict[int, Sighting]] = defaultdict(dict)
-    articles = zip(analysed.corpus.articles, analysed.analyses, heads, strict=True)
+    articles = zip(analysed.corpus.articles, analysed.analyses, rows, strict=True)
     for number, (article, analysis, row) in enumerate(articles):
+        if not analysis.roles and not analysis.statements:
+            continue
         speakers = {statement.speaker for statement in analysis.statements if statement.speaker is not None}
         for place in sorted({role.mention for role in analysis.roles} | speakers):
-            key = row[place]
+            key = heads[row[place]]
             if key[0] == "person":
                 sighting = found[key].setdefault(number, Sighting(number, article.date))
                 sighting.speaks |= place in speakers
-        _read_roles(article, analysis, row, found, number)
+        _read_roles(article, analysis, [heads[label] for label in row], found, number)
     return dict(found)
 
 
@@ -73,14 +79,14 @@ def _read_roles(
             sighting.offices |= countries
 
 
-def company(analysed: Analysed, heads: Heads, wanted: Sequence[int]) -> dict[int, Company]:
+def company(analysed: Analysed, heads: Sequence[Key], rows: Rows, wanted: Sequence[int]) -> dict[int, Company]:
     """The company in the articles with the numbers `wanted`: keys of people and organisations, and keywords."""
     found: dict[int, Company] = {}
     for number in wanted:
         keywords = (one.key for one in analysed.analyses[number].keywords if one.mention is None)
         found[number] = frozenset(
             [
-                *(key for key in heads[number] if key[0] in ("person", "organisation")),
+                *(heads[label] for label in rows[number] if heads[label][0] in ("person", "organisation")),
                 *(key for key in keywords if not is_too_general(key)),
             ]
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORLDS = {
     "sport": """
@@ -43,6 +44,7 @@ _WORLD_OF = {word: world for world, words in _WORLDS.items() for word in words.s
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
+@lru_cache(maxsize=50_000)
 def occupation(description: str) -> tuple[str, str]:
     """The last word of a description that tells what somebody does, and the world it belongs to; both may be empty.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log2
 from types import MappingProxyType
 
@@ -66,20 +67,29 @@ def find_topics(
     other reads it otherwise. The time grows with the number of keywords.
     """
     spelt_out = _spelt_out(articles)
+    own = [[keyword for keyword in keywords if keyword.mention is None] for _, keywords in articles]
+    often = Counter(chain.from_iterable([spelt_out.get(one.key, one.key) for one in keywords] for keywords in own))
+    enough = _enough(min_articles, len(articles))
+    evidence = 1 if len(articles) > SMALL else 0
+    possible = {key for key, n in often.items() if corrections or (n >= enough and not is_too_general(key))}
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     holders: dict[str, set[str]] = defaultdict(set)
     stories: dict[str, set[str]] = defaultdict(set)
     chief: set[str] = set()
     keys_of: dict[str, str] = {}
-    for article, keywords in articles:
+    for (article, _), keywords in zip(articles, own, strict=True):
         story = _original(article, copies)
-        for rank, keyword in enumerate(keyword for keyword in keywords if keyword.mention is None):
-            key = keys_of[keyword.key] = spelt_out.get(keyword.key, keyword.key)
+        for rank, keyword in enumerate(keywords):
+            key = spelt_out.get(keyword.key, keyword.key)
+            if key not in possible:
+                continue
+            keys_of[keyword.key] = key
             forms[key][keyword.text] += 1
             holders[key].add(article)
             if rank < CHIEF:
                 chief.add(key)
-            if rank < CHIEF or not needs_evidence(key):
+                stories[key].add(story)
+            elif not needs_evidence(key):
                 stories[key].add(story)
     most = max(FEW, TOO_COMMON * _about(len(articles)))
     excluded = {fold(name) for name in names}
@@ -87,7 +97,7 @@ def find_topics(
         key: held
         for key, held in stories.items()
         if key in chief
-        and len(held) >= _enough(key, min_articles, len(articles))
+        and len(held) >= enough + (evidence if needs_evidence(key) else 0)
         and len(holders[key]) <= most
         and key not in excluded
         and not is_too_general(key)
@@ -99,14 +109,10 @@ def find_topics(
     return _topics(arranged, forms, holders, keys_of)
 
 
-def _enough(key: str, min_articles: int, articles: int) -> int:
-    """How many articles must share a keyword.
-
-    One more where its words tell little by themselves, and one more for each fourfold of `MANY` articles: what some
-    two of thousands share is chance.
-    """
-    growth = max(0, (_about(articles) // MANY).bit_length() + 1) // 2
-    return min_articles + growth + (articles > SMALL and needs_evidence(key))
+def _enough(min_articles: int, articles: int) -> int:
+    """How many articles must share a keyword: one more for each fourfold of `MANY`, for what some two of them share is
+    chance."""
+    return min_articles + max(0, (_about(articles) // MANY).bit_length() + 1) // 2
 
 
 def _about(articles: int) -> int:
@@ -160,7 +166,7 @@ def _topics(
                 variants=tuple(form for form in _ranked(together) if form != label),
                 articles=tuple(sorted(held[topic])),
                 broader=(*given, *(one for one in _broader(keys[0], id_of) if one not in (topic, *given))),
-                neighbours=neighbours[topic],
+                neighbours=tuple(neighbours[topic]),
             )
         )
     of_key = {key: id_of[folded] for key, folded in keys_of.items() if folded in id_of}
@@ -196,7 +202,7 @@ def _broader(key: str, ids: Mapping[str, str]) -> tuple[str, ...]:
     return next(((ids[end],) for end in ends if end in ids), ())
 
 
-def _neighbours(holders: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+def _neighbours(holders: Mapping[str, set[str]]) -> dict[str, list[str]]:
     """For each topic those it most often shares articles with, by the cosine of their sets, as a power of two.
 
     The time grows with the pairs of topics that share an article.
@@ -206,16 +212,18 @@ def _neighbours(holders: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
 
     topics = sorted(holders)
     numbers = {article: number for number, article in enumerate(sorted(set().union(*holders.values())))}
-    places = [numbers[article] for topic in topics for article in sorted(holders[topic])]
-    ends = np.cumsum([0, *(len(holders[topic]) for topic in topics)])
-    held = csr_matrix((np.ones(len(places), dtype=np.int32), places, ends), shape=(len(topics), len(numbers)))
-    shared = (held @ held.T).tocsr()
-    sizes = np.log2(np.diff(ends), where=np.diff(ends) > 0, out=np.zeros(len(topics)))
-    nearest = {}
-    for number, topic in enumerate(topics):
-        row = slice(shared.indptr[number], shared.indptr[number + 1])
-        others, counts = shared.indices[row], shared.data[row]
-        steps = np.rint(2 * np.log2(counts) - sizes[number] - sizes[others])
-        order = np.lexsort((others, -steps))
-        nearest[topic] = tuple([topics[other] for other in others[order] if other != number][:MOST_NEIGHBOURS])
+    places = [numbers[article] for topic in topics for article in holders[topic]]
+    sizes = np.array([len(holders[topic]) for topic in topics], dtype=np.int64)
+    shape = (len(topics), len(numbers))
+    held = csr_matrix((np.ones(len(places), dtype=np.int32), places, np.cumsum([0, *sizes])), shape=shape)
+    shared = (held @ held.T).tocoo()
+    apart = shared.row != shared.col
+    rows, others, counts = shared.row[apart], shared.col[apart], shared.data[apart]
+    steps = np.rint(2 * np.log2(counts) - np.log2(sizes[rows]) - np.log2(sizes[others]))
+    order = np.lexsort((others, -steps, rows))
+    rows, others = rows[order], others[order]
+    nearest: dict[str, list[str]] = {topic: [] for topic in topics}
+    best = np.arange(len(rows)) - np.searchsorted(rows, rows) < MOST_NEIGHBOURS
+    for row, other in zip(rows[best].tolist(), others[best].tolist(), strict=True):
+        nearest[topics[row]].append(topics[other])
     return nearest
