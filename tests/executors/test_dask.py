@@ -13,17 +13,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 
 import dask
 import psutil
 import pytest
 import yaml
 
+from generator.commands.build import build
 from generator.errors import ExecutorError, ModelMissingError
-from generator.executors import Failure, Workforce
+from generator.executors import SERIAL, Failure, Workforce
 from generator.executors.dask import Dask, release, work_on
 from generator.fingerprint import Needs
+from generator.progress import Silent
 from tests.executors.tasks import NOTHING, task, task_without_model, times_loaded
+from tests.publish.editing import begin, copy_of, made, write_article
 from tests.shared import ROOT
 
 GUIDE = ROOT / "docs/guide/publishing.md"
@@ -122,6 +126,40 @@ def test_a_worker_that_is_killed_costs_a_retry_and_nothing_else(tmp_path: Path) 
         rest = list(found)
         assert first + rest == [item[::-1] for item in (*ITEMS, *[b"wait"] * 40, *ITEMS)]
         assert made.workers[0].wait() and made.workers[1].poll() is None
+
+
+def test_the_whole_site_is_that_of_one_process_though_a_worker_is_killed(tmp_path: Path) -> None:
+    """Under another path, hash seed, language and time zone, too, and with workers that have others again."""
+    alone = begin(tmp_path / "alone")
+    random = Random(4)
+    for number in range(5, 24):
+        write_article(alone.corpus / "c" / f"{number}.md", random)
+    over_dask = copy_of(alone, tmp_path / "over Dask, ünder another path")
+    build(alone, SERIAL, Silent())
+    with cluster(tmp_path, PYTHONHASHSEED="3", LC_ALL="C", TZ="America/St_Johns") as made_of:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "generator", "build", "--executor", "dask", "--scheduler", made_of.address],
+            cwd=over_dask.root,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "PYTHONHASHSEED": "7",
+                "LC_ALL": "C",
+                "TZ": "Pacific/Kiritimati",
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        wait_for(lambda: process.poll() is not None or psutil.Process(made_of.workers[0].pid).children())
+        os.killpg(made_of.workers[0].pid, signal.SIGKILL)
+        said, _ = process.communicate()
+        assert process.returncode == 0, said
+        assert made_of.workers[0].wait() == -signal.SIGKILL
+        assert psutil.Process(made_of.workers[1].pid).cpu_times().user > 1  # it did the work
+    assert re.search(r"articles +24 ", said), said
+    assert re.search(r"quarantined +0 ", said), said
+    assert made(over_dask) == made(alone)
 
 
 def test_two_builds_share_a_scheduler_and_do_not_disturb_each_other(home: Cluster, tmp_path: Path) -> None:
