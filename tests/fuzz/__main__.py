@@ -20,7 +20,7 @@ WORK = ROOT / "build" / "fuzz"
 """What a run leaves for the next one to go on from."""
 ROUND = 240
 """Seconds of one engine, in turn."""
-GRACE = 60
+GRACE = 240
 """Seconds by which a round may be late before it counts as hanging."""
 
 

@@ -25,6 +25,8 @@ HANGS = 60
 """Seconds after which an input is given up, with the process."""
 BATCH = 100
 """Inputs that Hypothesis makes before the time is looked at."""
+SEEDS = {"ingest": 1, "page": 12}
+"""Of how many seeds atheris begins with one: all of them are fed before it looks for more."""
 LONGEST = 40_000
 """Bytes of an input."""
 
@@ -38,10 +40,10 @@ class Fed:
         """Feed the target `name` for so long."""
         self.engine = engine
         self.name = name
-        self.target = target_of(name)
-        self.target(b"%%% a.html\n<p>The first input loads libraries, which is not its fault.</p>")
         self.start = time.monotonic()
         self.end = self.start + seconds
+        self.target = target_of(name)
+        self.target(b"%%% a.html\n<p>The first input loads libraries, which is not its fault.</p>")
         self.inputs = 0
         self.seen: set[str] = set()
         self._current = (WORK / f"{name}.current").open("wb", buffering=0)
@@ -121,8 +123,9 @@ def with_atheris(fed: Fed, folder: Path) -> NoReturn:
 
     from tests.fuzz.seeds import seeds
 
-    for data in seeds():
-        _save(WORK / "seeds", data)
+    first = WORK / f"{fed.name}-seeds"
+    for data in seeds()[:: SEEDS[fed.name]]:
+        _save(first, data)
     options = [
         f"-max_len={LONGEST}",
         "-timeout=600",
@@ -131,7 +134,7 @@ def with_atheris(fed: Fed, folder: Path) -> NoReturn:
         f"-seed={int(time.time())}",
         "-verbosity=0",
     ]
-    atheris.Setup([sys.argv[0], *options, str(folder), str(WORK / "seeds")], fed)
+    atheris.Setup([sys.argv[0], *options, str(folder), str(first)], fed)
     atheris.Fuzz()
     raise AssertionError  # it does not return
 
