@@ -29,6 +29,7 @@ from generator.curation import (
 )
 from generator.errors import ArticleError
 from generator.ingest.decoding import decode
+from generator.ingest.keeper import keeper_bytes
 
 LONGEST = 300
 """Most characters of a name, and of anything else that is no description."""
@@ -188,7 +189,7 @@ def _corrections(
 ) -> Iterator[object]:
     """Give the corrections in the YAML list at `place`, in its order."""
     try:
-        text = _read(root / place)
+        text = _read(root, place)
         whole = yaml.compose(text, Loader=_PlainLoader)
         items = _items(whole)
     except ArticleError as error:
@@ -208,14 +209,10 @@ def _corrections(
             warnings.append(f"{place}:{error.line}: {error.said}")
 
 
-def _read(file: Path) -> str:
-    """The text of a file in any encoding; empty when there is none. Raises `ArticleError`."""
-    try:
-        return decode(file.read_bytes()).text
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        raise ArticleError(f"cannot be read ({error.strerror}).", remedy="Check that you may read it.") from error
+def _read(root: Path, place: str) -> str:
+    """The text of the file at `place`, in any encoding; empty when there is none. Raises `ArticleError`."""
+    data = keeper_bytes(root, place)
+    return "" if data is None else decode(data).text
 
 
 def _items(whole: yaml.Node | None) -> list[yaml.Node]:
@@ -270,7 +267,7 @@ def _field(key: str) -> str:
 def _stopwords(root: Path, warnings: list[str]) -> tuple[str, ...]:
     """Read one word or phrase a line; `#` begins a comment."""
     try:
-        lines = _read(root / STOPWORDS).splitlines()
+        lines = _read(root, STOPWORDS).splitlines()
     except ArticleError as error:
         warnings.append(f"{STOPWORDS}: {error}")
         return ()

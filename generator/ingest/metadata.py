@@ -14,6 +14,8 @@ from generator.errors import ArticleError
 from generator.ingest import fields
 from generator.ingest.decoding import decode
 from generator.ingest.draft import Claims
+from generator.ingest.keeper import keeper_bytes
+from generator.ingest.quarantine import printable
 
 PLACE = "_curation/metadata.csv"
 """Where the table lies, below the corpus folder."""
@@ -39,21 +41,16 @@ class Metadata:
         for path, line in self.lines.items():
             if path not in composed:
                 near = get_close_matches(path, sorted(paths), n=1)
-                hint = f"; did you mean {near[0]}?" if near else "."
+                hint = f"; did you mean {printable(near[0])}?" if near else "."
                 yield f"{PLACE}:{line}: there is no article {path!r}{hint}"
 
 
 def read_metadata(root: Path) -> Metadata:
     """Read the table below the corpus folder `root`; without one, or when it is no table, the keeper says nothing."""
-    place = root / PLACE
-    if not place.is_file():
-        return Metadata()
-    if not place.resolve().is_relative_to(root.resolve()):
-        return Metadata(warnings=(f"{PLACE}: lies outside of the corpus folder. Put the file itself there.",))
     try:
-        text = decode(place.read_bytes()).text
-        return _read(text)
-    except (ArticleError, csv.Error, OSError) as error:
+        data = keeper_bytes(root, PLACE)
+        return Metadata() if data is None else _read(decode(data).text)
+    except (ArticleError, csv.Error) as error:
         return Metadata(warnings=(f"{PLACE}: cannot be read ({error}). Save it as CSV in UTF-8.",))
 
 

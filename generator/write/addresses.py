@@ -5,12 +5,15 @@ An address is a path below the site's root with `/`: `articles/1975/helsinki.htm
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from anyascii import anyascii
 
 from generator.ids import slug, tell_apart
 from generator.model import Entity
+
+_ADDRESS = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.html")
 
 
 def article(article_id: str) -> str:
@@ -98,8 +101,14 @@ def sources(names: Iterable[str]) -> dict[str, str]:
 
 
 def source_file(address: str) -> str:
-    """The Markdown file, below docs/, that the page at `address` is made from."""
-    return address.partition("#")[0].removesuffix(".html") + ".md"
+    """The Markdown file, below docs/, that the page at `address` is made from.
+
+    Raises `ValueError` for what is no address: whatever made it, nothing is written outside of docs/.
+    """
+    page = address.partition("#")[0]
+    if not _ADDRESS.fullmatch(page):
+        raise ValueError(f"{page!r} can be no address of a page")
+    return page.removesuffix(".html") + ".md"
 
 
 def relative(here: str, there: str) -> str:
