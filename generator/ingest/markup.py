@@ -80,10 +80,22 @@ def say(target: Element, words: str | None) -> None:
     """Append words to what `target` holds."""
     if not words:
         return
-    if len(target):
-        target[-1].tail = (target[-1].tail or "") + words
+    last = last_of(target)
+    if last is not None:
+        last.tail = (last.tail or "") + words
     else:
         target.text = (target.text or "") + words
+
+
+def last_of(target: Element) -> Element | None:
+    """The last child; at once, where lxml's own `len` counts them all."""
+    return next(target.iterchildren(reversed=True), None)
+
+
+def at_end(target: Element, tag: str, **attributes: str) -> Element:
+    """The last child where it is a `tag`, else a new one behind it."""
+    last = last_of(target)
+    return last if last is not None and last.tag == tag else etree.SubElement(target, tag, attributes)
 
 
 def name(element: Element) -> str:

@@ -148,8 +148,7 @@ class _Text:
         if "Title" in line:
             return etree.SubElement(target, "head", rend="h1")
         if "Quotations" in line or "Quote" in line:
-            goes_on = len(target) > 0 and target[-1].tag == "quote"
-            return etree.SubElement(target[-1] if goes_on else etree.SubElement(target, "quote"), "p")
+            return etree.SubElement(markup.at_end(target, "quote"), "p")
         return etree.SubElement(target, "p")
 
     def _paragraph(self, source: Element, made: Element, target: Element) -> None:

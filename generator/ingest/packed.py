@@ -25,8 +25,8 @@ _RATIO = 200
 """How many times its size a package may unpack to: documents full of tables reach 50, a made trap 1,000."""
 _SMALL = 10_000_000
 """Bytes up to which it does not matter how well a package was packed."""
-_MOST_ELEMENTS = 1_500_000
-"""Elements of XML in one part: an article at the limit of its length has a third of that, and each costs 1 KB."""
+_MOST_ELEMENTS = 1_000_000
+"""Elements of XML in one part: an article at the limit of its length has half of that, and each costs 1 KB."""
 _DEEPEST = 250
 """How deep elements may nest: readers call themselves three or four times a level, documents nest thirty deep."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)

@@ -14,6 +14,7 @@ from lxml.etree import _Element as Element
 
 from generator.ingest.cleaning import Counts, squeeze
 from generator.ingest.layout import ends_sentence
+from generator.ingest.markup import at_end
 
 _HYPHEN = re.compile("(?<=\\w)[\u00ad\ufffe\x02]$")
 """A hyphen that pdfium takes for one of the line's end."""
@@ -79,9 +80,7 @@ def tree(pages: Sequence[Sequence[Line]], counts: Counts) -> Element:
             level = min(heights.index(round(block[0].height)) + 1, 6)
             etree.SubElement(made, "head", rend=f"h{level}").text = text
         elif bullet:
-            goes_on = len(made) > 0 and made[-1].tag == "list"
-            listed = made[-1] if goes_on else etree.SubElement(made, "list", rend="ul")
-            etree.SubElement(listed, "item").text = text[bullet.end() :]
+            etree.SubElement(at_end(made, "list", rend="ul"), "item").text = text[bullet.end() :]
         else:
             etree.SubElement(made, "p").text = text
     return made

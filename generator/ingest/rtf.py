@@ -68,9 +68,7 @@ class _Reader:
 
     def _row(self, text: str, target: Element) -> None:
         """A row: of the table that ends just before, or of a new one."""
-        goes_on = len(target) > 0 and target[-1].tag == "table"
-        table = target[-1] if goes_on else etree.SubElement(target, "table")
-        row = etree.SubElement(table, "row")
+        row = etree.SubElement(markup.at_end(target, "table"), "row")
         *cells, rest = text.split(CELL)
         for cell in [*cells, rest] if rest.strip() else cells:
             words = " ".join(_label(line)[1] for line in cell.split("\n"))
