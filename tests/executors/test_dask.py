@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -63,10 +64,10 @@ class Cluster:
 
 
 @contextmanager
-def cluster(folder: Path, protocol: str = "tcp", **environment: str) -> Iterator[Cluster]:
+def cluster(folder: Path, **environment: str) -> Iterator[Cluster]:
     """Two workers on this machine."""
     made = Cluster({**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **environment}, folder / "log")
-    scheduler = made.start("dask_scheduler", f"--host={HOME}", "--port=0", f"--protocol={protocol}")
+    scheduler = made.start("dask_scheduler", f"--host={HOME}", "--port=0")
     try:
         wait_for(lambda: b"Scheduler at:" in made.log.read_bytes())
         made.address = re.findall(rb"Scheduler at:\s*(\S+)", made.log.read_bytes())[0].decode()
@@ -213,12 +214,36 @@ def test_what_the_guide_says_of_tls_works(tmp_path: Path) -> None:
     subprocess.run(["sh", "-e", "-c", script], cwd=tmp_path, check=True, capture_output=True)
     (configuration,) = re.findall(r"```yaml title=\"~/.config/dask/distributed.yaml\"\n(.*?)```", guide, re.DOTALL)
     (tmp_path / "distributed.yaml").write_text(configuration.replace("/etc/readingroom", str(tmp_path)))
-    with cluster(tmp_path, "tls", DASK_CONFIG=str(tmp_path)) as made:
-        assert made.address.startswith("tls://")
-        tls = yaml.safe_load((tmp_path / "distributed.yaml").read_text())["distributed"]["comm"]["tls"]
-        own = {
-            "distributed.comm.tls.ca-file": tls["ca-file"],
-            "distributed.comm.tls.client.cert": tls["client"]["cert"],
-        }
-        with dask.config.set(own), made.workforce.at_work(9, worth=1) as executor:
+    (commands,) = re.findall(r"```sh\n(dask scheduler .*?)```", guide, re.DOTALL)
+    address = f"tls://{HOME}:{free_port()}"
+    scheduler, worker, ours = (
+        commands.replace("8786", address.rpartition(":")[2]).replace("head.example", HOME).splitlines()
+    )
+    assert ours == f"readingroom build --executor dask --scheduler {address}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DASK_CONFIG": str(tmp_path)}
+    tls = yaml.safe_load((tmp_path / "distributed.yaml").read_text())["distributed"]["comm"]["tls"]
+    own = {"distributed.comm.tls.ca-file": tls["ca-file"], "distributed.comm.tls.client.cert": tls["client"]["cert"]}
+    begun = []
+    try:
+        for command in (scheduler, worker):
+            program = Path(sys.executable).with_name("dask")
+            arguments = command.split()[1:]
+            quiet = subprocess.DEVNULL
+            begun.append(
+                subprocess.Popen(
+                    [program, *arguments], env=environment, stdout=quiet, stderr=quiet, start_new_session=True
+                )
+            )
+        with dask.config.set(own), Workforce("dask", scheduler=address).at_work(9, worth=1) as executor:
             assert list(executor.outcomes(task(tmp_path), ITEMS)) == [item[::-1] for item in ITEMS]
+    finally:
+        for process in begun:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind((HOME, 0))
+        port: int = free.getsockname()[1]
+        return port
