@@ -76,6 +76,11 @@ def parsed(text: str) -> Element | None:
     return found if found is not None and isinstance(found.tag, str) else None
 
 
+def leads_out(address: str | None) -> bool:
+    """Whether an address leads out of its document: to another place in it there is no link to lose."""
+    return ":" in (address or "").partition("#")[0]
+
+
 def say(target: Element, words: str | None) -> None:
     """Append words to what `target` holds."""
     if not words:
@@ -133,7 +138,7 @@ def _append(element: Element, target: Element) -> None:
         etree.SubElement(target, "code").text = " ".join(words(element).split())
     elif kind in _MARKS:
         from_html(element, etree.SubElement(target, "hi", rend=_MARKS[kind]))
-    elif kind == "a" and element.get("href"):
+    elif kind == "a" and leads_out(element.get("href")):
         from_html(element, etree.SubElement(target, "ref", target=element.get("href").strip()))
     elif kind == "blockquote":
         from_html(element, etree.SubElement(target, "quote"))

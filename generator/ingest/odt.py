@@ -177,7 +177,7 @@ class _Text:
             self._floating(child, aside)
         elif kind == "image":
             etree.SubElement(target, "graphic", src=markup.EMBEDDED)
-        elif kind == "a" and child.get(_HREF):
+        elif kind == "a" and markup.leads_out(child.get(_HREF)):
             self._inline(child, etree.SubElement(target, "ref", target=child.get(_HREF)), aside)
         else:
             mark = next((self.styles.fonts[one] for one in self.styles.line(child) if one in self.styles.fonts), "")
