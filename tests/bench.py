@@ -58,20 +58,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, nargs="+", default=SIZES, help="sizes of the collections")
     parser.add_argument("--growth", action="store_true", help="no floor; texts are repeated, varied")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="make the collections here, and leave them")
     wanted = parser.parse_args()
     sizes: Sequence[int] = GROWTH if wanted.growth else wanted.articles
-    with tempfile.TemporaryDirectory(prefix="readingroom-bench-") as folder:
-        articles = _articles(Path(folder))
+    with _workplace(wanted.keep) as folder:
+        articles = _articles(folder)
         if not wanted.growth:
             sizes = sorted({min(size, len(articles)) for size in sizes})
         measured = []
         for size in sizes:
-            place = Path(folder, "collection")
+            place = folder / str(size)
             _begin(place, articles, size)
             measured.append(_measure(place, size, with_floor=not wanted.growth))
-            shutil.rmtree(place)
+            if not wanted.keep:
+                shutil.rmtree(place)
     name = "growth" if wanted.growth else "performance"
     write_page(ROOT / "docs" / "guide", name, measured, cores())
+
+
+@contextmanager
+def _workplace(kept: Path | None) -> Iterator[Path]:
+    """A new folder for the collections: `kept`, or one that is gone afterwards."""
+    if kept:
+        kept.mkdir(parents=True)
+        yield kept.resolve()
+    else:
+        with tempfile.TemporaryDirectory(prefix="readingroom-bench-") as folder:
+            yield Path(folder)
 
 
 def _articles(folder: Path) -> list[Path]:
@@ -117,15 +130,20 @@ def _measure(place: Path, size: int, *, with_floor: bool) -> Measured:
     """All figures of one collection, which grows by an article at the end."""
     print(f"{size} articles", file=sys.stderr)
     floor = _floor(place) if with_floor else None
-    cold = _build(place)
+    cold = _told("first build", _build(place))
     if floor:
         plain = _run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(place / "plain")], place)
         floor = Floor(analysis=floor.analysis, rendering=plain.seconds)
         shutil.rmtree(place / "plain")
-    same = _build(place)
+    same = _told("nothing changed", _build(place))
     (place / "corpus" / "00" / "new.md").write_text(NEW_ARTICLE, encoding="utf-8")
-    more = _build(place)
+    more = _told("one article added", _build(place))
     return Measured(articles=size, floor=floor, cold=cold, same=same, more=more)
+
+
+def _told(what: str, run: Run) -> Run:
+    print(f"{what}: {run}", file=sys.stderr)
+    return run
 
 
 def _build(place: Path) -> Run:
