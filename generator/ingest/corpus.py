@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +79,7 @@ def read_corpus(
         ignored=len(found) - len(wanted),
         warnings=tuple(warnings),
         curation=curation,
+        left_out=_left_out(found),
     )
 
 
@@ -185,10 +187,23 @@ def _is_article(path: str) -> bool:
     return not _is_meant(path) and (_ending(path) in ENDINGS or path.endswith("/"))
 
 
+def _left_out(found: list[_File]) -> tuple[tuple[str, int], ...]:
+    """Why files are no articles, and how many for each reason. Names are not told: some are left out on purpose."""
+    return tuple(sorted(Counter(_reason(file) for file in found if not _is_article(file.path)).items()))
+
+
+def _reason(file: _File) -> str:
+    if _is_meant(file.path):
+        return "left out on purpose (a name, or that of a folder, begins with . or _)"
+    if _ending(file.path) in IMAGE_FORMATS:
+        return "pictures, which articles may show"
+    return "links, pipes or devices" if file.trouble else "in a format that is not read"
+
+
 def _unknown_endings(found: list[_File]) -> Iterator[str]:
     """A warning for every file that is neither read nor left out on purpose; images may lie beside articles."""
     for file in found:
         if not _is_article(file.path) and not _is_meant(file.path) and _ending(file.path) not in IMAGE_FORMATS:
             reason = file.trouble or "no reader knows its ending."
-            remedy = "Put what it leads to there itself" if file.trouble else "Convert it to .txt, .md or .html"
+            remedy = "Put what it leads to there itself" if file.trouble else "Convert it to .txt, .md, .html or .pdf"
             yield f"{printable(file.path)}: ignored, for {reason} {remedy}, or put an underscore before its name."
