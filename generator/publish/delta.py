@@ -18,7 +18,8 @@ from generator.executors import Workforce
 from generator.progress import Progress
 from generator.project import Project
 from generator.publish.chrome import of_every_page
-from generator.publish.manifest import Entry, Manifest, is_same, sha256, state_of, states_below
+from generator.publish.listing import Keys, list_files
+from generator.publish.manifest import Entry, Manifest, sha256, state_of, states_below
 from generator.publish.mkdocs import messages
 from generator.publish.render import SITEMAP, Listed, Rendered, Renderer
 from generator.publish.shards import render_all
@@ -26,13 +27,14 @@ from generator.publish.sitemap import write_sitemap
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File
 
 
 class Source(NamedTuple):
     """What a file of the site is made from."""
 
-    file: Path
+    folder: Path
+    path: str
+    """Below the folder."""
     key: bytes
     """Digest of all that it is made from."""
 
@@ -64,21 +66,21 @@ def make_delta(
     `sources` gives the SHA-256 digests of files of `config.docs_dir` by path, as far as they are known; `last` says
     what is in the old site. Raises `PublishError` and `OSError`.
     """
-    from mkdocs.structure.files import get_files
-
     with messages() as said:
-        files = [*get_files(config)]
+        files = list_files(config)
     docs, staged = Path(config.docs_dir), Path(config.site_dir)
-    included = [file for file in files if file.inclusion.is_included()]
+    included = [file for file in files if file.is_included]
     listed = Listed(
-        included=tuple(file.src_uri for file in included),
-        excluded=tuple(file.src_uri for file in files if not file.inclusion.is_included()),
+        included=tuple(file.path for file in included),
+        excluded=tuple(file.path for file in files if not file.is_included),
     )
     renderer = Renderer(config, listed)
-    chrome = _chrome(project, renderer, included)
-    pages = {file.dest_uri: _source(file, docs, sources, chrome) for file in included if file.is_documentation_page()}
-    copies = {path: Source(file, digest(b"theme", chrome)) for path, file in renderer.theme_files().items()}
-    copies |= {file.dest_uri: _source(file, docs, sources) for file in included if not file.is_documentation_page()}
+    chrome = _chrome(project, renderer, listed.included)
+    of_pages, of_copies = Keys(docs, sources, chrome), Keys(docs, sources, b"")
+    pages = {file.target: Source(docs, file.path, of_pages.of(file.path)) for file in included if file.is_page}
+    of_theme = digest(b"theme", chrome)
+    copies = {path: Source(file.parent, file.name, of_theme) for path, file in renderer.theme_files().items()}
+    copies |= {file.target: Source(docs, file.path, of_copies.of(file.path)) for file in included if not file.is_page}
     filled = {name for name in config.theme.static_templates if name not in pages}
     copies = {path: source for path, source in copies.items() if path not in filled and path not in pages}
 
@@ -93,7 +95,7 @@ def make_delta(
             entries[path] = stage.copy(source, path)
     for name in sorted(filled - {SITEMAP}):
         stage.write(name, renderer.render_template(name))
-    changed = {source.file.relative_to(docs).as_posix(): path for path, source in pages.items() if path not in entries}
+    changed = {source.path: path for path, source in pages.items() if path not in entries}
     made = render_all(renderer, config, listed, tuple(changed), workforce, project.work)
     for one in progress.watch("rendering", made, len(changed)):
         path = changed[one.path]
@@ -109,16 +111,10 @@ def make_delta(
     )
 
 
-def _chrome(project: Project, renderer: Renderer, included: Sequence[File]) -> bytes:
+def _chrome(project: Project, renderer: Renderer, included: Sequence[str]) -> bytes:
     """What all pages depend on; links to HTML files are not recorded page by page, for nearly all links end so."""
-    by_hand = (file.src_uri for file in included if file.src_uri.endswith(".html"))
+    by_hand = (path for path in included if path.endswith(".html"))
     return of_every_page(project, f"{renderer.navigation}{sorted(by_hand)}")
-
-
-def _source(file: File, docs: Path, sources: Mapping[str, str], chrome: bytes = b"") -> Source:
-    known = sources.get(file.src_uri)
-    place = docs / file.src_uri
-    return Source(place, digest(chrome, bytes.fromhex(known) if known else sha256(place)))
 
 
 def _entry(page: Rendered, key: bytes) -> Entry:
@@ -133,7 +129,7 @@ class _Old:
         self._site = site
         self._entries = manifest.entries
         self._present = present
-        self._states = states_below(site)
+        self._states = states_below(site, manifest.entries.__contains__)
 
     def entry(self, path: str, key: bytes) -> Entry | None:
         """What is known of the file at `path`, if it was made from the same and is still the same."""
@@ -142,42 +138,47 @@ class _Old:
             return None
         if any((asked in self._present) is not there for asked, there in entry.asked):
             return None
-        if not entry.sha256:  # a page that came out empty has no file
+        state = self._states.get(path)
+        if not entry.sha256 or state is None:  # a page that came out empty has no file
             return None
-        return entry if is_same(self._site / path, entry, self._states.get(path)) else None
+        if state == entry.state:
+            return entry
+        if state.size != entry.state.size or sha256(self._site / path) != entry.sha256:
+            return None
+        return entry._replace(state=state)
 
 
 class _Stage:
     """The folder in which the new site comes together."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = os.fspath(folder)
         self._made: set[str] = set()
 
     def take_over(self, site: Path, path: str, entry: Entry) -> Entry:
         """Give the file at `path` of `site` a second name here; where that can't be, a copy."""
-        target = self._place(path)
+        source, target = f"{site}/{path}", self._place(path)
         try:
-            os.link(site / path, target)
+            os.link(source, target)
         except OSError:  # another file system, or one without links
-            shutil.copy2(site / path, target)
-        return entry._replace(state=state_of(target))
+            shutil.copy2(source, target)
+            return entry._replace(state=state_of(Path(target)))
+        return entry
 
     def copy(self, source: Source, path: str) -> Entry:
         """Copy a file of docs/ or of the theme."""
-        target = self._place(path)
-        shutil.copyfile(source.file, target)
+        target = Path(self._place(path))
+        shutil.copyfile(source.folder / source.path, target)
         return Entry(source.key, state_of(target), sha256(target))
 
     def write(self, path: str, content: bytes) -> None:
         """Write a new file."""
         if content.strip():
-            self._place(path).write_bytes(content)
+            Path(self._place(path)).write_bytes(content)
 
-    def _place(self, path: str) -> Path:
-        target = self._folder / path
+    def _place(self, path: str) -> str:
         folder = path.rpartition("/")[0]
         if folder not in self._made:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            Path(self._folder, folder).mkdir(parents=True, exist_ok=True)
             self._made.add(folder)
-        return target
+        return f"{self._folder}/{path}"

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.cache import digest
-from generator.errors import PublishError
-from generator.places import seen_from, shown
 
 NAME = "manifest"
 """Of the file, in the folder of what is known of a site."""
@@ -67,7 +65,7 @@ class Manifest:
 
 def folder_of(work: Path, site: Path) -> Path:
     """Where what is known of the site at `site` lies, in the folder of working state `work`."""
-    return work / "sites" / digest(seen_from(work, site)).hex()
+    return work / "sites" / digest(os.path.relpath(site, work)).hex()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -91,23 +89,8 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     new.replace(folder / NAME)
 
 
-def forget_manifest(folder: Path) -> None:
-    """Let the next build make every file of the site anew."""
-    (folder / NAME).unlink(missing_ok=True)
-
-
-def refuse_nameless(folder: Path, path: str) -> None:
-    """Raise `PublishError` when the name of the file at `path`, below `folder`, is no text: it can have no address."""
-    try:
-        path.encode()
-    except UnicodeEncodeError as error:
-        raise PublishError(
-            "has a name that is not UTF-8, so it can have no address.", remedy="Rename it.", path=shown(folder / path)
-        ) from error
-
-
-def states_below(folder: Path) -> dict[str, State]:
-    """Size and time of change of every file below `folder`, by path; empty when there is no such folder."""
+def states_below(folder: Path, wanted: Callable[[str], bool] = lambda path: True) -> dict[str, State]:
+    """Size and time of change of each file below `folder` whose path is `wanted`; none when there is no such folder."""
     states: dict[str, State] = {}
     waiting = [""]
     while waiting:
@@ -117,9 +100,9 @@ def states_below(folder: Path) -> dict[str, State]:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(f"{below}{entry.name}/")
-                    else:
+                    elif wanted(path := below + entry.name):
                         found = entry.stat(follow_symlinks=False)
-                        states[below + entry.name] = State(found.st_size, found.st_mtime_ns)
+                        states[path] = State(found.st_size, found.st_mtime_ns)
         except FileNotFoundError:
             continue
     return states
@@ -129,13 +112,6 @@ def state_of(file: Path) -> State:
     """Size and time of change of `file`."""
     found = file.stat()
     return State(found.st_size, found.st_mtime_ns)
-
-
-def is_same(file: Path, entry: Entry, state: State | None) -> bool:
-    """Whether `file`, which has `state` now (None: it is missing), is still the file that `entry` describes."""
-    if state is None or state.size != entry.state.size:
-        return False
-    return state.mtime_ns == entry.state.mtime_ns or sha256(file) == entry.sha256
 
 
 def sha256(file: Path) -> bytes:

@@ -200,8 +200,9 @@ def _shown(items: Iterable[object]) -> Iterator[object]:
 
 
 def _write(file: Path, content: bytes) -> tuple[State, bytes]:
-    """Write a new file; one that is there already would be shared with the old site, and must not be written to."""
+    """Write a new file; one that is there may be shared with the old site, and is not written to but replaced."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)  # of a process that ended before it had told of it
     with file.open("xb") as stream:
         stream.write(content)
     return state_of(file), hashlib.sha256(content).digest()

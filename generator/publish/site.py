@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.errors import PublishError
 from generator.executors import SERIAL, Workforce
-from generator.places import shown
 from generator.progress import Progress
 from generator.project import Project
 from generator.publish.delta import Delta, make_delta
@@ -76,10 +76,8 @@ def publish(
             made = _make(project, config, sources, read_manifest(known), workforce, progress)
         digests = {path: entry.sha256 for path, entry in made.entries.items() if entry.sha256}
         build_search(staged, known / "search", progress, digests=digests)
-        states = states_below(staged)
-        manifest = Manifest(
-            entries=made.entries, others={path: state for path, state in states.items() if path not in made.entries}
-        )
+        others = states_below(staged, lambda path: path not in made.entries)
+        manifest = Manifest(entries=made.entries, others=others)
         put_in_place(staged, site)
         write_manifest(manifest, known)
     finally:
@@ -122,5 +120,5 @@ def _refuse_other_folder(site: Path) -> None:
         raise PublishError(
             "is not a site that a build made, so it is not replaced.",
             remedy="Give another `--site-dir`, or empty that folder.",
-            path=shown(site),
+            path=os.path.relpath(site),
         )

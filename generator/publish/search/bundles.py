@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import subprocess
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +35,10 @@ FORMAT = "3"
 """Part of each bundle's key: another number makes all bundles anew."""
 AT_ONCE = 2
 """Shards that are indexed at the same time; one takes about 300 MB."""
+STARTING = 60
+"""Seconds in which Pagefind has to say what version it is."""
+INDEXING = 1_800
+"""Seconds that a shard may take; it takes a few."""
 IDS = "ids.json"
 COMMON = "common.json"
 OFTEN = 1 / 20
@@ -70,9 +75,11 @@ def pagefind() -> tuple[Path, str]:
     try:
         program = get_executable()
         if program is not None:
-            said = subprocess.run([program, "--version"], check=True, capture_output=True, text=True)
+            said = subprocess.run(
+                [program, "--version"], check=True, capture_output=True, text=True, errors="replace", timeout=STARTING
+            )
             return program, said.stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
+    except (OSError, subprocess.SubprocessError):
         pass
     raise SearchMissingError(
         "The search cannot be made: Pagefind's program is missing or does not run.",
@@ -124,12 +131,16 @@ def _index(program: Path, shard: Shard, site: Path, kept: Path) -> None:
     made = new / "made"
     folders: list[str | Path] = ["--site", new / "pages", "--output-path", made]
     options = ["--force-language", shard.language, "--keep-index-url", "--silent"]
-    run = subprocess.run([program, *folders, *options], capture_output=True, text=True, errors="replace")
-    if run.returncode != 0:
-        reason = " ".join((run.stderr or run.stdout).split()) or f"it ended with {run.returncode}"
-        raise PublishError(
-            f"Pagefind failed on {shard.path}: {reason}.", remedy="See to memory and disk, and try again."
+    try:
+        run = subprocess.run(
+            [program, *folders, *options], capture_output=True, text=True, errors="replace", timeout=INDEXING
         )
+    except subprocess.TimeoutExpired:
+        raise _failure(shard, f"it was not done after {INDEXING:,} seconds") from None
+    if run.returncode != 0:
+        raise _failure(shard, " ".join((run.stderr or run.stdout).split()) or f"it ended with {run.returncode}")
+    if not _is_whole(made, len(shard.pages)):
+        raise _failure(shard, "it has written no whole index")
     shutil.rmtree(new / "pages")
     ids = _ids(made)
     _take(made, new / "bundle", _PARTS)
@@ -145,6 +156,26 @@ def _index(program: Path, shard: Shard, site: Path, kept: Path) -> None:
     seal(new)
     shutil.rmtree(kept, ignore_errors=True)
     new.rename(kept)
+
+
+def _failure(shard: Shard, reason: str) -> PublishError:
+    return PublishError(
+        f"Pagefind failed on {shard.path}: {reason}.", remedy="See to memory and disk, and build again."
+    )
+
+
+def _is_whole(made: Path, pages: int) -> bool:
+    """Whether Pagefind has written everything: on a full disk it ends as if it had."""
+    scripts = [*made.glob("*.js")]
+    packed = [*made.rglob("*.pf_*"), *made.glob("wasm.*.pagefind")]
+    try:
+        json.loads((made / _PARTS[0]).read_bytes())
+        for file in packed:
+            gzip.decompress(file.read_bytes())
+    except (OSError, EOFError, ValueError, zlib.error):
+        return False
+    texts = sum(file.name.endswith(".pf_fragment") and file.stat().st_size > 0 for file in packed)
+    return texts == pages and all(file.read_bytes().rstrip()[-1:] in (b";", b"}") for file in scripts)
 
 
 def _ids(made: Path) -> dict[str, str]:
