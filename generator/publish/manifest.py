@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.cache import digest
+from generator.errors import PublishError
+from generator.places import seen_from, shown
 
 NAME = "manifest"
 """Of the file, in the folder of what is known of a site."""
@@ -65,7 +67,7 @@ class Manifest:
 
 def folder_of(work: Path, site: Path) -> Path:
     """Where what is known of the site at `site` lies, in the folder of working state `work`."""
-    return work / "sites" / digest(os.path.relpath(site, work)).hex()
+    return work / "sites" / digest(seen_from(work, site)).hex()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -89,8 +91,28 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     new.replace(folder / NAME)
 
 
+<<<<<<< ours
 def states_below(folder: Path, wanted: Callable[[str], bool] = lambda path: True) -> dict[str, State]:
     """Size and time of change of each file below `folder` whose path is `wanted`; none when there is no such folder."""
+=======
+def forget_manifest(folder: Path) -> None:
+    """Let the next build make every file of the site anew."""
+    (folder / NAME).unlink(missing_ok=True)
+
+
+def refuse_nameless(folder: Path, path: str) -> None:
+    """Raise `PublishError` when the name of the file at `path`, below `folder`, is no text: it can have no address."""
+    try:
+        path.encode()
+    except UnicodeEncodeError as error:
+        raise PublishError(
+            "has a name that is not UTF-8, so it can have no address.", remedy="Rename it.", path=shown(folder / path)
+        ) from error
+
+
+def states_below(folder: Path) -> dict[str, State]:
+    """Size and time of change of every file below `folder`, by path; empty when there is no such folder."""
+>>>>>>> theirs
     states: dict[str, State] = {}
     waiting = [""]
     while waiting:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.errors import PublishError
 from generator.executors import SERIAL, Workforce
+from generator.places import shown
 from generator.progress import Progress
 from generator.project import Project
 from generator.publish.delta import Delta, make_delta
@@ -120,5 +120,5 @@ def _refuse_other_folder(site: Path) -> None:
         raise PublishError(
             "is not a site that a build made, so it is not replaced.",
             remedy="Give another `--site-dir`, or empty that folder.",
-            path=os.path.relpath(site),
+            path=shown(site),
         )
