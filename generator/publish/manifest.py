@@ -91,10 +91,6 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     new.replace(folder / NAME)
 
 
-<<<<<<< ours
-def states_below(folder: Path, wanted: Callable[[str], bool] = lambda path: True) -> dict[str, State]:
-    """Size and time of change of each file below `folder` whose path is `wanted`; none when there is no such folder."""
-=======
 def forget_manifest(folder: Path) -> None:
     """Let the next build make every file of the site anew."""
     (folder / NAME).unlink(missing_ok=True)
@@ -110,9 +106,8 @@ def refuse_nameless(folder: Path, path: str) -> None:
         ) from error
 
 
-def states_below(folder: Path) -> dict[str, State]:
-    """Size and time of change of every file below `folder`, by path; empty when there is no such folder."""
->>>>>>> theirs
+def states_below(folder: Path, wanted: Callable[[str], bool] = lambda path: True) -> dict[str, State]:
+    """Size and time of change of each file below `folder` whose path is `wanted`; none when there is no such folder."""
     states: dict[str, State] = {}
     waiting = [""]
     while waiting:
