@@ -14,7 +14,7 @@ import click
 
 from generator import __version__
 from generator.executors import NAMES, Workforce
-from generator.places import shown
+from generator.places import shown, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -209,12 +209,14 @@ def new(folder: Path) -> None:
 @config_option
 @click.option("--site-dir", type=FOLDER, help="Check the site in this folder instead of the one mkdocs.yml names.")
 def check(config: Path, site_dir: Path | None) -> None:
-    """Print what is wrong with the built site and its articles.
+    """Print what became of all files, and what is wrong with the built site and its articles.
 
-    Quarantined files with their remedy, warnings, links and anchors that lead nowhere, requests to other hosts.
+    How many files were published, ignored and cleaned; then the problems: quarantined files with their remedy,
+    warnings, links and anchors that lead nowhere, requests to other hosts. With problems it ends with 1.
     """
     from rich.console import Console
 
+    from generator.commands.check import account
     from generator.commands.check import check as problems_of
     from generator.commands.console import drawn_progress
 
@@ -222,8 +224,8 @@ def check(config: Path, site_dir: Path | None) -> None:
     project = dataclasses.replace(own, site=site_dir.resolve() if site_dir else own.site)
     with drawn_progress(Console(stderr=True)) as progress:
         problems = list(problems_of(project, progress))
-    for problem in problems:
-        click.echo(problem)
+    for line in (*account(project), *problems):
+        click.echo(line)
     click.echo(f"{len(problems)} problems" if problems else "no problems")
     if problems:
         sys.exit(PROBLEMS)
@@ -337,9 +339,9 @@ def _print_problems(quarantined: Iterable[Quarantined], warnings: Iterable[str])
     """Name each quarantined file with its remedy, then each warning, on the error stream."""
     for one in quarantined:
         where = one.path if one.line is None else f"{one.path}:{one.line}"
-        click.echo(f"quarantined: {where}: {one.message}", err=True)
+        click.echo(visible(f"quarantined: {where}: {one.message}"), err=True)
     for warning in warnings:
-        click.echo(f"warning: {warning}", err=True)
+        click.echo(visible(f"warning: {warning}"), err=True)
 
 
 def _print_built(built: Built) -> None:

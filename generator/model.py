@@ -101,6 +101,8 @@ class Corpus:
     warnings: tuple[str, ...]
     curation: Curation = NO_CORRECTIONS
     """People's corrections of what the other stages find."""
+    left_out: tuple[tuple[str, int], ...] = ()
+    """Why files are ignored, in words, and how many for that reason; by reason. Together they are `ignored`."""
 
 
 # ---- analyse --------------------------------------------------------------------------------------------------------
@@ -370,3 +372,5 @@ class Collection:
     """Entities and topics, by old id: their addresses lead on."""
     namesakes: tuple[Namesakes, ...] = ()
     """By their first entity's id."""
+    left_out: tuple[tuple[str, int], ...] = ()
+    """As `Corpus.left_out`."""

@@ -16,5 +16,9 @@ def seen_from(start: Path | str, place: Path | str) -> str:
 
 def shown(place: Path | str) -> str:
     """`place` as a message names it: relative to where the person stands, on one line, what is no text as escapes."""
-    text = seen_from(os.curdir, place).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return visible(seen_from(os.curdir, place).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
+
+
+def visible(text: str) -> str:
+    """`text` on one line; what moves a cursor, turns the direction of writing or cannot be seen stands as an escape."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

@@ -56,7 +56,7 @@ def test_a_new_collection_builds_at_once(collection: Path) -> None:
     assert code == FINE, printed
     assert "site/index.html" in printed
     assert (collection / "site" / "articles" / "how-to-fill-this-collection.html").exists()
-    assert run("check") == (FINE, "no problems\n")
+    assert run("check") == (FINE, "files: 1: 1 published, 0 quarantined, 0 ignored\nno problems\n")
 
 
 def test_an_empty_corpus_builds_a_site(collection: Path) -> None:
@@ -87,6 +87,28 @@ def test_check_names_a_link_that_leads_nowhere(sample: Built, tmp_path: Path) ->
         "warning: odd",
         "page: index.html: links to gone.html: there is no such page or file",
         "2 problems",
+    ]
+
+
+def test_check_accounts_for_all_files_and_shows_what_cannot_be_seen(sample: Built, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    report = {
+        "inputs": {"files": 1203, "published": 1200, "duplicates": 0, "quarantined": 1, "ignored": 2},
+        "ignored": [{"reason": "pictures, which articles may show", "files": 2}],
+        "cleaned": {"entities": 7, "mojibake": 1500},
+        "quarantined": [{"path": "a\x1b[31m\n\u202e.txt", "error": "X", "message": "is empty. Add text.", "line": 3}],
+        "warnings": [],
+    }
+    (tmp_path / "data" / "build.json").write_text(json.dumps(report), encoding="utf-8")
+    code, printed = run("check", "--config", sample.site.parent / "mkdocs.yml", "--site-dir", tmp_path)
+    assert code == PROBLEMS
+    assert printed.splitlines() == [
+        "files: 1,203: 1,200 published, 1 quarantined, 2 ignored",
+        "ignored: pictures, which articles may show: 2",
+        "cleaned: mojibake: 1,500",
+        "cleaned: entities: 7",
+        r"quarantined: a\x1b[31m\n\u202e.txt:3: is empty. Add text.",
+        "1 problems",
     ]
 
 

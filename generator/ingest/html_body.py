@@ -115,6 +115,8 @@ class Body:
     def _link(self, words: str, target: str) -> str:
         url = target.removeprefix(BESIDE)
         leads = self.pictures.neighbours.place(url) if target.startswith(BESIDE) else _LINKABLE.match(url)
+        if not leads and words.strip() and url.strip("#"):
+            self.counts["links without an address to follow"] += 1
         return link(words, url) if leads and words.strip() else words
 
     def _picture(self, element: Element) -> str:

@@ -1,6 +1,6 @@
 """An article's pictures in its Markdown: copies of those that lie beside it, links to those of other hosts.
 
-Pictures written into the address itself (`data:`), mostly ornaments of a web page, are left out and counted.
+Pictures written into the address itself (`data:`), mostly ornaments of a web page, are left out. Both are counted.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Pictures:
             return f"![{words}](<{self.neighbours.link(found)}>)"
         absolute = resolved(base, url)
         if _REMOTE.match(absolute):
+            self.counts["pictures of other hosts made links"] += 1
             address = f"https:{absolute}" if absolute.startswith("//") else absolute
             return link(words or escape(address.rpartition("/")[2] or address), address)
         self.warnings[f"the picture {url[:200]!r} {found}; it is left out."] = None

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.cache import NO_CACHE, Cache
 from generator.cooccurrences import Cooccurrences
-from generator.model import Analysed, Collection, LinkedKeyword, Record, Related
+from generator.model import Analysed, Article, Collection, LinkedKeyword, Record, Related
 from generator.progress import Progress
 from generator.resolve import cooccurrence
 from generator.resolve.duplicates import Duplication, find_duplicates
 from generator.resolve.entities import Linked, link_entities
-from generator.resolve.related import Portrait, find_related
-from generator.resolve.sketches import Sketches, sketch
+from generator.resolve.related import Portrait, find_related, weighed_words
+from generator.resolve.sketches import sketch
 from generator.resolve.topics import Topics, find_topics
 from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 __all__ = ["resolve"]
 
@@ -29,20 +34,18 @@ def resolve(analysed: Analysed, settings: Settings, progress: Progress, cache: C
     The cache keeps what depends on one article alone; what looks at the whole collection is found afresh. No step takes
     more than n log n in the number of articles.
     """
-    linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
-    sketches = _step(progress, "comparing texts", lambda: sketch(analysed.corpus.articles, cache))
-    twins = _step(
-        progress, "finding duplicates", lambda: find_duplicates(analysed.corpus.articles, sketches.signatures)
-    )
-    topics = _step(progress, "finding topics", lambda: _topics(analysed, settings, linked, twins))
-    keywords = _link_keywords(analysed, linked, topics)
-    related = _step(
-        progress, "relating articles", lambda: _related(analysed, settings, linked, sketches, twins, keywords)
-    )
-    together = _step(progress, "counting pairs", lambda: _together(analysed, linked))
+    with ThreadPoolExecutor(1) as beside:  # numbers and names are worked on at once
+        comparing = beside.submit(_compare, analysed.corpus.articles, cache)
+        linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
+        compared = _step(progress, "comparing texts", comparing.result)
+        counting = beside.submit(_together, analysed, linked)
+        topics = _step(progress, "finding topics", lambda: _topics(analysed, settings, linked, compared.twins))
+        keywords = _link_keywords(analysed, linked, topics)
+        related = _step(progress, "relating articles", lambda: _related(analysed, settings, linked, compared, keywords))
+        together = _step(progress, "counting pairs", counting.result)
     corpus = analysed.corpus
     return Collection(
-        records=_records(analysed, linked, keywords, related, twins),
+        records=_records(analysed, linked, keywords, related, compared.twins),
         entities=linked.entities,
         topics=topics.topics,
         cooccurrences=together,
@@ -52,6 +55,7 @@ def resolve(analysed: Analysed, settings: Settings, progress: Progress, cache: C
         warnings=(*corpus.warnings, *linked.warnings, *topics.warnings),
         moved=(*linked.moved, *topics.moved),
         namesakes=linked.namesakes,
+        left_out=corpus.left_out,
     )
 
 
@@ -59,6 +63,21 @@ def _step(progress: Progress, what: str, find: Callable[[], T]) -> T:
     """What `find` finds, watched by `progress`."""
     (found,) = [find() for _ in progress.watch(what, (None,), 1)]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What the words of the articles tell, a row for each."""
+
+    twins: tuple[Duplication, ...]
+    words: csr_matrix
+    """As `weighed_words` gives them."""
+
+
+def _compare(articles: Sequence[Article], cache: Cache) -> _Compared:
+    """What follows from the texts alone."""
+    sketches = sketch(articles, cache)
+    return _Compared(find_duplicates(articles, sketches.signatures, cache), weighed_words(sketches.terms))
 
 
 def _topics(analysed: Analysed, settings: Settings, linked: Linked, twins: Sequence[Duplication]) -> Topics:
@@ -92,8 +111,7 @@ def _related(
     analysed: Analysed,
     settings: Settings,
     linked: Linked,
-    sketches: Sketches,
-    twins: Sequence[Duplication],
+    compared: _Compared,
     keywords: Keywords,
 ) -> tuple[tuple[Related, ...], ...]:
     """The neighbours of each article."""
@@ -104,9 +122,11 @@ def _related(
             topics=frozenset(keyword.topic for keyword in found if keyword.topic),
             duplicates=frozenset(other.article for other in twin.resembles),
         )
-        for article, names, found, twin in zip(analysed.corpus.articles, linked.articles, keywords, twins, strict=True)
+        for article, names, found, twin in zip(
+            analysed.corpus.articles, linked.articles, keywords, compared.twins, strict=True
+        )
     ]
-    return find_related(portraits, sketches.terms, settings.related_per_article)
+    return find_related(portraits, compared.words, settings.related_per_article)
 
 
 def _together(analysed: Analysed, linked: Linked) -> Cooccurrences:

@@ -14,6 +14,7 @@ from generator import __version__
 from generator.garbage import spared
 from generator.model import Collection, Record
 from generator.write import addresses, long_tables
+from generator.write.account import cleaned
 from generator.write.cells import Cell, Row, lines, listed
 from generator.write.columns import BUILD, CONTRACT, TABLES, TEXTS, Table
 from generator.write.registers import entity_addresses
@@ -210,6 +211,8 @@ def _build(collection: Collection) -> dict[str, object]:
             "quarantined": len(collection.quarantined),
             "ignored": collection.ignored,
         },
+        "ignored": [{"reason": reason, "files": files} for reason, files in collection.left_out],
+        "cleaned": dict(sorted(cleaned(collection).items())),
         "quarantined": [
             {"path": one.path, "error": one.error, "message": one.message, "line": one.line}
             for one in collection.quarantined

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.write import words
+from generator.model import Quarantined
+from generator.places import visible
+from generator.write import account, words
 from generator.write.catalogue import Catalogue
 from generator.write.drafts import Draft, finished
 from generator.write.markdown import Value, page
@@ -13,6 +15,8 @@ from generator.write.pages import home
 from generator.write.pages.beside import Item
 
 ADDRESS = "collection.html"
+LONG = 20
+"""A list of more is folded: how many there are is what most readers want to know."""
 
 
 def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
@@ -25,18 +29,18 @@ def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
         "corpus": shelf.corpus,
         "stats": home.stats(shelf),
         "account": _account(shelf),
-        "quarantined": [
-            {"path": one.path if one.line is None else f"{one.path}, line {one.line}", "reason": one.message}
-            for one in whole.quarantined
-        ],
-        "warnings": list(whole.warnings),
+        "ignored": [{"title": reason, "count": f"{files:,}"} for reason, files in whole.left_out],
+        "quarantined": [_left_out(one) for one in whole.quarantined],
+        "kinds": _rows(Counter(map(account.kind, whole.quarantined))),
+        "warnings": list(map(visible, whole.warnings)),
+        "folded": {"quarantined": len(whole.quarantined) > LONG, "warnings": len(whole.warnings) > LONG},
         "languages": _rows(
             Counter(words.language(record.analysis.language) or "not known" for record in whole.records)
         ),
         "encodings": _rows(Counter(record.article.encoding or "the format’s own" for record in whole.records)),
         "titles": _rows(Counter(words.evidence(record.article.title_source) for record in whole.records)),
         "dates": _rows(Counter(words.evidence(record.article.date_source) for record in whole.records)),
-        "cleaned": _rows(_cleaned(shelf)),
+        "cleaned": _rows(account.cleaned(whole)),
         "glued": words.counted(sum(len(record.article.glued) for record in whole.records), "word"),
     }
     yield finished(ADDRESS, page(meta, ""))
@@ -60,13 +64,10 @@ def _account(shelf: Catalogue) -> str:
     return account
 
 
-def _cleaned(shelf: Catalogue) -> Counter[str]:
-    """What cleaning did in all articles, by kind."""
-    counts: Counter[str] = Counter()
-    for record in shelf.collection.records:
-        for kind, count in record.article.cleaned:
-            counts[kind] += count
-    return counts
+def _left_out(one: Quarantined) -> Item:
+    """A file that is in quarantine, and why. Its name and what its bytes say may be anything: it is made visible."""
+    where = one.path if one.line is None else f"{one.path}, line {one.line}"
+    return {"path": visible(where), "reason": visible(one.message)}
 
 
 def _rows(counts: Counter[str]) -> list[Item]:
