@@ -258,7 +258,7 @@ def _file_name(part: Message) -> str:
     A name with spaces or `=` that lacks its quotation marks is taken from the header as it stands.
     """
     for header, raw in part.raw_items():
-        bare = _BARE_NAME.search(str(raw)) if header.lower() in _NAMING else None
+        bare = _BARE_NAME.search(str(raw)[: 10 * _LONGEST_NAME]) if header.lower() in _NAMING else None
         if bare:
             return _decoded(" ".join(bare[1].split()))
     return part.get_filename() or ""
@@ -275,7 +275,7 @@ def _size(part: Message) -> str:
     """How large an attachment is, as a person says it, without decoding it."""
     payload = part.get_payload()
     if isinstance(payload, list):
-        size = sum(len(one.as_bytes()) for one in payload if isinstance(one, Message))
+        size = sum(len(one.as_bytes(policy=email.policy.compat32)) for one in payload if isinstance(one, Message))
     else:
         size = len(str(payload))
         if str(part.get("content-transfer-encoding") or "").strip().lower() in _ENCODED:

@@ -34,6 +34,8 @@ _LARGER = 1.15
 _GAP = 1.4
 """How much farther than usual a line stands below the last where a paragraph begins."""
 _LONGEST_HEADING = 200
+_LONGEST_NUMBER = 40
+"""Code points of "– Page 12 of 345 –", generously."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _without_edges(pages: Sequence[Sequence[Line]], counts: Counts) -> list[Line
     removed = 0
     for page, edge in zip(pages, edges, strict=True):
         for line in page:
-            if line in edge and (seen[_general(line)] >= often or (len(page) > 1 and _NUMBER.fullmatch(line.text))):
+            if line in edge and (seen[_general(line)] >= often or (len(page) > 1 and _is_number(line))):
                 removed += 1
             else:
                 kept.append(line)
@@ -105,6 +107,10 @@ def _without_edges(pages: Sequence[Sequence[Line]], counts: Counts) -> list[Line
         return [line for page in pages for line in page]
     counts["page numbers and running heads"] += removed
     return kept
+
+
+def _is_number(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(line.text) is not None
 
 
 def _edges(page: Sequence[Line]) -> list[Line]:
