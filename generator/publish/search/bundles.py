@@ -139,7 +139,7 @@ def _index(program: Path, shard: Shard, site: Path, kept: Path) -> None:
         raise _failure(shard, f"it was not done after {INDEXING:,} seconds") from None
     if run.returncode != 0:
         raise _failure(shard, " ".join((run.stderr or run.stdout).split()) or f"it ended with {run.returncode}")
-    if not _is_whole(made, len(shard.pages)):
+    if not _is_whole(made):
         raise _failure(shard, "it has written no whole index")
     shutil.rmtree(new / "pages")
     ids = _ids(made)
@@ -164,18 +164,18 @@ def _failure(shard: Shard, reason: str) -> PublishError:
     )
 
 
-def _is_whole(made: Path, pages: int) -> bool:
+def _is_whole(made: Path) -> bool:
     """Whether Pagefind has written everything: on a full disk it ends as if it had."""
-    scripts = [*made.glob("*.js")]
+    scripts = (made / ENGINE, made / _FIRST[0])
     packed = [*made.rglob("*.pf_*"), *made.glob("wasm.*.pagefind")]
     try:
-        json.loads((made / _PARTS[0]).read_bytes())
-        for file in packed:
-            gzip.decompress(file.read_bytes())
+        entry = json.loads((made / _PARTS[0]).read_bytes())
+        written = all(gzip.decompress(file.read_bytes()) for file in packed)
+        written = written and all(file.stat().st_size for file in scripts)
     except (OSError, EOFError, ValueError, zlib.error):
         return False
-    texts = sum(file.name.endswith(".pf_fragment") and file.stat().st_size > 0 for file in packed)
-    return texts == pages and all(file.read_bytes().rstrip()[-1:] in (b";", b"}") for file in scripts)
+    pages = sum(language["page_count"] for language in entry["languages"].values())
+    return written and pages == sum(file.suffix == ".pf_fragment" for file in packed)
 
 
 def _ids(made: Path) -> dict[str, str]:
