@@ -10,6 +10,7 @@ import csv
 import json
 import os
 import re
+import socket
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -209,6 +210,7 @@ def test_names_of_files_cannot_steer_the_terminal(
     steering = "\x1b]0;title\x07\x1b[2J\u202etxt\x9b31m"
     main(["new", str(tmp_path)], standalone_mode=False)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(socket.socket, "connect", _refused)  # promise 10: a build asks no other host
     (tmp_path / "corpus" / f"{steering}.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "corpus" / f"{steering}.xyz").write_bytes(b"x")
     (tmp_path / "corpus" / f"{steering}.md").write_text("---\ndate: \x1b[31m\nlanguage: \x1b[31m\n---\nWords of it.\n")
@@ -220,6 +222,10 @@ def test_names_of_files_cannot_steer_the_terminal(
     assert "quarantined: \\x1b]0;title" in said.out
     for line in (said.out + said.err).splitlines():
         assert line.isprintable(), repr(line)
+
+
+def _refused(*asked: object) -> None:
+    raise AssertionError(f"the network is asked: {asked}")
 
 
 # ---- 7: nothing is asked of another host --------------------------------------------------------------------------
