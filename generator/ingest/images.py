@@ -6,10 +6,12 @@ import hashlib
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from generator import ids
-from generator.errors import BrokenFormatError
+from generator.errors import BrokenFormatError, UnreadableError
+from generator.ingest.opening import open_file
 from generator.model import Image
 
 FORMATS: dict[str, tuple[bytes, ...]] = {
@@ -42,10 +44,12 @@ class Neighbours:
         if ending not in FORMATS:
             return "is in no format that is copied (PNG, JPEG, GIF, WebP, SVG)"
         try:
-            with (self.root / source).open("rb") as file:
+            with _open(self.root, source) as file:
                 head = file.read(self.limit + 1)
         except OSError as error:
             return f"cannot be opened ({error.strerror})"
+        except UnreadableError as error:
+            return error.problem
         if len(head) > self.limit:
             return f"is larger than {self.limit:,} bytes"
         if not _is_a(ending, head):
@@ -72,11 +76,19 @@ class Neighbours:
 def image_bytes(root: Path, image: Image) -> bytes:
     """The bytes to publish for `image`: those of the file, or a sanitised drawing where it is an SVG.
 
-    `root` is the corpus folder. Raises `BrokenFormatError` for a drawing that cannot be read, `OSError` when the file
-    has gone.
+    `root` is the corpus folder. Raises `BrokenFormatError` for a drawing that cannot be read, `OSError` or
+    `UnreadableError` when the file has gone.
     """
-    data = (root / image.source).read_bytes()
-    if not image.target.endswith(".svg"):
+    with _open(root, image.source) as file:
+        data = file.read()
+    ending = image.target.rpartition(".")[2]
+    if not _is_a(ending, data):
+        raise BrokenFormatError(
+            f"was changed while it was read, and is not what its ending .{ending} says.",
+            remedy="Build again.",
+            path=image.source,
+        )
+    if ending != "svg":
         return data
     from py_svg_hush import filter_svg
 
@@ -87,6 +99,14 @@ def image_bytes(root: Path, image: Image) -> bytes:
             f"is no drawing that can be made safe ({error}).", remedy="Save it anew as SVG or PNG.", path=image.source
         ) from error
     return safe
+
+
+def _open(root: Path, source: str) -> BinaryIO:
+    """Open the file at `source` below `root`, which a link may lead to from another place there."""
+    file = (root / source).resolve()
+    if not file.is_relative_to(root.resolve()):
+        raise UnreadableError("leads out of the corpus folder.", remedy="Put the file itself there.", path=source)
+    return open_file(file)
 
 
 def _is_a(ending: str, data: bytes) -> bool:

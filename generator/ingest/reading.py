@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from generator.ingest.images import Neighbours
 from generator.ingest.length import check_length
 from generator.ingest.markdown import read_markdown
 from generator.ingest.nesting import check_nesting
+from generator.ingest.opening import open_file
 from generator.ingest.text import read_text
 from generator.model import Article, Source
 from generator.settings import Limits
@@ -94,13 +96,14 @@ def _text(text: str, ending: str, neighbours: Neighbours, limits: Limits, counts
 
 
 def read_bytes(path: Path, limits: Limits) -> bytes:
-    """The bytes of a file. Raises `TooLargeError`, `EmptyArticleError` and `OSError`."""
+    """The bytes of a file. Raises `TooLargeError`, `EmptyArticleError`, `UnreadableError` and `OSError`."""
     limit = limits.file_bytes
-    with path.open("rb") as file:
+    with open_file(path) as file:
         data = file.read(limit + 1)
+        size = os.fstat(file.fileno()).st_size
     if len(data) > limit:
         raise TooLargeError(
-            f"has {path.stat().st_size:,} bytes, more than the {limit:,} that a file may have.",
+            f"has {size:,} bytes, more than the {limit:,} that a file may have.",
             remedy="Split it, or raise `extra: generator: limits: file_bytes` in mkdocs.yml.",
         )
     if not data.strip(b" \t\r\n\0"):

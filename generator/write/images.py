@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.errors import BrokenFormatError
+from generator.errors import ArticleError
 from generator.ingest.images import image_bytes
 from generator.model import Collection
 
@@ -20,8 +20,8 @@ def write_images(collection: Collection, corpus: Path, docs_dir: Path) -> tuple[
     for target, image in sorted(images.items()):
         try:
             data = image_bytes(corpus, image)
-        except BrokenFormatError as error:
-            warnings.append(str(error))
+        except ArticleError as error:
+            warnings.append(f"{image.source}: {error.problem} {error.remedy}")
             continue
         except OSError as error:
             warnings.append(f"{image.source}: cannot be read any more: {error.strerror}. Build again.")
