@@ -2,7 +2,7 @@
 
 An entry that is missing, damaged or from another version is computed again by whoever asked for it, so a build with a
 cache cannot differ from one without. Only the process that drives a build reads and writes it; several builds may share
-the file.
+the file. Threads may use it, one at a time.
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ class CacheFile:
 
     def _open(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        file = self._file = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+        file = self._file = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
         file.text_factory = bytes
         file.execute("PRAGMA synchronous = OFF")  # safe against a kill; what a power cut breaks is computed again
         if _layout(file) == (0, 0):

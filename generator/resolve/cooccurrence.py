@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +22,8 @@ MOST_IN_SENTENCE = 30
 
 LONGEST = 2**32
 """More than there are code points in a text: article number times this plus an offset is a place in the collection."""
-ARTICLE = 2**32
+ARTICLE_BITS = 32
+ARTICLE = 2**ARTICLE_BITS
 """What a shared article counts while it is counted in one number with shared sentences, which count 1."""
 
 Span = tuple[int, int]
@@ -60,7 +61,8 @@ def _sentences(places: Integers, articles: Sequence[tuple[Sequence[Span], Sequen
     """The number of the sentence at each place, counted through the collection; -1 between sentences."""
     counts = [len(sentences) for sentences, _ in articles]
     offset = np.repeat(np.arange(len(articles)), counts) * LONGEST
-    spans = np.array([span for sentences, _ in articles for span in sentences], dtype=np.int64).reshape(-1, 2)
+    bounds = chain.from_iterable(chain.from_iterable(sentences for sentences, _ in articles))
+    spans = np.fromiter(bounds, dtype=np.int64, count=2 * sum(counts)).reshape(-1, 2)
     number = np.searchsorted(spans[:, 0] + offset, places, side="right") - 1
     ends = np.append(spans[:, 1] + offset, -1)
     return np.where(places < ends[number], number, -1)
@@ -98,20 +100,22 @@ def _further_pairs(neighbours: Members, article: Integers, chief: Members, size:
 
     outside = ~np.isin(article * size + neighbours[1], chief[0] * size + chief[1])
     touched = np.isin(neighbours[0], neighbours[0][outside])
-    sentences: defaultdict[tuple[int, int], list[tuple[int, bool]]] = defaultdict(list)
-    for key in zip(*(column[touched].tolist() for column in (article, *neighbours, outside)), strict=True):
-        sentences[key[:2]].append(key[2:])
-    pairs = sorted(
-        {
-            (number, one, other)
-            for (number, _), members in sentences.items()
-            for one, one_outside in members
-            for other, other_outside in members
-            if one != other and (one_outside or other_outside)
-        }
+    article, sentence, entity, outside = (
+        article[touched],
+        neighbours[0][touched],
+        neighbours[1][touched],
+        outside[touched],
     )
-    rows, columns = np.array([pair[1:] for pair in pairs], dtype=np.int64).reshape(-1, 2).T
-    return coo_matrix((np.ones(len(pairs), dtype=np.int64), (rows, columns)), shape=(size, size)).tocsr()
+    _, first, beside = np.unique(sentence, return_index=True, return_counts=True)
+    companions = np.repeat(beside, beside)  # of each member, itself among them
+    one = np.repeat(np.arange(len(sentence)), companions)
+    other = np.arange(len(one)) - np.repeat(np.cumsum(companions) - companions, companions)
+    other += np.repeat(np.repeat(first, beside), companions)
+    wanted = (one != other) & (outside[one] | outside[other])
+    one, other = one[wanted], other[wanted]
+    codes = np.unique((article[one] * size + entity[one]) * size + entity[other])
+    rows, columns = np.divmod(codes % size**2, size)
+    return coo_matrix((np.ones(len(codes), dtype=np.int64), (rows, columns)), shape=(size, size)).tocsr()
 
 
 def _products(members: Members, size: int) -> csr_matrix:
@@ -129,7 +133,8 @@ def _columns(entities: tuple[str, ...], together: csr_matrix) -> Cooccurrences:
     ordered = together.tocsc()  # of a symmetric matrix the same as its rows, with their columns in order
     rows = np.repeat(np.arange(len(entities)), np.diff(ordered.indptr))
     others = ordered.indices != rows
-    articles, sentences = np.divmod(ordered.data[others], ARTICLE)
+    counts = ordered.data[others]
+    articles, sentences = counts >> ARTICLE_BITS, counts & (ARTICLE - 1)
     return Cooccurrences(
         entities=entities,
         starts=np.searchsorted(rows[others], np.arange(len(entities) + 1)),

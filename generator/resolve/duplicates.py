@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from generator.cache import NO_CACHE, Cache
 from generator.model import Article, Resemblance
-from generator.resolve.sketches import Shingles, Signatures, shingles
+from generator.resolve.sketches import Signatures, shingles_of
 
 NEARLY_SAME = 0.6
 """Jaccard similarity of the shingles from which on two texts are near-duplicates. Below it lie mostly different
@@ -27,6 +28,7 @@ MOST_COMPARED = 3 * MOST_NAMED
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _BATCH = 65_536
+_COMPARED_AT_ONCE = 4096
 
 Integers = npt.NDArray[np.int64]
 
@@ -41,31 +43,31 @@ class Duplication:
     """Id of the earliest of them, if it is earlier than this article; otherwise empty."""
 
 
-def find_duplicates(articles: Sequence[Article], signatures: Signatures) -> tuple[Duplication, ...]:
+def find_duplicates(
+    articles: Sequence[Article], signatures: Signatures, cache: Cache = NO_CACHE
+) -> tuple[Duplication, ...]:
     """Find near-duplicates, one result for each article in the given order; `signatures` has a row for each.
 
     Candidates come from the MinHash signatures by locality-sensitive hashing (Leskovec, Rajaraman, Ullman, "Mining of
     Massive Datasets", 2014, chapter 3), the similarity is the exact Jaccard coefficient of the word shingles. Earlier
     means by date, the undated last, then by id. Time and memory: n log n in the number of articles, with at most
-    `BANDS` × `MOST_NAMED` candidates and `MOST_COMPARED` comparisons of text for each.
+    `BANDS` × `MOST_NAMED` candidates and `MOST_COMPARED` comparisons of text for each. The cache keeps the shingles of
+    the articles that are compared.
     """
     order = sorted(range(len(articles)), key=lambda number: _earliness(articles[number]))
     ordered = [articles[number] for number in order]
-    read: dict[int, Shingles] = {}
     found: list[list[Resemblance]] = [[] for _ in ordered]
     original = [""] * len(ordered)
-    for earlier, later in _likely_pairs(signatures[order]):
-        for number in (earlier, later):
-            if number not in read:
-                read[number] = shingles(ordered[number].text)
-        similarity = _jaccard(read[earlier], read[later])
-        if similarity >= NEARLY_SAME:
-            found[later].append(Resemblance(ordered[earlier].id, round(similarity, 2)))
-            found[earlier].append(Resemblance(ordered[later].id, round(similarity, 2)))
-            original[later] = original[later] or ordered[earlier].id
+    pairs = _likely_pairs(signatures[order])
+    similarities = _similarities(ordered, *pairs, cache)
+    alike = similarities >= NEARLY_SAME
+    for earlier, later, similarity in zip(*(column[alike].tolist() for column in (*pairs, similarities)), strict=True):
+        found[later].append(Resemblance(ordered[earlier].id, round(similarity, 2)))
+        found[earlier].append(Resemblance(ordered[later].id, round(similarity, 2)))
+        original[later] = original[later] or ordered[earlier].id
     results = [Duplication()] * len(ordered)
-    for place, alike, first in zip(order, found, original, strict=True):
-        results[place] = Duplication(_nearest(alike), first)
+    for place, resembling, first in zip(order, found, original, strict=True):
+        results[place] = Duplication(_nearest(resembling), first)
     return tuple(results)
 
 
@@ -78,8 +80,8 @@ def _nearest(resemblances: list[Resemblance]) -> tuple[Resemblance, ...]:
     return tuple(sorted(resemblances, key=lambda r: (-r.similarity, r.article))[:MOST_NAMED])
 
 
-def _likely_pairs(signatures: Signatures) -> Iterator[tuple[int, int]]:
-    """Pairs of rows, the earlier first, that may be near-duplicates: by the later row, then by the earlier one."""
+def _likely_pairs(signatures: Signatures) -> tuple[Integers, Integers]:
+    """Earlier and later row of each pair that may be near-duplicates: by the later row, then by the earlier one."""
     later, earlier = _candidates(signatures)
     estimates = np.zeros(len(later))
     for start in range(0, len(later), _BATCH):
@@ -92,7 +94,7 @@ def _likely_pairs(signatures: Signatures) -> Iterator[tuple[int, int]]:
     kept = np.arange(len(later)) - np.searchsorted(later, later) < MOST_COMPARED
     later, earlier = later[kept], earlier[kept]
     order = np.lexsort((earlier, later))
-    yield from zip(earlier[order].tolist(), later[order].tolist(), strict=True)
+    return earlier[order], later[order]
 
 
 def _candidates(signatures: Signatures) -> tuple[Integers, Integers]:
@@ -113,6 +115,24 @@ def _candidates(signatures: Signatures) -> tuple[Integers, Integers]:
     return later, earlier
 
 
-def _jaccard(one: Shingles, other: Shingles) -> float:
-    shared = len(np.intersect1d(one, other, assume_unique=True))
-    return shared / (len(one) + len(other) - shared)
+def _similarities(
+    articles: Sequence[Article], earlier: Integers, later: Integers, cache: Cache
+) -> npt.NDArray[np.float64]:
+    """The Jaccard coefficient of each pair of articles."""
+    from scipy.sparse import csr_matrix
+
+    if not len(earlier):
+        return np.zeros(0)
+    compared, places = np.unique(np.concatenate((earlier, later)), return_inverse=True)
+    shingles = shingles_of([articles[number].text for number in compared.tolist()], cache)
+    sizes = np.array([len(one) for one in shingles], dtype=np.int64)
+    kinds, columns = np.unique(np.concatenate(shingles), return_inverse=True)
+    shape = (len(compared), len(kinds))
+    held = csr_matrix((np.ones(len(columns), dtype=np.int32), columns, np.cumsum([0, *sizes])), shape=shape)
+    shared = np.zeros(len(earlier), dtype=np.int64)
+    ones, others = places[: len(earlier)], places[len(earlier) :]
+    for start in range(0, len(earlier), _COMPARED_AT_ONCE):
+        part = slice(start, start + _COMPARED_AT_ONCE)
+        shared[part] = np.asarray(held[ones[part]].multiply(held[others[part]]).sum(axis=1)).ravel()
+    similarities: npt.NDArray[np.float64] = shared / (sizes[ones] + sizes[others] - shared)
+    return similarities

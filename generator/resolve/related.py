@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from generator.executors import cores
 from generator.model import Related
 
 if TYPE_CHECKING:
@@ -49,14 +51,24 @@ class Portrait:
     """Ids of its near-duplicates, which are no neighbours."""
 
 
-def find_related(portraits: Sequence[Portrait], terms: csr_matrix, limit: int) -> tuple[tuple[Related, ...], ...]:
+def weighed_words(terms: csr_matrix) -> csr_matrix:
+    """What articles are compared by in their words: the weights of the heaviest, in rows of length 1.
+
+    `terms` has a row for each article: how often each word and each pair of words stands in it, in rising order. TF-IDF
+    with sublinear frequency: Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988. Time
+    and memory grow with the terms.
+    """
+    words = terms.copy()
+    words.data = 1 + np.log(words.data)
+    return _weighed(words)
+
+
+def find_related(portraits: Sequence[Portrait], words: csr_matrix, limit: int) -> tuple[tuple[Related, ...], ...]:
     """Find at most `limit` neighbours of each article, best first, one tuple for each portrait in the given order.
 
-    `terms` has a row for each portrait: how often each term stands in the article, terms in rising order. The score
-    is the weighted sum of three cosines: of words and pairs of words (TF-IDF with sublinear frequency: Salton and
-    Buckley, "Term-weighting approaches in automatic text retrieval", 1988), of names, and of topics. Document
-    frequencies enter as powers of two, scores are rounded before they are compared, and ties break by id, so that one
-    more article changes few others.
+    `words` has a row for each portrait (see `weighed_words`). The score is the weighted sum of three cosines: of words,
+    of names, and of topics. Document frequencies enter as powers of two, scores are rounded before they are compared,
+    and ties break by id, so that one more article changes few others.
 
     The scores are a product of sparse matrices. An article is compared through at most `HEAVIEST` features of each
     kind, each in at most `MOST_COMMON` articles: time grows with the number of articles, not with its square; memory
@@ -68,7 +80,7 @@ def find_related(portraits: Sequence[Portrait], terms: csr_matrix, limit: int) -
     topics = [portrait.topics for portrait in portraits]
     rank_of_entities, rank_of_topics = _ranks(entities), _ranks(topics)
     found: list[list[Related]] = [[] for _ in portraits]
-    rows, others, steps = _neighbours(_features(terms, entities, topics), portraits, limit)
+    rows, others, steps = _neighbours(_features(words, entities, topics), portraits, limit)
     for one, other, step in zip(rows.tolist(), others.tolist(), steps.tolist(), strict=True):
         found[one].append(
             Related(
@@ -96,14 +108,12 @@ def _rarest(shared: frozenset[str], ranks: dict[str, int]) -> tuple[str, ...]:
     return tuple(sorted(shared, key=ranks.__getitem__)[:MOST_REASONS])
 
 
-def _features(terms: csr_matrix, entities: Sequence[frozenset[str]], topics: Sequence[frozenset[str]]) -> csr_matrix:
+def _features(words: csr_matrix, entities: Sequence[frozenset[str]], topics: Sequence[frozenset[str]]) -> csr_matrix:
     """One row for each article; the product of two rows is the score of the pair."""
     from scipy.sparse import hstack
 
-    words = terms.copy()
-    words.data = 1 + np.log(words.data)
-    parts = [(TEXT, words), (ENTITIES, _incidence(entities)), (TOPICS, _incidence(topics))]
-    return hstack([_weighed(matrix) * np.sqrt(share) for share, matrix in parts], format="csr", dtype=np.float32)
+    parts = [(TEXT, words), (ENTITIES, _weighed(_incidence(entities))), (TOPICS, _weighed(_incidence(topics)))]
+    return hstack([matrix * np.sqrt(share) for share, matrix in parts], format="csr", dtype=np.float32)
 
 
 def _incidence(sets: Sequence[frozenset[str]]) -> csr_matrix:
@@ -122,6 +132,8 @@ def _weighed(frequencies: csr_matrix) -> csr_matrix:
     from scipy.sparse import csr_matrix
 
     articles, features = frequencies.shape
+    if not articles:
+        return frequencies
     rows = np.repeat(np.arange(articles), np.diff(frequencies.indptr))
     counts = np.bincount(frequencies.indices, minlength=features)
     holders = counts[frequencies.indices]
@@ -151,8 +163,8 @@ def _neighbours(features: csr_matrix, portraits: Sequence[Portrait], limit: int)
     place = np.empty(size, dtype=np.int64)
     place[sorted(range(size), key=lambda number: portraits[number].article)] = np.arange(size)
     barred = _duplicates(portraits)
-    blocks = []
-    for start in range(0, size, BLOCK):
+
+    def best_of(start: int) -> tuple[Integers, Integers, Integers]:
         scores = (features[start : start + BLOCK] @ columns).tocoo()
         steps = np.rint(scores.data * STEPS).astype(np.int64)
         rows, others = scores.row.astype(np.int64) + start, scores.col.astype(np.int64)
@@ -161,7 +173,10 @@ def _neighbours(features: csr_matrix, portraits: Sequence[Portrait], limit: int)
         rows, others, steps = rows[fitting], others[fitting], np.minimum(steps[fitting], STEPS)
         order = np.lexsort((place[others], -steps, rows))
         order = order[np.arange(len(rows)) - np.searchsorted(rows, rows) < limit]
-        blocks.append((rows[order], others[order], steps[order]))
+        return rows[order], others[order], steps[order]
+
+    with ThreadPoolExecutor(cores()) as threads:  # the library lets them run at once
+        blocks = list(threads.map(best_of, range(0, size, BLOCK)))
     rows, others, steps = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
     return rows, others, steps
 

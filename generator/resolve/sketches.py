@@ -79,6 +79,18 @@ def shingles(text: str) -> Shingles:
     return np.unique(hashes)
 
 
+def shingles_of(texts: Sequence[str], cache: Cache) -> list[Shingles]:
+    """The shingles of each text, out of the cache as far as it has them; some 3 kB are kept of 500 words."""
+    kind = f"shingles/{NEEDS.fingerprint().hex()}"
+    keys = [digest(text) for text in texts]
+    known = cache.fetch(kind, keys)
+    new = {
+        key: shingles(text).astype("<u8").tobytes() for key, text in zip(keys, texts, strict=True) if key not in known
+    }
+    cache.store(kind, new.items())
+    return [np.frombuffer(known[key] if key in known else new[key], dtype="<u8") for key in keys]
+
+
 @lru_cache(maxsize=_WORDS_REMEMBERED)
 def _hash(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))

@@ -37,7 +37,7 @@ def article(id: str, text: str) -> Article:
 
 def find_related(told: Sequence[Told], limit: int) -> tuple[tuple[Related, ...], ...]:
     terms = sketch([article(one.article, text) for one, text in told], NO_CACHE).terms
-    return related.find_related([one for one, _ in told], terms, limit)
+    return related.find_related([one for one, _ in told], related.weighed_words(terms), limit)
 
 
 def neighbours(*told: Told, limit: int = 3) -> dict[str, list[str]]:

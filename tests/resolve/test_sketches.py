@@ -9,7 +9,7 @@ import pytest
 
 from generator.cache import NO_CACHE, Cache
 from generator.model import Article
-from generator.resolve.sketches import FEATURES, MOST_OFTEN, PERMUTATIONS, Sketches, shingles, sketch
+from generator.resolve.sketches import FEATURES, MOST_OFTEN, PERMUTATIONS, Sketches, shingles, shingles_of, sketch
 
 
 class Kept:
@@ -85,3 +85,12 @@ def test_what_stands_very_often_counts_as_less() -> None:
 
 def test_text_with_half_a_character_has_shingles() -> None:
     assert len(shingles("one two \ud83d three four")) > 0
+
+
+def test_shingles_are_the_same_whether_they_were_kept_or_are_taken() -> None:
+    cache = Kept()
+    texts = [FERRY.text, "", COMET.text, FERRY.text]
+    fresh, kept = shingles_of(texts, cache), shingles_of(texts, cache)
+    assert cache.stored == 3
+    for text, one, other in zip(texts, fresh, kept, strict=True):
+        assert one.tolist() == other.tolist() == shingles(text).tolist()
