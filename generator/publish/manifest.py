@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -107,7 +108,10 @@ def refuse_nameless(folder: Path, path: str) -> None:
 
 
 def states_below(folder: Path, wanted: Callable[[str], bool] = lambda path: True) -> dict[str, State]:
-    """Size and time of change of each file below `folder` whose path is `wanted`; none when there is no such folder."""
+    """Size and time of change of each file below `folder` whose path is `wanted`; none when there is no such folder.
+
+    What goes meanwhile, or lies in a folder that may not be looked into, is left out.
+    """
     states: dict[str, State] = {}
     waiting = [""]
     while waiting:
@@ -118,9 +122,10 @@ def states_below(folder: Path, wanted: Callable[[str], bool] = lambda path: True
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(f"{below}{entry.name}/")
                     elif wanted(path := below + entry.name):
-                        found = entry.stat(follow_symlinks=False)
-                        states[path] = State(found.st_size, found.st_mtime_ns)
-        except FileNotFoundError:
+                        with suppress(FileNotFoundError):
+                            found = entry.stat(follow_symlinks=False)
+                            states[path] = State(found.st_size, found.st_mtime_ns)
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
             continue
     return states
 
