@@ -32,7 +32,23 @@ CURATION = {
     "ignore": "- entity: people/ines-okafor\n  ignore: true\n",
     "merge": "- entity: people/tomas-aguilar\n  merge: [people/ines-okafor]\n",
     "describe": "- entity: organisations/coastal-survey\n  description: Measures the sea.\n",
+    "retype": "- entity: people/tomas-aguilar\n  type: organisation\n",
+    "split": (
+        "- split: people/marta-lindqvist\n  into:\n"
+        "    - {prefLabel: Marta Lindqvist (engineer), articles: [a/0, b/1]}\n"
+        "    - {prefLabel: Marta Lindqvist (director), articles: [a/2, b/3]}\n"
+    ),
 }
+TOPICS = (
+    "- topic: topics/sea-level\n  prefLabel: Height of the sea\n",
+    "- topic: topics/tide-gauge\n  ignore: true\n",
+    "",
+)
+METADATA = (
+    "path,title,date,authors\na/0.md,The gauge of Bergen,2001-01-02,Ines Okafor\n",
+    "path,title,date,authors\nb/1.md,,1999-12-31,\n",
+    "",
+)
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c626001000000"
     "ffff03000006000557bfabd40000000049454e44ae426082"
@@ -117,6 +133,18 @@ def _stop(folder: Path, random: Random) -> str:
     return f"stop words: {words.split()}"
 
 
+def _order(folder: Path, random: Random) -> str:
+    topics = random.choice(TOPICS)
+    write(folder / "corpus" / "_curation" / "topics.yml", topics)
+    return f"topics: {topics!r}"
+
+
+def _catalogue(folder: Path, random: Random) -> str:
+    table = random.choice(METADATA)
+    write(folder / "corpus" / "_curation" / "metadata.csv", table)
+    return f"metadata: {table!r}"
+
+
 def _picture(folder: Path, random: Random) -> str:
     (folder / "corpus" / "a").mkdir(exist_ok=True)
     (folder / "corpus" / "a" / "gauge.png").write_bytes(PIXEL)
@@ -143,6 +171,8 @@ EDITS: tuple[Callable[[Path, Random], str], ...] = (
     _delete,
     _correct,
     _stop,
+    _order,
+    _catalogue,
     _picture,
     _by_hand,
 )

@@ -6,19 +6,23 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
+import psutil
 import pytest
 
 from generator.commands.build import Built, build
 from generator.executors import SERIAL, Workforce
 from generator.progress import Silent
 from generator.project import Project, open_project
-from generator.publish import shards
+from generator.publish import render, shards
 from tests.publish.editing import begin, copy_of, digests, edit, made, write
 from tests.shared import ROOT
 
+T = TypeVar("T")
 EDITS = int(os.environ.get("INCREMENTAL_EDITS", "7"))
 """How many edits are made and built, one after the other."""
 SEED = int(os.environ.get("INCREMENTAL_SEED", "5"))
@@ -59,6 +63,41 @@ def test_processes_render_the_same_bytes(mine: Project, tmp_path: Path, monkeypa
     monkeypatch.setattr(shards, "WORTH", 10)
     clean = copy_of(mine, tmp_path / "clean")
     assert built(clean, Workforce("processes", 2)).rendered > 2 * shards.WORTH
+    assert made(clean) == made(mine)
+
+
+class Killing:
+    """A progress that kills the processes at work as soon as the first of their pages has come."""
+
+    def __init__(self) -> None:
+        self.killed = 0
+
+    def watch(self, what: str, items: Iterable[T], total: int | None = None) -> Iterator[T]:
+        for item in items:
+            if what == "rendering" and not self.killed:
+                for child in psutil.Process().children():
+                    child.kill()
+                    self.killed += 1
+            yield item
+
+
+def test_a_page_that_is_made_once_more_is_not_written_into_the_old_site(tmp_path: Path) -> None:
+    page, old = tmp_path / "new" / "page.html", tmp_path / "old.html"
+    render._write(page, b"half")
+    os.link(page, old)
+    render._write(page, b"whole")
+    assert (page.read_bytes(), old.read_bytes()) == (b"whole", b"half")
+
+
+def test_a_process_that_is_killed_while_it_renders_costs_a_retry(
+    mine: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "WORTH", 10)
+    monkeypatch.setattr(shards, "BATCH", 8)
+    clean = copy_of(mine, tmp_path / "clean")
+    killing = Killing()
+    build(clean, Workforce("processes", 2), killing)
+    assert killing.killed == 2
     assert made(clean) == made(mine)
 
 
