@@ -23,6 +23,8 @@ ROOM = 268_435_456
 """Bytes that the file may have in any case; beyond them it is pruned when it has outgrown the last build."""
 OUTGROWN = 3
 """So many times the bytes that the last build used."""
+TOGETHER = 500
+"""Entries that are looked up at once, in half the time that it takes one by one."""
 PATIENCE = 20.0
 """Seconds to wait for another process that is writing."""
 
@@ -230,18 +232,18 @@ class CacheFile:
     def _fetch(self, file: sqlite3.Connection, kind: str, keys: Sequence[bytes], found: dict[bytes, bytes]) -> None:
         number = self._number(file, kind)
         damaged = 0
-        for key in keys if number is not None else ():
-            row = file.execute(
-                "SELECT id, checksum, value FROM entries WHERE kind = ? AND key = ?", (number, key)
-            ).fetchone()
-            if row is None:
-                continue
-            entry, checksum, value = row
-            if isinstance(value, bytes) and checksum == _checksum(kind, key, value):
-                found[key] = value
-                self._used.add(entry)
-            else:
-                damaged += 1
+        for start in range(0, len(keys) if number is not None else 0, TOGETHER):
+            part = keys[start : start + TOGETHER]
+            places = ",".join("?" * len(part))
+            rows = file.execute(
+                f"SELECT id, key, checksum, value FROM entries WHERE kind = ? AND key IN ({places})", (number, *part)
+            )
+            for entry, key, checksum, value in rows:
+                if isinstance(value, bytes) and checksum == _checksum(kind, key, value):
+                    found[key] = value
+                    self._used.add(entry)
+                else:
+                    damaged += 1
         if damaged:
             self._warn(f"had damaged entries ({damaged} of {kind}), which are computed again.")
 
