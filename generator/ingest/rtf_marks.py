@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from generator.errors import BrokenFormatError
+from generator.ingest.packed import REMEDY
+
 HEADING = "\ue001"
 """Behind a paragraph, before its level."""
 CELL, ROW_ENDS, ROW = "\ue002", "\ue003", "\ue006"
@@ -31,6 +34,8 @@ _UNREAD = frozenset(
 """Groups that hold no words; pictures in them are most of many files."""
 _STYLE = re.compile(r"\{\\s(\d{1,5})\b[^{}]{0,2000}?[ \n]([^\\{};]{1,60});\}")
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre|заголовок|encabezado|título)\s*([1-6])", re.IGNORECASE)
+_DEEPEST = 1_000
+"""How deep groups may stand in one another: programs write a dozen."""
 _ADDRESS = re.compile(r'HYPERLINK\s+"([^"\s]{1,2000})"', re.IGNORECASE)
 
 
@@ -139,6 +144,8 @@ class _Marker:
         return position
 
     def _open(self) -> None:
+        if len(self._stack) > _DEEPEST:
+            raise BrokenFormatError(f"nests more than {_DEEPEST:,} deep.", remedy=REMEDY)
         above = self._stack[-1]
         self._stack.append(_Group(level=above.level, start=len(self._out), link=-1))
         self._out.append("{")
