@@ -104,8 +104,10 @@ def _pieces(token: Token) -> list[Token]:
     """Take the controls out of a text and part the spaces at its ends from it; any other token is one piece."""
     if token.type != "text":
         return [token]
-    content = token.content.translate(_UNPRINTABLE)
+    content = token.content if token.content.isprintable() else token.content.translate(_UNPRINTABLE)
     core = content.strip(" ")
+    if core and core == token.content:
+        return [token]
     if not core:
         parts = [content]
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from markdown_it.token import Token
@@ -55,6 +56,7 @@ def without_frame(body: str, counts: Counts, title: str = "") -> Draft:
 
     Where a `title` is known, a heading that says another one stays in the text.
     """
+    body = body.strip("\n")
     blocks = _blocks(body)
     heading = _heading(blocks)
     start = int(heading != "" and len(blocks) > 1 and title in ("", heading))
@@ -66,9 +68,15 @@ def without_frame(body: str, counts: Counts, title: str = "") -> Draft:
     return Draft(rest.strip("\n"), (own,), byline=framed.byline)
 
 
+@lru_cache(maxsize=1)
+def parsed(markdown: str) -> document.Document:
+    """The document of a body. The last one is kept: a body that no title or byline stands in is asked for twice."""
+    return document.parse(markdown)
+
+
 def _blocks(body: str) -> list[_Block]:
     """The outermost blocks of a body, in order."""
-    tokens = document.parse(body).tokens
+    tokens = parsed(body).tokens
     found = []
     for token, after in zip_longest(tokens, tokens[1:]):
         if token.level == 0 and token.map:

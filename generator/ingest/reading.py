@@ -18,7 +18,7 @@ from generator.ingest.glued import glued_words
 from generator.ingest.html import looks_like_html, read_html
 from generator.ingest.images import Neighbours
 from generator.ingest.length import check_length
-from generator.ingest.markdown import read_markdown
+from generator.ingest.markdown import parsed, read_markdown
 from generator.ingest.nesting import check_nesting
 from generator.ingest.opening import open_file
 from generator.ingest.text import read_text
@@ -36,13 +36,13 @@ def read_article(
     path = neighbours.path
     counts = Counts()
     draft = _draft(data, path.rpartition(".")[2].lower(), neighbours, limits, counts)
-    parsed = document.parse(draft.markdown)
-    check_nesting(parsed, limits)
-    if not any(token.content.strip() or token.type == "hr" for token in parsed.tokens):
+    body = parsed(draft.markdown)
+    check_nesting(body, limits)
+    if not any(token.content.strip() or token.type == "hr" for token in body.tokens):
         raise EmptyArticleError("has nothing to read in it.", remedy="Add text, or remove the file.")
-    check_length(len(parsed.text), limits)
+    check_length(len(body.text), limits)
     claims = (keeper, *draft.claims)
-    title, title_source = _title(claims, parsed.text, path)
+    title, title_source = _title(claims, body.text, path)
     date, date_source = _date(claims, path)
     url = _first(claim.url for claim in claims)
     article = Article(
@@ -60,12 +60,12 @@ def read_article(
         encoding=draft.encoding,
         sha256=hashlib.sha256(data).hexdigest(),
         markdown=draft.markdown,
-        text=parsed.text,
+        text=body.text,
         images=draft.images,
         byline=draft.byline,
         cleaned=tuple(sorted((+counts).items())),
-        glued=glued_words(parsed.text),
-        links=document.destinations(parsed),
+        glued=glued_words(body.text),
+        links=document.destinations(body),
     )
     return article, draft.warnings
 
