@@ -5,6 +5,7 @@ A correction that cannot be understood is left out with a warning that names its
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -15,8 +16,10 @@ from typing import Any, TypeVar
 
 import yaml
 
+from generator.contradictions import without_contradictions
 from generator.curation import (
     ENTITIES,
+    FOLDER,
     STOPWORDS,
     TOPICS,
     TYPES,
@@ -27,14 +30,24 @@ from generator.curation import (
     SplitPart,
     TopicCorrection,
 )
-from generator.errors import ArticleError
+from generator.errors import ArticleError, TooLargeError
 from generator.ingest.decoding import decode
 from generator.ingest.keeper import keeper_bytes
+from generator.places import visible
 
 LONGEST = 300
 """Most characters of a name, and of anything else that is no description."""
 
+LARGEST = 5_000_000
+"""Most bytes of a file of corrections: reading them takes about a second for each million."""
+DEEPEST = 8
+"""How deep its lists and mappings may nest; four are needed."""
+_HIDDEN = re.compile("[\u00ad\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff0-\ufffb\U000e0000-\U000e007f]")
+"""What turns the direction of writing or is not there to be seen: two labels could look alike, or a page be turned."""
 _CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+_FILES = tuple(place.rpartition("/")[2] for place in (ENTITIES, TOPICS, STOPWORDS, f"{FOLDER}/metadata.csv"))
+_YAML = (".yml", ".yaml")
 
 T = TypeVar("T")
 Reader = Callable[[yaml.Node], Any]
@@ -74,7 +87,8 @@ def read_curation(root: Path) -> tuple[Curation, tuple[str, ...]]:
         topics=_of(TopicCorrection, topics),
         stopwords=_stopwords(root, warnings),
     )
-    return curation, tuple(warnings)
+    consistent, contradictions = without_contradictions(curation)
+    return consistent, (*_strangers(root), *warnings, *contradictions)
 
 
 def _of(kind: type[T], corrections: list[object]) -> tuple[T, ...]:
@@ -88,9 +102,11 @@ def _text(node: yaml.Node, longest: int = LONGEST) -> str:
     """One text, white space folded. What YAML takes for a number or a truth is text here: `NO` is Norway."""
     if not isinstance(node, yaml.ScalarNode):
         raise _Unfit("one text is wanted here", "Write it behind the colon", node)
-    text = " ".join(str(node.value).split())
+    text = unicodedata.normalize("NFC", " ".join(str(node.value).split()))
     if not text or any(unicodedata.category(character) in _CONTROL for character in text):
         raise _Unfit("there is nothing here, or something that cannot be printed", "Write a text", node)
+    if hidden := _HIDDEN.search(text):
+        raise _Unfit(f"a character that cannot be seen stands here (U+{ord(hidden[0]):04X})", "Take it out", node)
     if len(text) > longest:
         raise _Unfit(f"this has {len(text)} characters", f"Shorten it to {longest}", node)
     return text
@@ -190,16 +206,16 @@ def _corrections(
     """Give the corrections in the YAML list at `place`, in its order."""
     try:
         text = _read(root, place)
-        whole = yaml.compose(text, Loader=_PlainLoader)
-        items = _items(whole)
+        _refuse(text)
+        items = _items(yaml.compose(text, Loader=yaml.CBaseLoader))
     except ArticleError as error:
         warnings.append(f"{place}: {error}")
         return
     except _Unfit as error:
         warnings.append(f"{place}:{error.line}: {error.said}")
         return
-    except (yaml.YAMLError, RecursionError) as error:
-        warnings.append(_not_yaml(place, error))
+    except yaml.YAMLError as error:
+        warnings.append(_not_yaml(place, text, error))
         return
     for node in items:
         try:
@@ -212,6 +228,9 @@ def _corrections(
 def _read(root: Path, place: str) -> str:
     """The text of the file at `place`, in any encoding; empty when there is none. Raises `ArticleError`."""
     data = keeper_bytes(root, place)
+    if data is not None and len(data) > LARGEST:
+        problem = f"has {len(data):,} bytes, more than the {LARGEST:,} that are read."
+        raise TooLargeError(problem, remedy="Take out what is not needed.")
     return "" if data is None else decode(data).text
 
 
@@ -223,21 +242,31 @@ def _items(whole: yaml.Node | None) -> list[yaml.Node]:
     return list(whole.value)
 
 
-def _not_yaml(place: str, error: Exception) -> str:
+def _not_yaml(place: str, text: str, error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
-    where = f"{place}:{mark.line + 1}" if mark else place
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it is nested too deeply")
+    where = f"{place}:{min(mark.line, text.rstrip().count(chr(10))) + 1}" if mark else place
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed")
     return f"{where}: this is no YAML that is read here: {' '.join(said.split())}. Mend it there."
 
 
-class _PlainLoader(yaml.SafeLoader):
-    """Reads YAML without aliases: a few lines of them can stand for gigabytes."""
+class _Refused(yaml.YAMLError):
+    """YAML that might cost more than it is worth."""
 
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it untyped
-            raise yaml.composer.ComposerError(None, None, "an alias (*name) stands here", mark)
-        return super().compose_node(parent, index)
+    def __init__(self, problem: str, mark: object) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.problem_mark = mark
+
+
+def _refuse(text: str) -> None:
+    """Raise `YAMLError`, before anything is built, where an alias stands (a few can mean gigabytes) or a deep nest."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused("an alias (*name) stands here", event.start_mark)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _Refused("it is nested too deeply", event.start_mark)
 
 
 def _made(shape: _Shape, node: yaml.Node, **more: int) -> object:
@@ -271,4 +300,33 @@ def _stopwords(root: Path, warnings: list[str]) -> tuple[str, ...]:
     except ArticleError as error:
         warnings.append(f"{STOPWORDS}: {error}")
         return ()
-    return tuple(sorted({" ".join(line.partition("#")[0].split()) for line in lines} - {""}))
+    found = set()
+    for number, line in enumerate(lines, 1):
+        word = unicodedata.normalize("NFC", " ".join(line.partition("#")[0].split()))
+        if len(word) > LONGEST or not _is_visible(word):
+            problem = f"has {len(word):,} characters" if len(word) > LONGEST else "holds characters that cannot be seen"
+            warnings.append(f"{STOPWORDS}:{number}: this {problem}. Write one word or phrase a line.")
+        elif word:
+            found.add(word)
+    return tuple(sorted(found))
+
+
+def _is_visible(text: str) -> bool:
+    return not _HIDDEN.search(text) and not any(unicodedata.category(character) in _CONTROL for character in text)
+
+
+def _strangers(root: Path) -> Iterator[str]:
+    """A warning for each file that nothing reads, and whose name or ending says that it was to be read."""
+    folder = root / FOLDER
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder)) if folder.is_dir() else []
+    except OSError as error:
+        yield f"{FOLDER}: cannot be opened ({error.strerror}). Check that you may read it."
+        return
+    for name in names:
+        near = get_close_matches(name.lower(), _FILES, 1, cutoff=0.8)
+        is_meant = name.startswith((".", "_")) or (not near and not name.lower().endswith(_YAML))
+        if name not in _FILES and not is_meant:
+            remedy = f"Did you mean {near[0]}" if near else f"Known are {', '.join(_FILES)}"
+            said = f"nothing reads this file. {remedy}; or put an underscore before its name."
+            yield f"{FOLDER}/{visible(name)}: {said}"

@@ -131,6 +131,8 @@ class _Work:
                 there = self._moves.end(wanted)
                 if there not in kept or there == here:
                     self._warn(one, f"“{wanted}” is no topic that “{one.topic}” could be a kind of")
+                elif here in _above(there, given):
+                    self._warn(one, f"“{wanted}” is itself a kind of “{one.topic}”, which leads in a circle")
                 elif there not in given.get(here, ()):
                     given[here] = (*given.get(here, ()), there)
         return given
@@ -139,3 +141,14 @@ class _Work:
         """Note `problem`, unless it is empty."""
         if problem:
             self._said.append((one.line, f"{TOPICS}:{one.line}: {problem}. Change or remove this correction."))
+
+
+def _above(topic: str, broader: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Everything that `topic` is a kind of, by one step or more."""
+    above: set[str] = set()
+    waiting = [topic]
+    while waiting:
+        found = set(broader.get(waiting.pop(), ())) - above
+        above |= found
+        waiting += sorted(found)
+    return above

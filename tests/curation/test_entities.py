@@ -205,6 +205,12 @@ def test_a_second_build_gives_the_same(tmp_path: Path) -> None:
             "- {entity: places/oslo, merge: places/turku}\n- {entity: places/turku, merge: places/oslo}",
             "2: “places/oslo” and “places/turku” cannot each become the other",
         ),
+        (
+            "- {entity: places/oslo, merge: places/turku}\n"
+            "- {entity: places/turku, merge: places/helsinki}\n"
+            "- {entity: places/helsinki, merge: places/oslo}",
+            "3: “places/oslo” and “places/helsinki” cannot each become the other",
+        ),
         ("- {entity: places/oslo, merge: places/oslo}", "1: “places/oslo” and “places/oslo” cannot each become"),
         (
             "- {entity: places/oslo, merge: places/turku}\n- {entity: places/stockholm, merge: places/turku}",

@@ -100,7 +100,146 @@ def test_aliases_cannot_stand_for_gigabytes(tmp_path: Path) -> None:
 
 def test_deep_nesting_is_named(tmp_path: Path) -> None:
     _, (said,) = read(tmp_path, "topics.yml", b"[" * 100_000)
-    assert said.startswith("_curation/topics.yml: this is no YAML that is read here: it is nested too deeply")
+    assert said.startswith("_curation/topics.yml:1: this is no YAML that is read here: it is nested too deeply")
+
+
+@pytest.mark.parametrize("opening", ["- ", "{a: ", "? "])
+def test_nothing_is_built_of_what_nests_too_deep(tmp_path: Path, opening: str) -> None:
+    _, (said,) = read(tmp_path, "topics.yml", b"- topic: topics/a\n- " + opening.encode() * 10_000)
+    assert said.startswith("_curation/topics.yml:2: this is no YAML that is read here: it is nested too deeply")
+
+
+def test_a_large_file_is_refused_by_its_size(tmp_path: Path) -> None:
+    curation, (said,) = read(tmp_path, "entities.yml", GOOD.encode() * 200_000)
+    assert said.startswith("_curation/entities.yml: has 7,400,000 bytes, more than the 5,000,000 that are read.")
+    assert curation == NO_CORRECTIONS
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\u200b", "\u00ad", "\ufeff", "\U000e0041"])
+def test_a_label_with_what_cannot_be_seen_is_refused(tmp_path: Path, hidden: str) -> None:
+    wrong = f"- entity: places/turku\n  altLabel: [Tur{hidden}ku]\n"
+    curation, (said,) = read(tmp_path, "entities.yml", (GOOD + wrong).encode())
+    assert said.startswith("_curation/entities.yml:3: a character that cannot be seen stands here (U+")
+    assert [one.entity for one in curation.entities] == ["places/oslo"]
+
+
+def test_a_label_of_a_million_characters_is_refused(tmp_path: Path) -> None:
+    wrong = f"- entity: places/turku\n  prefLabel: {'x' * 1_000_000}\n"
+    _, (said,) = read(tmp_path, "entities.yml", (GOOD + wrong).encode())
+    assert said == "_curation/entities.yml:3: this has 1000000 characters. Shorten it to 300."
+
+
+def test_labels_are_composed_as_the_articles_are(tmp_path: Path) -> None:
+    curation, _ = read(tmp_path, "entities.yml", "- {entity: places/orebro, altLabel: O\u0308rebro}".encode())
+    assert curation.entities[0].alt_label == ("\u00d6rebro",)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("x" * 301, "has 301 characters"), ("tur\u202eku", "holds characters that cannot be seen"), ("a\x07b", "holds")],
+)
+def test_a_stopword_that_is_none_is_named_with_its_line(tmp_path: Path, line: str, words: str) -> None:
+    curation, (said,) = read(tmp_path, "stopwords.txt", f"good\n# note\n{line}\nfine\n".encode())
+    assert said.startswith(f"_curation/stopwords.txt:3: this {words}")
+    assert curation.stopwords == ("fine", "good")
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("entities.yaml", "Did you mean entities.yml"),
+        ("Topics.yml", "Did you mean topics.yml"),
+        ("meta-data.csv", "Did you mean metadata.csv"),
+        ("people.yml", "Known are entities.yml, topics.yml, stopwords.txt, metadata.csv"),
+    ],
+)
+def test_a_file_that_nothing_reads_is_named(tmp_path: Path, name: str, remedy: str) -> None:
+    _, (said,) = read(tmp_path, name, GOOD.encode())
+    assert said.startswith(f"_curation/{name}: nothing reads this file. {remedy}")
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "README.md", "_people.yml", ".entities.yml.swp"])
+def test_other_files_may_lie_beside(tmp_path: Path, name: str) -> None:
+    assert read(tmp_path, name, b"what was decided\n")[1] == ()
+
+
+L = "people/astrid-lindqvist"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "warning"),
+    [
+        ("entities.yml", ["{entity: places/oslo, country: NO}"] * 2, "2: line 1 says the same"),
+        ("entities.yml", ["{article: a, surface: Oslo, entity: places/oslo}"] * 2, "2: line 1 says the same"),
+        (
+            "entities.yml",
+            ["{entity: places/oslo, wikidata: Q585}", "{entity: places/turku, wikidata: Q585}"],
+            "2: line 1 gives Q585 to “places/oslo” already",
+        ),
+        (
+            "entities.yml",
+            ["{entity: places/oslo, ignore: true, country: NO}"],
+            "1: “places/oslo” is to be ignored, but also to be something",
+        ),
+        (
+            "entities.yml",
+            ["{entity: places/oslo, ignore: true}", "{entity: places/oslo, prefLabel: Christiania}"],
+            "1: “places/oslo” is to be ignored, but also to be something, by line 2",
+        ),
+        (
+            "entities.yml",
+            ["{article: a, surface: Oslo, entity: places/oslo}", "{entity: places/oslo, ignore: true}"],
+            "2: “places/oslo” is to be ignored, but also to be something, by line 1",
+        ),
+        (
+            "entities.yml",
+            [f"{{split: {L}, into: [{{prefLabel: A, articles: a}}]}}", f"{{entity: people/b, merge: {L}}}"],
+            f"2: “{L}” is split by line 1, so it cannot become “people/b”",
+        ),
+        (
+            "entities.yml",
+            [
+                f"{{split: {L}, into: [{{prefLabel: A, articles: a}}, {{prefLabel: B, articles: b}}]}}",
+                "{entity: people/a, merge: people/b}",
+            ],
+            "2: “people/b” and “people/a” are told apart by line 1, and merged here",
+        ),
+        (
+            "entities.yml",
+            [f"{{split: {L}, into: [{{prefLabel: A, articles: a}}, {{prefLabel: B, articles: [a, b]}}]}}"],
+            "1: “a” is given to “A” and to “B”",
+        ),
+        (
+            "entities.yml",
+            [f"{{split: {L}, into: [{{prefLabel: A, articles: a}}, {{prefLabel: A., articles: b}}]}}"],
+            f"1: two parts of “{L}” are called “A.”",
+        ),
+        (
+            "entities.yml",
+            [f"{{split: {L}, into: [{{prefLabel: {part}, articles: a}}]}}" for part in "AB"],
+            f"2: “{L}” is split by line 1 already",
+        ),
+        (
+            "topics.yml",
+            ["{topic: topics/a, pin: true}", "{topic: topics/a, ignore: true}"],
+            "2: “topics/a” is to be ignored, but also to be something, by line 1",
+        ),
+        ("topics.yml", ["{topic: topics/a, pin: true}"] * 2, "2: line 1 says the same"),
+    ],
+)
+def test_what_contradicts_an_earlier_correction_is_left_out(
+    tmp_path: Path, name: str, lines: list[str], warning: str
+) -> None:
+    curation, (said,) = read(tmp_path, name, "".join(f"- {line}\n" for line in lines).encode())
+    assert said.startswith(f"_curation/{name}:{warning}")
+    assert said.endswith("Change or remove this correction.")
+    assert not any(one.ignore for one in curation.entities)
+    assert not any(one.ignore for one in curation.topics)
+
+
+def test_what_is_merged_may_share_a_wikidata_id(tmp_path: Path) -> None:
+    lines = "- {entity: places/oslo, wikidata: Q585, merge: places/kristiania}\n"
+    assert read(tmp_path, "entities.yml", f"{lines}- {{entity: places/kristiania, wikidata: Q585}}\n".encode())[1] == ()
 
 
 def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:

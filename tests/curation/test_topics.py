@@ -67,6 +67,11 @@ def test_stopwords_are_neither_keywords_nor_topics(tmp_path: Path) -> None:
         ("- {topic: topics/chair, prefLabel: the chair}", "1: “topics/chair” is in too few articles"),
         ("- {topic: topics/harbour-tolls, broader: topics/nothing}", "1: “topics/nothing” is no topic that"),
         ("- {topic: topics/harbour-tolls, broader: topics/harbour-tolls}", "1: “topics/harbour-tolls” is no topic"),
+        (
+            "- {topic: topics/harbour-tolls, broader: topics/ferry-terminal}\n"
+            "- {topic: topics/ferry-terminal, broader: topics/harbour-tolls}",
+            "2: “topics/harbour-tolls” is itself a kind of “topics/ferry-terminal”, which leads in a circle",
+        ),
         ("- {topic: topics/harbour-tolls, ignore: true, pin: true}", "1: “topics/harbour-tolls” is to be ignored, but"),
         (
             "- {topic: topics/harbour-tolls, merge: topics/ferry-terminal}\n"
