@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from generator.model import FOLDERS, Entity, EntityType
@@ -59,15 +60,16 @@ def _filed(thing: tuple[str, str, object]) -> str:
     return f"{thing[0]} {thing[1]}"
 
 
-def entity_registers(entities: Iterable[Entity]) -> dict[EntityType, tuple[Letter[Entity], ...]]:
-    """The A–Z of each type of entity, by type."""
+@lru_cache(maxsize=1)
+def entity_registers(entities: tuple[Entity, ...]) -> Mapping[EntityType, tuple[Letter[Entity], ...]]:
+    """The A–Z of each type of entity, by type; kept, for pages and tables ask for those of one collection."""
     by_type: dict[EntityType, list[tuple[str, str, Entity]]] = {kind: [] for kind in FOLDERS}
     for one in entities:
         by_type[one.type].append((addresses.filed_name(one), one.id, one))
     return {kind: register(FOLDERS[kind], things) for kind, things in by_type.items()}
 
 
-def entity_addresses(entities: Iterable[Entity]) -> dict[str, str]:
+def entity_addresses(entities: tuple[Entity, ...]) -> dict[str, str]:
     """The address of each entity, by its id: its page, or its line in the A–Z when it has none."""
     return addresses_in(entity_registers(entities).values())
 
