@@ -9,9 +9,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.search.bundles import Bundle
-from generator.publish.search.names import LONGEST, MOST, SHOWN, file_of, fold, write_names
-from generator.publish.search.pages import Kind, Page, Record
+from generator.publish.search.names import LONGEST, MOST, SHOWN, file_of, gather_names, write_names
+from generator.publish.search.pages import Kind, Page, Record, fold
 from generator.publish.search.scripts import Scripts
 from generator.publish.search.shards import Shard
 from tests.publish.searching import read_kept
@@ -26,9 +25,8 @@ def page(number: int, title: str, kind: Kind = "person", names: tuple[str, ...] 
 
 def written(pages: list[Page], folder: Path) -> list[str]:
     shard = Shard("names", "en", 0, tuple(pages))
-    return write_names(
-        [Bundle(shard, "key", {one.address: f"en_{one.digest}" for one in pages}, frozenset())], Scripts(folder, None)
-    )
+    ids = {one.address: f"en_{one.digest}" for one in pages}
+    return write_names(gather_names([shard]), [ids], Scripts(folder, None))
 
 
 def asked(key: str, prefixes: list[str], folder: Path) -> list[list[object]]:

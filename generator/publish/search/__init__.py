@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -14,17 +17,26 @@ from generator.progress import Progress
 from generator.publish.search.bundles import Bundle, make_bundles
 from generator.publish.search.kept import is_sealed, link, prune, seal
 from generator.publish.search.memory import recall, remember
-from generator.publish.search.names import write_names
+from generator.publish.search.names import Names, gather_names, write_names
 from generator.publish.search.pages import read_pages
 from generator.publish.search.scripts import Scripts
-from generator.publish.search.shards import shards
-from generator.publish.search.tables import FACETS, KINDS, write_tables
+from generator.publish.search.shards import Shard, shards
+from generator.publish.search.tables import FACETS, KINDS, facets_of, write_tables
 from generator.publish.search.twins import call
 
 FOLDER = "search"
 """Where it lies below the site."""
 UNKNOWN: Mapping[str, bytes] = MappingProxyType({})
 _CODE = Needs(("generator.publish.search.names", "generator.publish.search.tables", "generator.publish.search"), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What the scripts list of all shards, whatever Pagefind calls their pages."""
+
+    names: Names
+    facets: tuple[str, ...]
+    """Scripts, shard by shard."""
 
 
 def build_search(site: Path, work: Path, progress: Progress, *, digests: Mapping[str, bytes] = UNKNOWN) -> None:
@@ -42,15 +54,24 @@ def build_search(site: Path, work: Path, progress: Progress, *, digests: Mapping
     if read != known:
         remember(memory, digests, read)
     found = shards(page for page in read.values() if page)
-    bundles = make_bundles(site, search, work / "bundles", found, progress)
-    scripts = _make_scripts(bundles, work / "scripts")
+    with ThreadPoolExecutor(1) as beside:  # Pagefind is at work meanwhile, and the thread that waits for it is idle
+        listing = beside.submit(_list, found).result if read != known else partial(_list, found)
+        bundles = make_bundles(site, search, work / "bundles", found, progress)
+        scripts = _make_scripts(bundles, listing, work / "scripts")
     link(scripts, search)
     prune(work / "bundles", {bundle.key for bundle in bundles})
     prune(work / "scripts", {scripts.name})
 
 
-def _make_scripts(bundles: Sequence[Bundle], work: Path) -> Path:
-    """Write all scripts but the bundles' into a folder of `work`, which is there only when they are complete."""
+def _list(found: Sequence[Shard]) -> _Listed:
+    return _Listed(gather_names(found), tuple(map(facets_of, found)))
+
+
+def _make_scripts(bundles: Sequence[Bundle], listing: Callable[[], _Listed], work: Path) -> Path:
+    """Write all scripts but the bundles' into a folder of `work`, which is there only when they are complete.
+
+    `listing` gives what they list of the shards.
+    """
     kept = work / _key(bundles)
     if is_sealed(kept):
         return kept
@@ -59,9 +80,10 @@ def _make_scripts(bundles: Sequence[Bundle], work: Path) -> Path:
     new.mkdir(parents=True)
     last = next((folder for folder in sorted(work.iterdir()) if folder != new), None)
     scripts = Scripts(new, last)
-    for bundle in bundles:
-        write_tables(bundle, scripts)
-    prefixes = write_names(bundles, scripts)
+    listed = listing()
+    for bundle, facets in zip(bundles, listed.facets, strict=True):
+        write_tables(bundle, facets, scripts)
+    prefixes = write_names(listed.names, [bundle.ids for bundle in bundles], scripts)
     counts = dict.fromkeys(KINDS, 0)
     for bundle in bundles:
         for page in bundle.shard.pages:

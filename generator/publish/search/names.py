@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.publish.search.bundles import Bundle
 from generator.publish.search.pages import Page, fold
 from generator.publish.search.scripts import Scripts
+from generator.publish.search.shards import Shard
 from generator.publish.search.tables import KINDS
 from generator.publish.search.twins import call
 
@@ -34,8 +34,6 @@ class Name:
     """Folded, from the beginning of one of the name's words on."""
     page: Page
     shard: int
-    id: str
-    """What Pagefind calls the page."""
     other: str
     """The name, where it is not the page's title."""
 
@@ -47,26 +45,42 @@ class _Entry:
     name: Name
     others: list[str] = field(default_factory=list)
 
-    def row(self) -> list[object]:
-        page = self.name.page
+    def row(self, ids: Sequence[Mapping[str, str]]) -> list[object]:
+        page, id = self.name.page, ids[self.name.shard].get(self.name.page.address, "")
         kind, weight = list(KINDS).index(page.record.kind), page.record.weight
-        head = [page.record.title, page.address, kind, weight, self.name.shard, self.name.id]
+        head = [page.record.title, page.address, kind, weight, self.name.shard, id]
         return [*head, *self.others]
 
 
-def write_names(bundles: Sequence[Bundle], scripts: Scripts) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names, as the scripts will have them."""
+
+    entries: Mapping[str, Sequence[_Entry]]
+    """By prefix."""
+    words: str
+    """All words of the names of what is no article, in order."""
+
+
+def gather_names(found: Sequence[Shard]) -> Names:
+    """The names of the pages of all shards; they are known before Pagefind has indexed any."""
+    names = [name for number, shard in enumerate(found) for name in _names(number, shard)]
+    buckets = _buckets(sorted(names, key=lambda name: (name.key, name.page.address, name.other)), "")
+    words = {word for name in names if name.page.record.kind != "article" for word in name.key.split()}
+    return Names({prefix: _entries(bucket) for prefix, bucket in buckets}, " ".join(sorted(words)))
+
+
+def write_names(names: Names, ids: Sequence[Mapping[str, str]], scripts: Scripts) -> list[str]:
     """Write `names/<prefix>.js` for each prefix, and the words of all names; returns the prefixes, in order.
 
-    A query is answered by one script: that of the longest prefix it begins with, or the shortest that begins with it.
+    `ids` tell, shard by shard, what Pagefind calls the page at an address. A query is answered by one script: that of
+    the longest prefix it begins with, or the shortest that begins with it.
     """
-    found = [name for number, bundle in enumerate(bundles) for name in _names(number, bundle)]
-    buckets = dict(_buckets(sorted(found, key=lambda name: (name.key, name.page.address, name.other)), ""))
-    for prefix, names in buckets.items():
-        script = call("keep", f"names/{prefix}", {"names": [entry.row() for entry in _entries(names)]})
+    for prefix, entries in names.entries.items():
+        script = call("keep", f"names/{prefix}", {"names": [entry.row(ids) for entry in entries]})
         scripts.write(f"names/{file_of(prefix)}", script)
-    words = sorted({word for name in found if name.page.record.kind != "article" for word in name.key.split()})
-    scripts.write(WORDS, call("keep", "words", {"words": " ".join(words)}))
-    return sorted(buckets)
+    scripts.write(WORDS, call("keep", "words", {"words": names.words}))
+    return sorted(names.entries)
 
 
 def file_of(prefix: str) -> str:
@@ -74,16 +88,15 @@ def file_of(prefix: str) -> str:
     return "-".join(("n", *(f"{ord(char):x}" for char in prefix))) + ".js"
 
 
-def _names(number: int, bundle: Bundle) -> Iterator[Name]:
+def _names(number: int, shard: Shard) -> Iterator[Name]:
     """Every way to find the pages of a shard: titles of articles from their first word on, names from any word on."""
-    for page in bundle.shard.pages:
-        id = bundle.ids.get(page.address, "")
+    for page in shard.pages:
         record = page.record
         for name in dict.fromkeys((record.title, *record.names)):
             key = fold(name)
             other = "" if name == record.title else name
             for start in _starts(key) if record.kind != "article" else (0,):
-                yield Name(key[start : start + LONGEST], page, number, id, other)
+                yield Name(key[start : start + LONGEST], page, number, other)
 
 
 def _starts(key: str) -> Iterator[int]:
@@ -118,11 +131,11 @@ def _shared(one: str, other: str) -> str:
     return one[: next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))]
 
 
-def _entries(names: Iterable[Name]) -> Iterable[_Entry]:
+def _entries(names: Iterable[Name]) -> Sequence[_Entry]:
     """Gather names by page, the pages in the order of their first name."""
     entries: dict[str, _Entry] = {}
     for name in names:
         entry = entries.setdefault(name.page.address, _Entry(name))
         if name.other and name.other not in entry.others:
             entry.others.append(name.other)
-    return entries.values()
+    return tuple(entries.values())

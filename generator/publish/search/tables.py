@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from generator.publish.search.bundles import Bundle
 from generator.publish.search.pages import Kind, Label, Page
 from generator.publish.search.scripts import Scripts
+from generator.publish.search.shards import Shard
 from generator.publish.search.twins import call
 
 FACETS = {
@@ -34,8 +35,15 @@ KINDS: Mapping[Kind, str] = {
 """The kinds of pages in the order they are shown."""
 
 
-def write_tables(bundle: Bundle, scripts: Scripts) -> None:
-    """Write the tables of one shard: `tables/…` with a row for each page, and `facets/…` for articles."""
+def facets_of(shard: Shard) -> str:
+    """The script of the facets of a shard of articles; it is known before Pagefind has indexed them. Else empty."""
+    if shard.family != "articles":
+        return ""
+    return call("keep", f"facets/{shard.path}", {name: _column(name, shard.pages) for name in FACETS})
+
+
+def write_tables(bundle: Bundle, facets: str, scripts: Scripts) -> None:
+    """Write the tables of one shard: `tables/…` with a row for each page, and `facets/…` where there are `facets`."""
     pages = bundle.shard.pages
     kinds = list(KINDS)
     table = {
@@ -44,9 +52,10 @@ def write_tables(bundle: Bundle, scripts: Scripts) -> None:
         "dates": [page.record.date for page in pages],
         "addresses": [page.address for page in pages],
     }
-    _write(scripts, f"tables/{bundle.shard.path}", table)
-    if bundle.shard.family == "articles":
-        _write(scripts, f"facets/{bundle.shard.path}", {name: _column(name, pages) for name in FACETS})
+    name = f"tables/{bundle.shard.path}"
+    scripts.write(f"{name}.js", call("keep", name, table))
+    if facets:
+        scripts.write(f"facets/{bundle.shard.path}.js", facets)
 
 
 def _column(facet: str, pages: Sequence[Page]) -> dict[str, object]:
@@ -62,7 +71,3 @@ def _column(facet: str, pages: Sequence[Page]) -> dict[str, object]:
 
 def _pair(label: Label) -> tuple[str, str]:
     return (label, label) if isinstance(label, str) else label
-
-
-def _write(scripts: Scripts, name: str, table: Mapping[str, object]) -> None:
-    scripts.write(f"{name}.js", call("keep", name, table))
