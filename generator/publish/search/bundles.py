@@ -6,6 +6,7 @@ gets hard links to them, or copies where the file system knows no links.
 
 from __future__ import annotations
 
+import fnmatch
 import gzip
 import html
 import json
@@ -13,25 +14,25 @@ import os
 import re
 import shutil
 import subprocess
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 import msgspec
 
 from generator.errors import PublishError, SearchMissingError
 from generator.progress import Progress
+from generator.publish.search.indexing import IndexingError, index_of
 from generator.publish.search.kept import is_sealed, link, seal
 from generator.publish.search.pages import document, fold
 from generator.publish.search.shards import Shard
 from generator.publish.search.twins import write_twins
 
-FORMAT = "3"
+FORMAT = "4"
 """Part of each bundle's key: another number makes all bundles anew."""
 AT_ONCE = 2
 """Shards that are indexed at the same time; one takes about 300 MB."""
@@ -122,31 +123,19 @@ def _index(program: Path, shard: Shard, site: Path, kept: Path) -> None:
     new = kept.with_name(f".{kept.name}.{os.getpid()}.new")  # the Pagefind of a killed build may still be at work
     shutil.rmtree(new, ignore_errors=True)
     pages_with: Counter[str] = Counter()
-    for page in shard.pages:
-        target = new / "pages" / page.address
-        target.parent.mkdir(parents=True, exist_ok=True)
-        text = document(page.record, page.language, (site / page.address).read_bytes())
-        target.write_text(text, encoding="utf-8")
-        pages_with.update(set(fold(html.unescape(_TAG.sub(" ", text))).split()))
-    made = new / "made"
-    folders: list[str | Path] = ["--site", new / "pages", "--output-path", made]
-    options = ["--force-language", shard.language, "--keep-index-url", "--silent"]
     try:
-        run = subprocess.run(
-            [program, *folders, *options], capture_output=True, text=True, errors="replace", timeout=INDEXING
-        )
-    except subprocess.TimeoutExpired:
-        raise _failure(shard, f"it was not done after {INDEXING:,} seconds") from None
-    if run.returncode != 0:
-        raise _failure(shard, " ".join((run.stderr or run.stdout).split()) or f"it ended with {run.returncode}")
-    if not _is_whole(made):
-        raise _failure(shard, "it has written no whole index")
-    shutil.rmtree(new / "pages")
+        with index_of(program, shard.language, INDEXING) as index:
+            for page in shard.pages:
+                text = document(page.record, page.language, (site / page.address).read_bytes())
+                index.add(page.address, text)
+                pages_with.update(set(fold(html.unescape(_TAG.sub(" ", text))).split()))
+            made = index.files()
+    except IndexingError as error:
+        raise _failure(shard, str(error)) from error
     ids = _ids(made)
     _take(made, new / "bundle", _PARTS)
     _take(made, new / "first", [name.format(language=shard.language) for name in _FIRST])
     _take(made, new / "engine", [ENGINE])
-    shutil.rmtree(made)
     write_twins(new / "bundle", shard.path)
     write_twins(new / "first", shard.path)
     write_twins(new / "engine", "")
@@ -164,26 +153,12 @@ def _failure(shard: Shard, reason: str) -> PublishError:
     )
 
 
-def _is_whole(made: Path) -> bool:
-    """Whether Pagefind has written everything: on a full disk it ends as if it had."""
-    scripts = (made / ENGINE, made / _FIRST[0])
-    packed = [*made.rglob("*.pf_*"), *made.glob("wasm.*.pagefind")]
-    try:
-        entry = json.loads((made / _PARTS[0]).read_bytes())
-        written = all(gzip.decompress(file.read_bytes()) for file in packed)
-        written = written and all(file.stat().st_size for file in scripts)
-    except (OSError, EOFError, ValueError, zlib.error):
-        return False
-    pages = sum(language["page_count"] for language in entry["languages"].values())
-    return written and pages == sum(file.suffix == ".pf_fragment" for file in packed)
-
-
-def _ids(made: Path) -> dict[str, str]:
+def _ids(made: Mapping[str, bytes]) -> dict[str, str]:
     """What Pagefind calls the pages it has indexed, by address."""
     ids = {}
-    for file in sorted(made.glob("fragment/*.pf_fragment")):
-        fragment = json.loads(gzip.decompress(file.read_bytes())[_SIGNATURE:])
-        ids[str(fragment["url"]).removeprefix("/")] = file.stem
+    for path in sorted(fnmatch.filter(made, "fragment/*.pf_fragment")):
+        fragment = json.loads(gzip.decompress(made[path])[_SIGNATURE:])
+        ids[str(fragment["url"]).removeprefix("/")] = PurePosixPath(path).stem
     return ids
 
 
@@ -192,9 +167,9 @@ def _read(file: Path, kind: type[Value]) -> Value:
     return msgspec.json.decode(file.read_bytes(), type=kind)
 
 
-def _take(made: Path, target: Path, patterns: Iterable[str]) -> None:
-    """Move the files of `made` that fit one of the patterns to `target`."""
-    for file in (file for pattern in patterns for file in made.glob(pattern)):
-        there = target / file.relative_to(made)
+def _take(made: Mapping[str, bytes], target: Path, patterns: Iterable[str]) -> None:
+    """Write those of the files that fit one of the patterns below `target`."""
+    for path in (path for pattern in patterns for path in fnmatch.filter(made, pattern)):
+        there = target / path
         there.parent.mkdir(parents=True, exist_ok=True)
-        file.replace(there)
+        there.write_bytes(made[path])
