@@ -59,6 +59,7 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
         tree = trafilatura.load_html(text)
         deep = (f"has {deepest:,} elements in one another, {_FLAT}",)
     if tree is not None:
+        tree = _whole(tree)
         settle_links(tree, neighbours)
     page = trafilatura.bare_extraction(
         tree,
@@ -92,6 +93,17 @@ def read_html(text: str, neighbours: Neighbours, counts: Counts) -> Draft:
     return replace(
         draft, claims=(claims, *draft.claims), images=tuple(pictures.copied), warnings=(*deep, *pictures.warnings)
     )
+
+
+def _whole(tree: Element) -> Element:
+    """A page around what is none: what stands outermost cannot be taken out, as htmldate does with some elements."""
+    if tree.tag == "html":
+        return tree
+    from lxml import html
+
+    page = html.document_fromstring("<html><body></body></html>")
+    page[0].append(tree)
+    return page
 
 
 def _little(text: str, language: str, counts: Counts) -> Draft:
