@@ -23,6 +23,9 @@ _PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th", "li", "dt", "dd
 """These stay where what they are parts of stays."""
 _ROOM = 10
 """Levels that are kept for blocks of words, and as many more for parts."""
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no tree of lxml may hold."""
 _CONTAINERS = frozenset({"blockquote", "bullet_list", "ordered_list"})
 _TOML_TEXT = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""' r"|'''(?:[^']|'(?!''))*'''" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'|#[^\n]*",
@@ -94,8 +97,8 @@ class _Flat:
         from lxml import etree
 
         self._tree = etree.TreeBuilder()
-        self._open: list[bool] = []
-        """Of the elements that are not ended, whether each is in the tree."""
+        self._open: list[tuple[str, bool]] = []
+        """The elements that are not ended, and whether each is in the tree."""
         self._kept = 0
         """How many of them are."""
         self._unseen = 0
@@ -105,32 +108,43 @@ class _Flat:
         """An element begins."""
         keep = self._is_kept(tag)
         if keep:
-            self._tree.start(tag, attributes)
-        self._open.append(keep)
+            named = {name: value for name, value in attributes.items() if _NAME.fullmatch(name)}
+            self._tree.start(tag, {name: _NO_XML.sub("", value or "") for name, value in named.items()})
+        self._open.append((tag, keep))
         self._kept += keep
         self._unseen += not keep and tag in _UNSEEN
         self.deepest = max(self.deepest, len(self._open))
 
     def _is_kept(self, tag: str) -> bool:
+        if not _NAME.fullmatch(tag):
+            return False
         if tag in _BLOCKS_OF_WORDS:
             return self._kept < DEEPEST_ELEMENT
         if tag in _PARTS:
-            return self._kept < DEEPEST_ELEMENT - _ROOM and all(self._open[-1:])
+            return self._kept < DEEPEST_ELEMENT - _ROOM and all(keep for _, keep in self._open[-1:])
         return self._kept < DEEPEST_ELEMENT - 2 * _ROOM
 
     def end(self, tag: str) -> None:
-        """An element ends."""
-        keep = self._open.pop()
-        if keep:
-            self._tree.end(tag)
-        self._kept -= keep
-        self._unseen -= not keep and tag in _UNSEEN
+        """An element ends; the outermost only with the page, for a tree has one."""
+        if len(self._open) > 1:
+            self._end()
 
     def data(self, words: str) -> None:
         """Words."""
         if not self._unseen:
-            self._tree.data(words)
+            self._tree.data(_NO_XML.sub("", words))
 
     def close(self) -> Element:
-        """The page ends."""
+        """The page ends, and with it all that libxml2 left open."""
+        if not self.deepest:
+            self.start("html", {})
+        while self._open:
+            self._end()
         return self._tree.close()
+
+    def _end(self) -> None:
+        tag, keep = self._open.pop()
+        if keep:
+            self._tree.end(tag)
+        self._kept -= keep
+        self._unseen -= not keep and tag in _UNSEEN

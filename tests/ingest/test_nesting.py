@@ -6,10 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
 from generator.errors import TooLargeError
 from generator.ingest.draft import Claims
 from generator.ingest.images import Neighbours
+from generator.ingest.nesting import flattened, nests_too_deep
 from generator.ingest.reading import read_article
 from generator.model import Article
 from generator.settings import Limits
@@ -48,6 +52,30 @@ def test_a_script_that_is_too_deep_is_no_text() -> None:
     assert "They will meet again" in article.text
     assert "steal" not in article.text
     assert "color" not in article.text
+
+
+TAGS = "div b p ul li table tr td script style font a blockquote head body html title svg option frameset br h1".split()
+PIECES = [
+    *(f"<{tag}>" for tag in TAGS),
+    *(f"</{tag}>" for tag in TAGS),
+    "<o:p a:b=c x=1>",
+    "&#1;",
+    "&#xFFFF;",
+    "<!-- x",
+    "-->",
+]
+
+
+@given(
+    pieces=st.lists(st.sampled_from([*PIECES, "word ", "<", "<![CDATA[", "<?x ?>"]), max_size=60),
+    times=st.integers(1, 30),
+)
+def test_whatever_a_page_is_made_of_can_be_flattened(pieces: list[str], times: int) -> None:
+    page, deepest = flattened("".join(pieces) * times)
+    tree = etree.HTMLParser()
+    tree.feed(f"<p>{page}</p>")
+    assert not nests_too_deep(tree.close())
+    assert deepest <= 2 + len(pieces) * times
 
 
 def test_an_ordinary_page_is_read_as_it_is() -> None:
