@@ -38,7 +38,8 @@ def main() -> int:
         folder = Path(options.keep or temporary)
         folder.mkdir(parents=True, exist_ok=True)
         print(f"seed {options.seed}, in {folder}")
-        built = build(folder, SMALL if options.small else WHOLE, options.seed)
+        draw = SMALL if options.small else WHOLE
+        built = Built.again(folder, draw, options.seed) if options.again else build(folder, draw, options.seed)
         _print_built(built)
         problems = [*built.problems, *(_browse(built, options.seed, options.tabs) if built.site.is_dir() else ())]
     for problem in problems[:MOST]:
@@ -53,6 +54,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--small", action="store_true", help="take a small part of the material")
     parser.add_argument("--tabs", type=int, default=3, help="how many pages are open at once (default: 3)")
     parser.add_argument("--keep", metavar="DIR", help="make it in this empty folder, and leave it there")
+    parser.add_argument("--again", action="store_true", help="only open the pages of what was kept")
     return parser.parse_args()
 
 

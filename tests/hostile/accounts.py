@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import stat
 import subprocess
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from generator.ingest.formats import ENDINGS
 
 READ = tuple(f".{ending}" for ending in ENDINGS)
 """The endings of what has to be published or quarantined."""
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def state(folder: Path, *leave_out: Path) -> dict[str, tuple[object, ...]]:
@@ -79,7 +81,7 @@ def articles(site: Path) -> list[dict[str, str]]:
 
 
 def _as_it_was(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("'=+-@\t\r") else cell
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _wanted(corpus: Path) -> set[str]:

@@ -7,6 +7,7 @@ import posixpath
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,13 @@ class Built:
     def site(self) -> Path:
         """Where the pages are."""
         return self.project / "site"
+
+    @classmethod
+    def again(cls, folder: Path, draw: Draw, seed: int) -> Built:
+        """What was built in `folder` before, of the same material."""
+        with tempfile.TemporaryDirectory() as temporary:
+            planted = plant(Path(temporary) / "corpus", draw, Random(seed))
+        return cls(folder / "project", planted, 0.0, ())
 
     def pages(self) -> tuple[str, ...]:
         """Addresses of all pages, in order."""
