@@ -17,7 +17,7 @@ from tests.hostile.building import Built, build
 from tests.hostile.planting import SMALL, WHOLE
 from tests.hostile.serving import served
 
-SEARCHED = 60
+SEARCHED = 40
 """Payloads that the search is asked for on each way through the site."""
 SAMPLE = 300
 """Pages that are opened from a host, too."""
@@ -71,7 +71,7 @@ def _browse(built: Built, seed: int, tabs: int) -> list[str]:
     """Make all rounds; returns the problems."""
     random = Random(seed)
     pages, headings, leads = built.pages(), built.headings(), built.leads()
-    asked = random.sample(built.planted.asked, min(SEARCHED, len(built.planted.asked)))
+    asked = built.asked(SEARCHED, random)
     some = sorted(random.sample(pages, min(SAMPLE, len(pages))))
     before = state(built.site)
     with served(built.site) as host:

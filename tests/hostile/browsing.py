@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -13,9 +14,12 @@ from urllib.parse import quote, urlencode
 
 from playwright.async_api import Browser, Dialog, Error, Page, async_playwright
 
+from tests.shared import ROOT
 from tests.site.conftest import CHROMIUM, FLAGS
 
 WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
+ASSETS = ROOT / "generator" / "theme" / "assets"
+_GIVEN = re.compile(r"window\.(\w+) = ")
 PATIENCE = 30_000
 """Milliseconds that a page or an answer of the search may take on a busy machine."""
 QUIET = 300
@@ -84,7 +88,7 @@ async def _go(round_: Round, tabs: int) -> Visit:
 async def _globals(browser: Browser, round_: Round) -> frozenset[str]:
     """Names that the site's own scripts give to `window`, seen where no article is."""
     visit = Visit()
-    names: set[str] = set()
+    names = {name for file in ASSETS.glob("*.js") for name in _GIVEN.findall(file.read_text(encoding="utf-8"))}
     async with _tab(browser, round_, visit, frozenset()) as tab:
         for address in ("guide/index.html", "search.html?q=timetable", "search.html?q=zwxkvq+qvxkwz"):
             await tab.page.goto(f"{round_.root}/{address}")

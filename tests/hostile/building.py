@@ -43,6 +43,11 @@ class Built:
             planted = plant(Path(temporary) / "corpus", draw, Random(seed))
         return cls(folder / "project", planted, 0.0, ())
 
+    def asked(self, number: int, random: Random) -> tuple[str, ...]:
+        """What to ask the search for: payloads, and as many of the titles that became of some."""
+        shown = sorted({title for page, title in self.headings().items() if page.startswith("articles/claims/")})
+        return (*random.sample(self.planted.asked, number // 2), *random.sample(shown, min(len(shown), number // 2)))
+
     def pages(self) -> tuple[str, ...]:
         """Addresses of all pages, in order."""
         return tuple(sorted(file.relative_to(self.site).as_posix() for file in self.site.rglob("*.html")))
