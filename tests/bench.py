@@ -66,13 +66,14 @@ def main() -> None:
         if not wanted.growth:
             sizes = sorted({min(size, len(articles)) for size in sizes})
         measured = []
-        for size in sizes:
+        for size in sorted(sizes, reverse=True):
             place = folder / str(size)
             _begin(place, articles, size)
             measured.append(_measure(place, size, with_floor=not wanted.growth))
             if not wanted.keep:
                 shutil.rmtree(place)
     name = "growth" if wanted.growth else "performance"
+    measured.sort(key=lambda one: one.articles)
     write_page(ROOT / "docs" / "guide", name, measured, cores())
 
 
@@ -127,17 +128,13 @@ def varied(text: str, number: int) -> str:
 
 
 def _measure(place: Path, size: int, *, with_floor: bool) -> Measured:
-    """All figures of one collection, which grows by an article at the end."""
+    """All figures of one collection, which grows by an article before its floor is measured."""
     print(f"{size} articles", file=sys.stderr)
-    floor = _floor(place) if with_floor else None
     cold = _told("first build", _build(place))
-    if floor:
-        plain = _run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(place / "plain")], place)
-        floor = Floor(analysis=floor.analysis, rendering=plain.seconds)
-        shutil.rmtree(place / "plain")
     same = _told("nothing changed", _build(place))
     (place / "corpus" / "00" / "new.md").write_text(NEW_ARTICLE, encoding="utf-8")
     more = _told("one article added", _build(place))
+    floor = _floor(place) if with_floor else None
     return Measured(articles=size, floor=floor, cold=cold, same=same, more=more)
 
 
@@ -179,7 +176,17 @@ def _run(words: list[str], place: Path) -> _Ended:
 
 
 def _floor(place: Path) -> Floor:
-    """Time the bare libraries on the texts of the collection, their models loaded before."""
+    """Time the bare libraries on the texts and pages of the collection."""
+    plain = _run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(place / "plain")], place)
+    print(f"plain MkDocs: {plain.seconds:.1f} s", file=sys.stderr)
+    shutil.rmtree(place / "plain")
+    floor = Floor(analysis=_bare_analysis(place), rendering=plain.seconds)
+    print(f"bare analysis: {floor.analysis:.1f} s", file=sys.stderr)
+    return floor
+
+
+def _bare_analysis(place: Path) -> float:
+    """Seconds that spaCy and YAKE take for the texts of the collection, their models loaded before."""
     settings = Settings()
     texts = [article.text for article in read_corpus(place / "corpus", settings, Silent()).articles]
     shares = [texts[start :: cores()] for start in range(cores())]
@@ -187,7 +194,7 @@ def _floor(place: Path) -> Floor:
         list(pool.map(_bare, [texts[:2]] * cores()))  # loads the models
         start = time.perf_counter()
         list(pool.map(_bare, shares))
-        return Floor(analysis=time.perf_counter() - start, rendering=0.0)
+        return time.perf_counter() - start
 
 
 @contextmanager
