@@ -46,6 +46,8 @@ _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c]")
 _FOREIGN = re.compile("[^\t-~\u00a0‘’“”–—…]")
 """What a line must hold for anything in it to be mojibake: more than ASCII with typographic quotes and dashes."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no tree of lxml may be given, though its parser of HTML may make it of a character reference."""
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("soft hyphens", re.compile("\u00ad")),
     ("direction overrides", re.compile("[\u202a-\u202e\u2066-\u2069]")),

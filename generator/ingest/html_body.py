@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from generator.ingest.cleaning import Counts, decode_entities, squeeze
+from generator.ingest.cleaning import NO_XML, Counts, decode_entities, squeeze
 from generator.ingest.images import Neighbours
 from generator.ingest.pictures import Pictures, resolved
 from generator.ingest.text import escape_inline, escape_start, link
@@ -15,8 +15,6 @@ from generator.ingest.text import escape_inline, escape_start, link
 _BLOCKS = frozenset(("p", "head", "list", "quote", "table", "div"))
 _MARKS = {"#b": "**", "#i": "*"}
 _LINKABLE = re.compile(r"(?:https?://|mailto:)\S+$", re.IGNORECASE)
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What a character reference can put into an attribute, and lxml refuses to."""
 _SPACE = re.compile(r"[ \t\n]+")
 BESIDE = "beside:"
 """Marks a link to another file of the corpus while trafilatura is at work."""
@@ -135,7 +133,7 @@ def settle_links(page: Element, neighbours: Neighbours) -> None:
     said = page.xpath("//base/@href | //link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
     base = next((url for url in map(str, said if isinstance(said, list) else ()) if _LINKABLE.match(url)), "")
     for anchor in page.iter("a"):
-        target = _NOT_XML.sub("", anchor.get("href") or "").strip()
+        target = NO_XML.sub("", anchor.get("href") or "").strip()
         anchor.set("href", BESIDE + target if neighbours.place(target) else resolved(base, target))
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from generator.ingest.cleaning import Counts, clean_characters
+from generator.ingest.cleaning import NO_XML, Counts, clean_characters
 from generator.ingest.draft import Draft
 from generator.ingest.html_body import Body
 from generator.ingest.images import Neighbours
@@ -35,6 +35,8 @@ _LONGEST_CELL = 400
 """Code points in a cell from which on a table is there for the layout, as in mails."""
 _WIDEST_CELL = 20
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
+_NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,4000}|[0-9]{1,4000});?", re.IGNORECASE)
+"""Python makes a number of at most 4,300 digits."""
 _PROLOGUE = re.compile(r"\s*<\?xml[^>]*>")
 EMBEDDED = "data:"
 """The address of a picture that cannot be copied: it is counted and left out."""
@@ -61,9 +63,9 @@ def from_html(source: Element, target: Element) -> None:
 def parsed(text: str) -> Element | None:
     """The tree of a text in XHTML, or in HTML where it breaks the rules of XML; None where there is nothing.
 
-    No entity is expanded, and nothing is fetched.
+    No entity is expanded, and nothing is fetched. What XML cannot hold is left out.
     """
-    text = _PROLOGUE.sub("", text, count=1)
+    text = NO_XML.sub("", _NUMBERED.sub(_possible, _PROLOGUE.sub("", text, count=1)))
     strict = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
     try:
         found: Element | None = etree.fromstring(_NAMED.sub(lambda m: html.unescape(m[0]), text), strict)
@@ -74,6 +76,12 @@ def parsed(text: str) -> Element | None:
         except (etree.XMLSyntaxError, ValueError):
             return None
     return found if found is not None and isinstance(found.tag, str) else None
+
+
+def _possible(reference: re.Match[str]) -> str:
+    """A reference to a character, unless it is to none that XML can hold."""
+    meant = html.unescape(reference[0])
+    return reference[0] if meant and not NO_XML.search(meant) else ""
 
 
 def leads_out(address: str | None) -> bool:

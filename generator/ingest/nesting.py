@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator import document
 from generator.document import Document
 from generator.errors import TooLargeError
+from generator.ingest.cleaning import NO_XML
 from generator.settings import Limits
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ _PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th", "li", "dt", "dd
 _ROOM = 10
 """Levels that are kept for blocks of words, and as many more for parts."""
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What no tree of lxml may hold."""
 _CONTAINERS = frozenset({"blockquote", "bullet_list", "ordered_list"})
 _TOML_TEXT = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""' r"|'''(?:[^']|'(?!''))*'''" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'|#[^\n]*",
@@ -109,7 +108,7 @@ class _Flat:
         keep = self._is_kept(tag)
         if keep:
             named = {name: value for name, value in attributes.items() if _NAME.fullmatch(name)}
-            self._tree.start(tag, {name: _NO_XML.sub("", value or "") for name, value in named.items()})
+            self._tree.start(tag, {name: NO_XML.sub("", value or "") for name, value in named.items()})
         self._open.append((tag, keep))
         self._kept += keep
         self._unseen += not keep and tag in _UNSEEN
@@ -132,7 +131,7 @@ class _Flat:
     def data(self, words: str) -> None:
         """Words."""
         if not self._unseen:
-            self._tree.data(_NO_XML.sub("", words))
+            self._tree.data(NO_XML.sub("", words))
 
     def close(self) -> Element:
         """The page ends, and with it all that libxml2 left open."""

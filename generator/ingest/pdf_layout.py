@@ -12,13 +12,12 @@ from statistics import median
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from generator.ingest.cleaning import Counts, squeeze
+from generator.ingest.cleaning import NO_XML, Counts, squeeze
 from generator.ingest.layout import ends_sentence
 from generator.ingest.markup import at_end
 
 _HYPHEN = re.compile("(?<=\\w)[\u00ad\ufffe\x02]$")
 """A hyphen that pdfium takes for one of the line's end."""
-_UNSEEN = re.compile("[\u00ad\ufffe\x02]")
 _NUMBER = re.compile(
     r"\W*(?:page|seite|p\.|s\.|стр\.?|página|pagina)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|von|de|sur|из)\s*\d{1,4})?\W*",
     re.IGNORECASE,
@@ -167,4 +166,4 @@ def _joined(block: Sequence[Line]) -> str:
     for line in block:
         glue = "" if not text or _HYPHEN.search(text) else " "
         text = _HYPHEN.sub("", text) + glue + line.text
-    return squeeze(_UNSEEN.sub("", text))
+    return squeeze(NO_XML.sub("", text.replace("\u00ad", "")))

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from generator.ingest import layout, markup, properties, rtf_marks
-from generator.ingest.cleaning import Counts, clean_characters, squeeze
+from generator.ingest.cleaning import NO_XML, Counts, clean_characters, squeeze
 from generator.ingest.draft import Draft
 from generator.ingest.images import Neighbours
 from generator.ingest.markup import say
@@ -146,4 +146,4 @@ def _label(line: str) -> tuple[str, str]:
 
 def _safe(text: str) -> str:
     """Words without marks, and without what XML cannot hold."""
-    return "".join(c for c in _LEFT_OVER.sub("", text) if c >= " " or c in "\t\n")
+    return NO_XML.sub("", _LEFT_OVER.sub("", text)).replace("\r", "")

@@ -258,6 +258,21 @@ def test_a_document_with_wrong_bytes_is_an_article_or_an_error(name: str, data: 
         assert article.title
 
 
+def test_a_character_that_xml_cannot_hold_costs_no_document() -> None:
+    head = b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: text/html\n\n"
+    for path, data in (
+        ("a.eml", head + b"<p>The council&#1; m\x0bet<br>&#xFFFF;.</p>\n"),
+        ("a.epub", making.epub(["<p>The council&#1; met<br/>&#xFFFF;.</p>"])),
+        ("a.rtf", b"{\\rtf1\\trowd\\intbl The council\\u-1? met .\\cell\\row}"),
+    ):
+        assert " ".join(read(data, path)[0].text.split()) == "The council met .", path
+
+
+def test_a_letter_of_a_pdf_that_is_a_control_costs_no_document() -> None:
+    data = making.pdf([[(72, 700, 12, "The council\x01 met on Monday, and on Tuesday again.")]])
+    assert "The council" in read(data, "a.pdf")[0].text
+
+
 def test_documents_without_text_say_so() -> None:
     for path, data, said in (
         ("a.docx", making.docx("<w:p/>"), "nothing to read"),
