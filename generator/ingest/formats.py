@@ -62,7 +62,7 @@ def read_document(data: bytes, ending: str, neighbours: Neighbours, limits: Limi
     except Exception as error:  # what a damaged file does to a library is not foreseen by the library
         said = squeeze(f"{type(error).__name__}: {error}")[:200]
         raise BrokenFormatError(
-            f"is damaged, or no {_NAMES[ending].partition(' ')[2]} as its reader knows it ({said}).",
+            f"is damaged, or no {_without_article(ending)} as its reader knows it ({said}).",
             remedy="Open it in the program it was written with, and save it anew.",
         ) from error
 
@@ -119,7 +119,7 @@ def _check(data: bytes, ending: str) -> None:
         raise _misnamed(found)
     if not found and not _may_be(data[:_HEAD], ending):
         raise BrokenFormatError(
-            f"is no {_NAMES[ending].partition(' ')[2]}, whatever its name says: it does not begin like one.",
+            f"is no {_without_article(ending)}, whatever its name says: it does not begin like one.",
             remedy="Give it the ending of what it is, or save it anew.",
         )
 
@@ -143,6 +143,11 @@ def _may_be(head: bytes, ending: str) -> bool:
     if ending == "eml":
         return _HEADER.match(head) is not None
     return b"%PDF-" in head[:1024] if ending == "pdf" else ending != "rtf" and head.startswith(b"PK")
+
+
+def _without_article(ending: str) -> str:
+    """The name of a format, behind "no"."""
+    return re.sub("^an? ", "", _NAMES[ending])
 
 
 def _misnamed(kind: str) -> BrokenFormatError:

@@ -60,7 +60,7 @@ class Package:
             raise BrokenFormatError(f"has a part that is damaged, {name[:200]!r}.", remedy=REMEDY) from error
         self.left -= len(data)
         if self.left < 0:
-            raise _too_large("more", self.limit)
+            raise _too_large("", self.limit)
         return data
 
     def xml(self, name: str) -> bytes:
@@ -91,7 +91,7 @@ def unpack(data: bytes, limits: Limits) -> Package:
         raise TooLargeError(f"has {len(parts):,} parts, more than the {_MOST_PARTS:,} that are opened.", remedy=REMEDY)
     size = sum(part.file_size for part in parts)
     if size > limits.unpacked_bytes:
-        raise _too_large(f"{size:,}", limits.unpacked_bytes)
+        raise _too_large(f"{size:,} bytes, ", limits.unpacked_bytes)
     if size > max(_SMALL, _RATIO * len(data)):
         raise TooLargeError(
             f"unpacks to {size // len(data):,} times its size, more than the {_RATIO} that are believed.", remedy=REMEDY
@@ -100,9 +100,8 @@ def unpack(data: bytes, limits: Limits) -> Package:
 
 
 def _too_large(found: str, limit: int) -> TooLargeError:
-    than = "than" if found == "more" else "bytes, more than"
     return TooLargeError(
-        f"unpacks to {found} {than} the {limit:,} bytes that it may.",
+        f"unpacks to {found}more than the {limit:,} bytes that it may.",
         remedy="Take pictures out of it, or raise `extra: generator: limits: unpacked_bytes` in mkdocs.yml.",
     )
 

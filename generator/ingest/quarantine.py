@@ -16,6 +16,7 @@ from generator.errors import (
 from generator.executors import Failure
 from generator.ingest.cleaning import squeeze
 from generator.model import Quarantined
+from generator.places import visible
 from generator.settings import Limits
 
 
@@ -57,4 +58,4 @@ def written(path: str) -> str:
 
 def printable(path: str) -> str:
     """`path` on one line of a message: control characters as escapes, too."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in written(path))
+    return visible(written(path))

@@ -147,7 +147,7 @@ class _Marker:
         if len(self._stack) > _DEEPEST:
             raise BrokenFormatError(f"nests more than {_DEEPEST:,} deep.", remedy=REMEDY)
         above = self._stack[-1]
-        self._stack.append(_Group(level=above.level, start=len(self._out), link=-1))
+        self._stack.append(_Group(level=above.level, start=len(self._out)))
         self._out.append("{")
 
     def _close(self) -> None:
