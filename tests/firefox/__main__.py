@@ -10,13 +10,11 @@ import os
 import shutil
 import subprocess
 import sys
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
+from tests.serving import serving
 from tests.shared import ROOT
-from tests.site.conftest import CORPUS, Quiet, build_site
+from tests.site.conftest import CORPUS, build_site
 
 HERE = Path(__file__).parent
 BUILD = ROOT / "build" / "firefox"
@@ -33,12 +31,8 @@ def main() -> int:
     subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=HERE, check=True)
     shutil.rmtree(BUILD, ignore_errors=True)
     site = build_site(BUILD, CORPUS)
-    handler = partial(Quiet, directory=str(BUILD))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        roots = [site.as_uri(), f"http://127.0.0.1:{server.server_port}/{site.name}"]
-        done = subprocess.run(["node", str(HERE / "journeys.mjs"), str(FIREFOX), *roots])
-        server.shutdown()
+    with serving(site) as address:
+        done = subprocess.run(["node", str(HERE / "journeys.mjs"), str(FIREFOX), site.as_uri(), address])
     return done.returncode
 
 

@@ -15,7 +15,7 @@ from tests.hostile.accounts import differences, state
 from tests.hostile.browsing import Policy, Round
 from tests.hostile.building import Built, build
 from tests.hostile.planting import SMALL, WHOLE
-from tests.hostile.serving import served
+from tests.serving import serving
 
 SEARCHED = 40
 """Payloads that the search is asked for on each way through the site."""
@@ -74,7 +74,7 @@ def _browse(built: Built, seed: int, tabs: int) -> list[str]:
     asked = built.asked(SEARCHED, random)
     some = sorted(random.sample(pages, min(SAMPLE, len(pages))))
     before = state(built.site)
-    with served(built.site) as host:
+    with serving(built.site) as host:
         ways: tuple[tuple[str, str, Policy, Sequence[str]], ...] = (
             ("from the folder, without the policy", built.site.as_uri(), "no policy", pages),
             ("from a host, with the policy", host, "policy", some),

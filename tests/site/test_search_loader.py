@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +15,7 @@ from generator.progress import Silent
 from generator.publish.search import build_search
 from generator.publish.search.shards import MOST
 from tests.publish.searching import Written, write_site
+from tests.serving import serving
 from tests.shared import ROOT
 
 THEME = ROOT / "generator" / "theme"
@@ -92,17 +90,10 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep the tests' output clean."""
-
-
 @pytest.fixture(scope="module")
 def address(searched: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(searched.parent))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/sub%20path"
-        server.shutdown()
+    with serving(searched) as address:
+        yield address
 
 
 @pytest.fixture(scope="module", params=["file", "http"])
