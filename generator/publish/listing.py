@@ -25,7 +25,7 @@ _LEFT_OUT = "templates"
 """Folder of docs/ that does not belong to the site."""
 
 
-class Listed(NamedTuple):
+class DocsFile(NamedTuple):
     """A file of docs/."""
 
     path: str
@@ -37,14 +37,14 @@ class Listed(NamedTuple):
     is_page: bool
 
 
-def list_files(config: MkDocsConfig) -> list[Listed]:
+def list_files(config: MkDocsConfig) -> list[DocsFile]:
     """All files of `config.docs_dir`, in MkDocs' order; of two that come out as one file those that MkDocs keeps."""
     return _listed_plainly(config) or _listed_by_mkdocs(config)
 
 
-def _listed_by_mkdocs(config: MkDocsConfig) -> list[Listed]:
+def _listed_by_mkdocs(config: MkDocsConfig) -> list[DocsFile]:
     return [
-        Listed(file.src_uri, file.dest_uri, _is_included(file), file.is_documentation_page())
+        DocsFile(file.src_uri, file.dest_uri, _is_included(file), file.is_documentation_page())
         for file in get_files(config)
     ]
 
@@ -54,11 +54,11 @@ def _is_included(file: File) -> bool:
     return included
 
 
-def _listed_plainly(config: MkDocsConfig) -> list[Listed] | None:
+def _listed_plainly(config: MkDocsConfig) -> list[DocsFile] | None:
     """The same where paths alone tell it: no patterns in the settings, and no two files that come out as one."""
     if config.use_directory_urls or config.exclude_docs or config.draft_docs:
         return None
-    found: list[Listed] = []
+    found: list[DocsFile] = []
     start = len(config.docs_dir) + 1
     for here, folders, names in os.walk(config.docs_dir, followlinks=True):
         folders.sort()
@@ -73,7 +73,7 @@ def _listed_plainly(config: MkDocsConfig) -> list[Listed] | None:
             target = f"{stem}.html" if is_page else name
             targets.add(target)
             path = below + name
-            found.append(Listed(path, below + target, is_included and not name.startswith("."), is_page))
+            found.append(DocsFile(path, below + target, is_included and not name.startswith("."), is_page))
         if len(targets) != len(names):
             return None
     return found

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mkdocs.config.base import load_config
 from mkdocs.structure.files import InclusionLevel, get_files
 
-from generator.publish.listing import Listed, list_files
+from generator.publish.listing import DocsFile, list_files
 from generator.publish.mkdocs import messages
 
 NAMES = ("index.md", "README.md", "a.md", "a.html", "a", "b.markdown", "b.md", "z.csv", "é.md", ".md", "..md", "A.md")
@@ -39,7 +39,7 @@ def test_the_files_are_those_that_mkdocs_lists(names: set[tuple[str, str]], sett
         Path(folder, "mkdocs.yml").write_text(f"site_name: A\n{settings}", encoding="utf-8")
         config = load_config(str(Path(folder, "mkdocs.yml")))
         expected = [
-            Listed(file.src_uri, file.dest_uri, file.inclusion.value > DRAFT, file.is_documentation_page())
+            DocsFile(file.src_uri, file.dest_uri, file.inclusion.value > DRAFT, file.is_documentation_page())
             for file in get_files(config)
         ]
         warned = len(said.records)

@@ -17,8 +17,8 @@ INDEX = "articles/index.html"
 MADE = "titles/made.html"
 NEWEST = 40
 EMPTY = (
-    "There are no articles yet. Put files (.txt, .md, .html, .docx, .pdf, …) into the folder of the collection and build "
-    "again: they will be listed here."
+    "There are no articles yet. Put files (.txt, .md, .html, .docx, .pdf, …) into the folder of the collection and "
+    "build again: they will be listed here."
 )
 
 
