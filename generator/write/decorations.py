@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,46 @@ class Zone:
     start: int
     end: int
 
-    def touches(self, one: Decoration) -> bool:
-        """Whether `one` covers a part of the stretch, or an empty stretch's place within it."""
-        return one.start < self.end and self.start < one.end
+
+class Zones:
+    """Stretches that lie apart or in one another, as formatting does.
+
+    A question takes as many steps as they nest deep and as a decoration holds of them side by side: a text may have a
+    hundred thousand of them, and as many names.
+    """
+
+    def __init__(self, zones: Iterable[Zone]) -> None:
+        """Sort them; each then comes behind those around it."""
+        self._zones = sorted(zones, key=lambda zone: (zone.start, -zone.end))
+        self._starts = [zone.start for zone in self._zones]
+        self._farthest = list(accumulate((zone.end for zone in self._zones), max))
+        self._around: list[int] = []
+        """Where the innermost zone around each stands; -1 for none."""
+        opened: list[int] = []
+        for index, zone in enumerate(self._zones):
+            while opened and self._zones[opened[-1]].end <= zone.start:
+                opened.pop()
+            self._around.append(opened[-1] if opened else -1)
+            opened.append(index)
+
+    def touch(self, one: Decoration) -> bool:
+        """Whether `one` covers a part of a stretch, or an empty stretch's place within it."""
+        before_its_end = bisect_left(self._starts, one.end)
+        return before_its_end > 0 and self._farthest[before_its_end - 1] > one.start
+
+    def cut(self, one: Decoration) -> int | None:
+        """Where `one` first crosses the border of a stretch; None where it crosses none."""
+        within = bisect_left(self._starts, one.start) - 1
+        while within >= 0 and self._zones[within].end <= one.start:
+            within = self._around[within]
+        if within >= 0 and self._zones[within].end < one.end:
+            return self._zones[within].end
+        index = bisect_right(self._starts, one.start)
+        while index < len(self._zones) and self._starts[index] < one.end:
+            if self._zones[index].end > one.end:
+                return self._starts[index]
+            index = bisect_left(self._starts, self._zones[index].end, index + 1)
+        return None
 
 
 def by_block(decorations: Iterable[Decoration], blocks: Sequence[tuple[int, int]]) -> dict[int, list[Decoration]]:
@@ -60,9 +98,8 @@ def unlinked(decoration: Decoration) -> Decoration:
     return replace(decoration, url="", classes=())
 
 
-def fitted(decorations: Iterable[Decoration], zones: Iterable[Zone]) -> list[Decoration]:
+def fitted(decorations: Iterable[Decoration], zones: Zones) -> list[Decoration]:
     """Split what crosses a zone or an earlier, longer decoration; the result nests, outermost first at each place."""
-    formatting = [zone for zone in zones if zone.start < zone.end]
     queue = [(one.start, -one.end, order, one) for order, one in enumerate(decorations)]
     heapify(queue)
     placed: list[Decoration] = []
@@ -71,7 +108,7 @@ def fitted(decorations: Iterable[Decoration], zones: Iterable[Zone]) -> list[Dec
         _, _, order, one = heappop(queue)
         while around and around[-1].end <= one.start:
             around.pop()
-        cut = _first_cut(one, formatting, around)
+        cut = _first_cut(one, zones, around)
         if cut is not None:
             rest = replace(one, start=cut, id="")
             heappush(queue, (one.start, -cut, order, replace(one, end=cut)))
@@ -83,12 +120,8 @@ def fitted(decorations: Iterable[Decoration], zones: Iterable[Zone]) -> list[Dec
     return placed
 
 
-def _first_cut(one: Decoration, formatting: Sequence[Zone], around: Sequence[Decoration]) -> int | None:
+def _first_cut(one: Decoration, zones: Zones, around: Sequence[Decoration]) -> int | None:
     """Where `one` first crosses the border of a zone or of a decoration around it; None when it crosses nothing."""
     cuts = [around[-1].end] if around and around[-1].end < one.end else []
-    for zone in formatting:
-        if one.start < zone.start < one.end < zone.end:
-            cuts.append(zone.start)
-        elif zone.start < one.start < zone.end < one.end:
-            cuts.append(zone.end)
-    return min(cuts, default=None)
+    cut = zones.cut(one)
+    return min([*cuts, cut] if cut is not None else cuts, default=None)

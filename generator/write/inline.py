@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from generator.document import span as span_of
 from generator.write import markdown
-from generator.write.decorations import Decoration, Zone, fitted, unlinked
+from generator.write.decorations import Decoration, Zone, Zones, fitted, unlinked
 
 DEEPEST = 12
 """Emphasis nested deeper than this is left out."""
@@ -28,10 +28,11 @@ class _Open:
 def inline(tokens: Sequence[Token], decorations: Iterable[Decoration], targets: Mapping[str, str]) -> str:
     """Write `tokens`; `targets` tells where relative addresses lie, and one that is not there leads nowhere."""
     start = next((place[0] for token in tokens if (place := span_of(token))), 0)
+    tokens = _shallow(tokens)
     zones = _zones(tokens, start)
-    links = [zone for index, zone in zones.items() if tokens[index].type in {"link_open", "image"}]
-    shown = (unlinked(one) if one.url and any(zone.touches(one) for zone in links) else one for one in decorations)
-    writer = _Writer(fitted(shown, zones.values()), targets, start)
+    links = Zones(zone for index, zone in zones.items() if tokens[index].type in {"link_open", "image"})
+    shown = (unlinked(one) if one.url and links.touch(one) else one for one in decorations)
+    writer = _Writer(fitted(shown, Zones(zones.values())), targets, start)
     for index, token in enumerate(tokens):
         writer.write(token, zones.get(index))
     return writer.finish()
@@ -48,6 +49,21 @@ def _plain(tokens: Iterable[Token]) -> Iterator[str]:
             yield from _plain(token.children)
         else:
             yield " " if token.type in {"softbreak", "hardbreak"} else token.content
+
+
+def _shallow(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without emphasis that nests too deep: it would be looked through at each piece of text within it."""
+    depth = 0
+    kept: list[Token] = []
+    for token in tokens:
+        if token.tag in _EMPHASIS:
+            depth -= token.nesting == -1
+            if depth < DEEPEST:
+                kept.append(token)
+            depth += token.nesting == 1
+        else:
+            kept.append(token)
+    return kept
 
 
 def _zones(tokens: Sequence[Token], position: int) -> dict[int, Zone]:
