@@ -43,13 +43,13 @@ def read_epub(data: bytes, neighbours: Neighbours, limits: Limits, counts: Count
     """Read an EPUB; what was cleaned goes to `counts`. Raises an `ArticleError`."""
     package = unpack(data, limits)
     names = frozenset(package.names())
-    if "META-INF/encryption.xml" in names and _is_protected(_xml(package, "META-INF/encryption.xml")):
+    if "META-INF/encryption.xml" in names and _is_protected(package.xml("META-INF/encryption.xml")):
         raise EncryptedError(
             "is encrypted: its chapters are protected against copying.",
             remedy="Take a copy without protection, or put an underscore before its name to leave it out.",
         )
     place = _package_document(package)
-    book = _xml(package, place)
+    book = package.xml(place)
     claims, warnings = fields.claims("front-matter", _told(book))
     tree = etree.Element("body")
     for item in _spine(book, posixpath.dirname(place)):
@@ -65,14 +65,6 @@ def read_epub(data: bytes, neighbours: Neighbours, limits: Limits, counts: Count
     return replace(made, claims=(claims, *made.claims), warnings=(*warnings, *made.warnings))
 
 
-def _xml(package: Package, part: str) -> Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
-    try:
-        return etree.fromstring(package.xml(part), parser)
-    except etree.XMLSyntaxError as error:
-        raise BrokenFormatError(f"has a part that is no XML, {part[:200]!r}.", remedy=REMEDY) from error
-
-
 def _is_protected(encryption: Element) -> bool:
     """Whether more than fonts is encrypted."""
     methods = (one.get("Algorithm") or "" for one in encryption.iter() if name(one) == "encryptionmethod")
@@ -82,7 +74,7 @@ def _is_protected(encryption: Element) -> bool:
 def _package_document(package: Package) -> str:
     """Where the package document lies, that lists what a book is made of."""
     if _CONTAINER in package.names():
-        for one in _xml(package, _CONTAINER).iter():
+        for one in package.xml(_CONTAINER).iter():
             if name(one) == "rootfile" and one.get("full-path"):
                 return str(one.get("full-path"))
     found = next((part for part in package.names() if part.lower().endswith(".opf")), "")

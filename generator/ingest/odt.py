@@ -18,7 +18,7 @@ from generator.ingest.cleaning import Counts
 from generator.ingest.draft import Draft
 from generator.ingest.images import Neighbours
 from generator.ingest.markup import element_number, name, say, words
-from generator.ingest.packed import DECRYPT, Package, unpack
+from generator.ingest.packed import DECRYPT, unpack
 from generator.settings import Limits
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -83,8 +83,8 @@ def read_odt(data: bytes, neighbours: Neighbours, limits: Limits, counts: Counts
         raise EncryptedError("is encrypted: it was saved with a password.", remedy=DECRYPT)
     styles = _Styles()
     if "styles.xml" in names:
-        styles.add(_part(package, "styles.xml"))
-    content = _part(package, "content.xml")
+        styles.add(package.xml("styles.xml"))
+    content = package.xml("content.xml")
     styles.add(content)
     body = next((one for one in content.iter() if name(one) == "text" and name(one.getparent()) == "body"), None)
     if body is None:
@@ -96,11 +96,6 @@ def read_odt(data: bytes, neighbours: Neighbours, limits: Limits, counts: Counts
         _lead(etree.SubElement(tree, "div"), note, f"[{number}] ")
     title = properties.title(package, "meta.xml")
     return properties.with_title(markup.draft(tree, neighbours, counts), title)
-
-
-def _part(package: Package, part: str) -> Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
-    return etree.fromstring(package.xml(part), parser)
 
 
 def _lead(target: Element, note: Element, mark: str) -> None:

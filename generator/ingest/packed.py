@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from lxml import etree
+from lxml.etree import _Element as Element
+
 from generator.errors import BrokenFormatError, EncryptedError, TooLargeError
 from generator.settings import Limits
 
@@ -63,15 +66,15 @@ class Package:
             raise _too_large("", self.limit)
         return data
 
-    def xml(self, name: str) -> bytes:
-        """The bytes of a part in XML. Raises as `read` does, and `BrokenFormatError` where it is none or declares
-        entities."""
+    def xml(self, name: str) -> Element:
+        """The tree of a part in XML. Raises as `read` and `check` do, and `BrokenFormatError` where it is none."""
         data = self.read(name)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
         try:
             check(data)
-        except expat.ExpatError as error:
+            return etree.fromstring(data, parser)
+        except (expat.ExpatError, etree.XMLSyntaxError) as error:
             raise BrokenFormatError(f"has a part that is no XML, {name[:200]!r} ({error}).", remedy=REMEDY) from error
-        return data
 
 
 def unpack(data: bytes, limits: Limits) -> Package:
@@ -140,7 +143,7 @@ def check(data: bytes) -> None:
 def repacked(package: Package, names: Iterator[str]) -> io.BytesIO:
     """A plain archive of the parts `names`, which are XML: what a library is given instead of the archive itself.
 
-    Parts that are no XML are left out. Raises as `Package.xml` does for the others.
+    Parts that are no XML are left out. Raises as `Package.read` and `check` do for the others.
     """
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
