@@ -67,11 +67,14 @@ class Package:
         return data
 
     def xml(self, name: str) -> Element:
-        """The tree of a part in XML. Raises as `read` and `check` do, and `BrokenFormatError` where it is none."""
+        """The tree of a part in XML.
+
+        Raises as `read` does, also where it is no XML, nests too deep, has too many elements or declares entities.
+        """
         data = self.read(name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
         try:
-            check(data)
+            _check(data)
             return etree.fromstring(data, parser)
         except (expat.ExpatError, etree.XMLSyntaxError) as error:
             raise BrokenFormatError(f"has a part that is no XML, {name[:200]!r} ({error}).", remedy=REMEDY) from error
@@ -109,7 +112,7 @@ def _too_large(found: str, limit: int) -> TooLargeError:
     )
 
 
-def check(data: bytes) -> None:
+def _check(data: bytes) -> None:
     """Look through XML without keeping any of it.
 
     Raises `BrokenFormatError` where it declares an entity or nests too deep, `TooLargeError` where it has too many
@@ -143,14 +146,14 @@ def check(data: bytes) -> None:
 def repacked(package: Package, names: Iterator[str]) -> io.BytesIO:
     """A plain archive of the parts `names`, which are XML: what a library is given instead of the archive itself.
 
-    Parts that are no XML are left out. Raises as `Package.read` and `check` do for the others.
+    Parts that are no XML are left out. Raises as `Package.xml` does for the others.
     """
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name in names:
             data = package.read(name)
             try:
-                check(data)
+                _check(data)
             except expat.ExpatError:
                 continue
             archive.writestr(zipfile.ZipInfo(name), data)

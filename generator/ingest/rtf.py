@@ -28,7 +28,7 @@ _BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "›", "\u
 
 
 def read_rtf(data: bytes, neighbours: Neighbours, limits: Limits, counts: Counts) -> Draft:
-    """Read Rich Text; what was cleaned goes to `counts`. Raises what striprtf raises."""
+    """Read Rich Text; what was cleaned goes to `counts`. Raises `BrokenFormatError`, and what striprtf raises."""
     marked = rtf_marks.mark(data.decode("latin-1"))
     reader = _Reader(marked, counts)
     tree = etree.Element("body")

@@ -55,6 +55,7 @@ def build_search(site: Path, work: Path, progress: Progress, *, digests: Mapping
         remember(memory, digests, read)
     found = shards(page for page in read.values() if page)
     with ThreadPoolExecutor(1) as beside:  # Pagefind is at work meanwhile, and the thread that waits for it is idle
+        # Where no page has changed the last build's scripts are there, and nothing of this is asked for.
         listing = beside.submit(_list, found).result if read != known else partial(_list, found)
         bundles = make_bundles(site, search, work / "bundles", found, progress)
         scripts = _make_scripts(bundles, listing, work / "scripts")
