@@ -51,6 +51,5 @@
     active: [...document.querySelectorAll(ACTIVE)].map(shown),
     faults: [...document.querySelectorAll("*")].flatMap((element) => faults(element, root)),
     headings: [...document.querySelectorAll("h1")].map((one) => one.textContent),
-    title: document.title,
   });
 })();
