@@ -1,7 +1,7 @@
 """Which reader reads a file: its ending says so, and its first bytes must agree.
 
-The libraries of the formats that are no text come with the extra `readingroom[formats]`; each is imported when the
-first file asks for it.
+The libraries of Word documents, Rich Text and PDF come with the extra `readingroom[formats]`; each is imported when
+the first file asks for it.
 """
 
 from __future__ import annotations
