@@ -83,7 +83,7 @@ def move_into(docs: Path, staged: Path, kept: Mapping[str, str] = NOTHING) -> Mo
     in_the_way = [path for path in new if _is_hand_written(docs / path, before.get(path), new[path].digests)]
     for path in in_the_way:
         del new[path]
-    now = {path: _known(docs / path, digest) for path, digest in kept.items()} | new
+    now = {path: _still_known(docs / path, before.get(path), digest) for path, digest in kept.items()} | new
     either = {path: Made((*before[path].digests, *new[path].digests)) if path in before else new[path] for path in new}
     if either or before.keys() != now.keys():
         _write_list(docs, {**before, **either})
@@ -154,6 +154,14 @@ def _known(file: Path, digest: str = "") -> Made:
     """What the list will say of `file`, whose digest is computed where it is not given."""
     found = file.stat()
     return Made((digest or sha256(file).hex(),), found.st_size, found.st_mtime_ns)
+
+
+def _still_known(file: Path, made: Made | None, digest: str) -> Made:
+    """What the list will say of a generated file that stays; of one that was changed since, what it said before."""
+    found = file.stat()
+    if made and made == ((digest,), found.st_size, found.st_mtime_ns):
+        return made
+    return _known(file, digest) if sha256(file).hex() == digest else Made((digest,))
 
 
 def _digest_of(file: Path, made: Made | None) -> str:

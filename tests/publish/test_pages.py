@@ -70,6 +70,18 @@ def test_a_generated_page_that_was_changed_by_hand_stays(tmp_path: Path) -> None
     assert "docs/index.md was written by hand" in warning
 
 
+def test_a_page_that_is_kept_and_changed_by_hand_meanwhile_stays(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    kept = move_into(docs, stage(tmp_path / "staged", {"a.md": "made", "b.md": "made"})).generated
+    (docs / "a.md").write_text("mended", encoding="utf-8")
+    move_into(docs, stage(tmp_path / "staged", {}), kept)
+    found = inventory(docs)
+    assert (sorted(found.by_hand), sorted(found.generated)) == (["a.md"], ["b.md"])
+    (warning,) = move_into(docs, stage(tmp_path / "staged", {"a.md": "again", "b.md": "again"})).warnings
+    assert content(docs) == {"a.md": "mended", "b.md": "again"}
+    assert "docs/a.md was written by hand" in warning
+
+
 @pytest.mark.parametrize("moves", range(4))
 def test_a_build_that_is_killed_leaves_no_page_that_the_next_takes_for_hand_written(
     tmp_path: Path, moves: int, monkeypatch: pytest.MonkeyPatch
