@@ -87,9 +87,9 @@ class Dask:
             while under_way:
                 yield from self._result(submit, *under_way.popleft())
         finally:
-            for _, future in under_way:
-                future.cancel()
-            with suppress(OSError, TimeoutError):  # a worker that is lost has nothing to release
+            with suppress(Exception):  # what is lost has nothing to release, and must not hide why the work ended
+                for _, future in under_way:
+                    future.cancel()
                 self._client.run(release, run)
 
     def __enter__(self) -> Self:
@@ -101,7 +101,12 @@ class Dask:
         self._opened.close()
 
     def _submit(self, run: str, task: Task, here: bytes, batch: Batch) -> Promise:
-        return self._client.submit(work_on, run, task, here, batch, key=f"{run}-{uuid4().hex}", pure=False)
+        try:
+            return self._client.submit(work_on, run, task, here, batch, key=f"{run}-{uuid4().hex}", pure=False)
+        except Exception as error:  # Dask's client closes when its scheduler stays away
+            raise ExecutorError(
+                f"The Dask scheduler is lost ({error}).", remedy="See its log, and build again."
+            ) from error
 
     def _result(self, submit: Callable[[Batch], Promise], batch: Batch, future: Promise) -> list[Outcome]:
         """The outcomes of a batch, which is given away again when its worker was lost."""
