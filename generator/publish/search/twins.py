@@ -27,7 +27,7 @@ def write_twins(folder: Path, path: str) -> None:
         contents = {
             file.relative_to(folder).as_posix(): base64.b64encode(file.read_bytes()).decode("ascii") for file in files
         }
-        (folder / twin).write_text(call("twins", path, contents), encoding="utf-8")
+        (folder / twin).write_bytes(call("twins", path, contents).encode("utf-8"))
 
 
 def twin_of(name: str) -> str:
