@@ -56,7 +56,7 @@ def read_corpus(
             remedy="Make it and put articles into it, or name another.",
             path=str(root),
         )
-    found = sorted(_walk(root, ""), key=lambda file: file.path)
+    found = sorted(_walk(root), key=lambda file: file.path)
     check_files(len(found), root, settings.limits)
     keeper = read_metadata(root)
     curation, misunderstood = read_curation(root)
@@ -148,19 +148,22 @@ def article_id(path: str) -> str:
     return f"deep/{hashlib.sha256(path.encode(errors='surrogateescape')).hexdigest()[:12]}/{wanted.rpartition('/')[2]}"
 
 
-def _walk(folder: Path, below: str) -> Iterator[_File]:
-    """Every file below `folder`; folders behind symbolic links are not entered."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield _File(below.rstrip("/") + "/", f"it is a folder that cannot be opened ({error.strerror}).")
-        return
-    for entry in entries:
-        path = below + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder / entry.name, path + "/")
-        else:
-            yield _File(path, _trouble(Path(entry.path)))
+def _walk(root: Path) -> Iterator[_File]:
+    """Every file below `root`, in no order; folders behind symbolic links are not entered. No depth matters."""
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            entries = list(os.scandir(root / below))
+        except OSError as error:
+            yield _File(below.rstrip("/") + "/", f"it is a folder that cannot be opened ({error.strerror}).")
+            continue
+        for entry in entries:
+            path = below + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path + "/")
+            else:
+                yield _File(path, _trouble(Path(entry.path)))
 
 
 def _trouble(path: Path) -> str:

@@ -125,7 +125,7 @@ def states_below(folder: Path, wanted: Callable[[str], bool] = lambda path: True
                         with suppress(FileNotFoundError):
                             found = entry.stat(follow_symlinks=False)
                             states[path] = State(found.st_size, found.st_mtime_ns)
-        except (FileNotFoundError, NotADirectoryError, PermissionError):
+        except OSError:
             continue
     return states
 

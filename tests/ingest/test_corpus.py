@@ -80,6 +80,18 @@ def test_deep_folders_keep_addresses_short(tmp_path: Path) -> None:
     assert article.id.startswith("deep/")
 
 
+def test_no_depth_of_folders_ends_the_reader(tmp_path: Path) -> None:
+    """A thousand is more than Python lets a function call itself."""
+    folders = [tmp_path / "/".join("f" * depth) for depth in range(1, 1_101)]
+    for folder in folders:
+        folder.mkdir()
+    put(folders[-1], "x.txt")
+    assert only(read(tmp_path)).id.startswith("deep/")
+    (folders[-1] / "x.txt").unlink()
+    for folder in reversed(folders):  # a recursive function of the standard library would fail at it
+        folder.rmdir()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "error"),
     [
