@@ -122,12 +122,16 @@ def _write(
     write_tables(collection, staged / "data")
     missing = write_images(collection, project.corpus, staged)
     kept = dict(written.kept)
+    hidden: tuple[str, ...] = ()
     if docs != project.docs:
+        made = {**written.kept, **written.staged}
+        in_the_way = sorted(path for path in made if own.by_hand.get(path, made[path]) != made[path])
+        hidden = pages.left_out(project.docs, in_the_way)
         kept |= pages.add_hand_written(project.docs, own.by_hand, staged, before)
         pages.remove(docs, before.by_hand)
     moved = pages.move_into(docs, staged, kept)
     shutil.rmtree(staged)
-    return collection, moved.generated, (*missing, *moved.warnings)
+    return collection, moved.generated, (*missing, *hidden, *moved.warnings)
 
 
 def _publish(

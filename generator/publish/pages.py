@@ -100,10 +100,15 @@ def move_into(docs: Path, staged: Path, kept: Mapping[str, str] = NOTHING) -> Mo
         _write_list(docs, now)
     return Moved(
         generated={path: made.digests[0] for path, made in now.items()},
-        warnings=tuple(
-            f"{docs.name}/{path} was written by hand, so the generated page of that name is left out: rename it"
-            for path in in_the_way
-        ),
+        warnings=left_out(docs, in_the_way),
+    )
+
+
+def left_out(docs: Path, in_the_way: Iterable[str]) -> tuple[str, ...]:
+    """A warning for each hand-written file of `docs` that stands where a generated one belongs."""
+    return tuple(
+        f"{docs.name}/{path} was written by hand, so the generated page of that name is left out: rename it"
+        for path in in_the_way
     )
 
 

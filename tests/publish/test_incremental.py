@@ -14,7 +14,7 @@ from typing import TypeVar
 import psutil
 import pytest
 
-from generator.commands.build import Built, build
+from generator.commands.build import Built, build, build_aside
 from generator.executors import SERIAL, Workforce
 from generator.progress import Silent
 from generator.project import Project, open_project
@@ -147,6 +147,16 @@ def test_a_file_that_is_missing_or_changed_is_made_again(mine: Project, part: st
         (mine.root / part).write_text("changed by hand", encoding="utf-8")
         built(mine)
         assert made(mine) == before
+
+
+def test_a_page_that_is_left_out_for_one_by_hand_is_told_of_wherever_the_pages_lie(mine: Project) -> None:
+    write(mine.docs / "articles" / "a" / "0.md", "# Mine\n")
+    beside = built(mine).summary.warnings
+    assert any("docs/articles/a/0.md was written by hand" in warning for warning in beside)
+    site = digests(mine.site)
+    for _ in range(2):
+        assert build_aside(mine, SERIAL, Silent()).summary.warnings == beside
+        assert digests(mine.site) == site
 
 
 def test_a_page_is_rendered_again_only_when_it_changes(mine: Project) -> None:
