@@ -16,8 +16,9 @@ from pathlib import Path
 from generator.analyse.work import model_files
 from generator.cache import digest
 from generator.curation import FOLDER
-from generator.errors import AnalysisError, MemoryLimitError, ProcessEndedError, TimeLimitError
+from generator.errors import AnalysisError, MemoryLimitError, ProcessEndedError, TimeLimitError, UnreadableError
 from generator.ingest.corpus import check_files
+from generator.ingest.opening import open_file
 from generator.model import Quarantined
 from generator.project import Project
 from generator.publish import chrome
@@ -148,6 +149,9 @@ def _content(file: Path, most: int) -> bytes:
             return b"%d" % stat.S_IFMT(found.st_mode)
         if found.st_size > most:
             return b"%d bytes" % found.st_size
-        return blake2b(file.read_bytes(), digest_size=16).digest()
+        with open_file(file) as stream:
+            return blake2b(stream.read(), digest_size=16).digest()
+    except UnreadableError as error:
+        return error.problem.encode()
     except OSError as error:
         return os.fsencode(error.strerror or "cannot be read")
