@@ -55,7 +55,9 @@ def read_epub(data: bytes, neighbours: Neighbours, limits: Limits, counts: Count
     for item in _spine(book, posixpath.dirname(place)):
         if item.path not in names:
             warnings = (*warnings, f"the chapter {item.path[:200]!r} is not in the book.")
-        elif item.kind in _CHAPTERS and not item.is_navigation:
+        elif item.kind not in _CHAPTERS:
+            warnings = (*warnings, f"the chapter {item.path[:200]!r} is in a format that is not read; it is left out.")
+        elif not item.is_navigation:
             text = decode(package.read(item.path)).text
             check_length(len(text) // 20, limits)
             chapter = markup.parsed(text)

@@ -159,14 +159,20 @@ def _append(element: Element, target: Element) -> None:
 
 
 def _list(element: Element, target: Element, kind: str) -> None:
-    made = etree.SubElement(target, "list", rend=kind)
-    if (element.get("start") or "").isdecimal():
-        made.set("start", element.get("start"))
+    made = etree.SubElement(target, "list", rend=kind, start=str(element_number(element, "start")))
+    _loose(element.text, made)
     for child in element:
         if name(child) == "li":
             from_html(child, etree.SubElement(made, "item"))
         else:
             _append(child, etree.SubElement(made, "item"))
+        _loose(child.tail, made)
+
+
+def _loose(said: str | None, made: Element) -> None:
+    """Words of a list that stand in none of its items, as an item."""
+    if said and not said.isspace():
+        say(etree.SubElement(made, "item"), said)
 
 
 def _picture(element: Element, target: Element) -> None:

@@ -31,12 +31,17 @@ _NO_TEXT = frozenset(
     " table-of-content hidden-text page-number page-count sequence-decls variable-decls user-field-decls dde-connection"
     "-decls soft-page-break ruby-text object object-ole plugin table-of-content-source bibliography-source"
     " alphabetical-index-source user-index-source illustration-index-source table-index-source object-index-source"
-    " meta-field control".split()
+    " control".split()
 )
 _FLOW = frozenset(
     ("section", "index-body", "index-title", "bibliography", "alphabetical-index", "user-index", "numbered-paragraph")
 )
 _FLOATING = frozenset(("text-box", "p", "h", "list", "table"))
+_SHAPES = frozenset(
+    "frame text-box g custom-shape rect ellipse circle caption line polyline polygon regular-polygon path connector"
+    " measure".split()
+)
+"""What is drawn, and may hold words."""
 _MOST_REPEATED = 50
 """Cells or rows that one of them may stand for: a spreadsheet's empty margin stands for a million."""
 
@@ -130,7 +135,7 @@ class _Text:
                     self._list(child, target, level, child.get(f"{_TEXT}style-name") or listed)
                 case "table":
                     self._table(child, target)
-                case "frame" | "a" | "g" | "custom-shape" | "rect" | "text-box":
+                case kind if kind in _SHAPES or kind == "a":
                     self._floating(child, target)
                 case kind if kind in _FLOW:
                     self.blocks(child, etree.SubElement(target, "div"), level, listed)
@@ -168,7 +173,7 @@ class _Text:
             etree.SubElement(target, "lb")
         elif kind == "note":
             self._note(child, target)
-        elif kind in ("frame", "custom-shape", "rect", "g", "text-box"):
+        elif kind in _SHAPES:
             self._floating(child, aside)
         elif kind == "image":
             etree.SubElement(target, "graphic", src=markup.EMBEDDED)
@@ -198,7 +203,7 @@ class _Text:
             self.blocks(element, target)
         else:
             for child in element:
-                if name(child) in ("text-box", "frame", "g", "custom-shape", "rect", "a"):
+                if name(child) in _SHAPES or name(child) == "a":
                     self._floating(child, target)
 
     def _list(self, element: Element, target: Element, level: int, style: str) -> None:

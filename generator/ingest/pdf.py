@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def read_pdf(data: bytes, neighbours: Neighbours, limits: Limits, counts: Counts
             raise EncryptedError("is encrypted: it asks for a password.", remedy=DECRYPT) from error
         raise BrokenFormatError("is damaged: its pages cannot be found.", remedy=REMEDY) from error
     try:
-        pages = _pages(document, limits)
+        pages, failed = _pages(document, limits)
         title = properties.plausible(document.get_metadata_value("Title") or "")
     finally:
         document.close()
@@ -54,11 +55,18 @@ def read_pdf(data: bytes, neighbours: Neighbours, limits: Limits, counts: Counts
     if len(_UNKNOWN.findall(said)) > max(8, len(said) // 5):
         raise BrokenFormatError("has letters that its fonts do not tell the meaning of.", remedy=_SCANNED)
     tree = pdf_layout.tree(pages, counts)
-    return properties.with_title(markup.draft(tree, neighbours, counts), title)
+    draft = properties.with_title(markup.draft(tree, neighbours, counts), title)
+    if not failed:
+        return draft
+    lost = f"{failed:,} of its {len(pages):,} pages cannot be read, so what they say is missing. {REMEDY}"
+    return replace(draft, warnings=(*draft.warnings, lost))
 
 
-def _pages(document: PdfDocument, limits: Limits) -> list[list[Line]]:
-    """The lines of each page. Raises `TooLargeError` as soon as there are more than an article may have."""
+def _pages(document: PdfDocument, limits: Limits) -> tuple[list[list[Line]], int]:
+    """The lines of each page, and how many pages cannot be read.
+
+    Raises `TooLargeError` as soon as there are more than an article may have.
+    """
     from pypdfium2 import PdfiumError
 
     pages: list[list[Line]] = []
@@ -66,11 +74,11 @@ def _pages(document: PdfDocument, limits: Limits) -> list[list[Line]]:
     for number in range(len(document)):
         try:
             page = document[number]
+            text = page.get_textpage()
         except PdfiumError:
             failed += 1
             pages.append([])
             continue
-        text = page.get_textpage()
         length += text.count_chars()
         check_length(length // 2, limits)  # up to half of it may be page heads and spaces
         pages.append(list(_lines(text)))
@@ -78,7 +86,7 @@ def _pages(document: PdfDocument, limits: Limits) -> list[list[Line]]:
         page.close()
     if failed and failed == len(document):
         raise BrokenFormatError("is damaged: none of its pages can be read.", remedy=REMEDY)
-    return pages
+    return pages, failed
 
 
 def _lines(page: PdfTextPage) -> Iterator[Line]:

@@ -88,6 +88,7 @@ class _Reader:
                     self._heading(line, target)
             else:
                 self._list([_label(line) for line in run], target)
+                self._hang("".join(run), target)
 
     def _heading(self, line: str, target: Element) -> None:
         found = _HEADED.match(line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,46 @@ def test_what_is_read_is_the_same_each_time(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_only_a_mail_has_an_encoding(name: str) -> None:
     assert read(CASES[name], name)[0].encoding == ("windows-1252" if name == "ferry.eml" else "")
+
+
+def test_a_page_of_a_pdf_that_cannot_be_read_is_told() -> None:
+    _, (warning,) = read(PDF.replace(b"/Type /Page /Parent", b"/Type /Pine /Parent", 1), "a.pdf")
+    assert warning.startswith("1 of its 3 pages cannot be read")
+
+
+def test_words_between_the_items_of_a_list_are_kept() -> None:
+    book = making.epub(("<h1>Boats and ships</h1><ul>first of all<li>a barge</li>and then<li>a brig</li></ul>",))
+    assert read(book, "a.epub")[0].text == "first of all\n\na barge\n\nand then\n\na brig"
+
+
+def test_a_chapter_in_another_format_is_told() -> None:
+    with zipfile.ZipFile(io.BytesIO(making.epub(("<p>The first chapter is read.</p>", "<p>The second.</p>")))) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    listed = parts["OPS/book.opf"]
+    parts["OPS/book.opf"] = listed.replace(
+        b'.xhtml" media-type="application/xhtml+xml"/></', b'.xhtml" media-type="x/y"/></'
+    )
+    article, warnings = read(making.archive(parts), "a.epub")
+    assert article.text == "The first chapter is read."
+    assert warnings == ("the chapter 'OPS/chapter-1.xhtml' is in a format that is not read; it is left out.",)
+
+
+def test_words_in_any_drawing_of_a_text_are_kept() -> None:
+    text = making.odt(
+        "<draw:ellipse><text:p>The sign says: open.</text:p></draw:ellipse><text:p>The door was shut"
+        "<draw:line><text:p>An arrow says: here.</text:p></draw:line>, and nobody <text:meta-field>ever"
+        "</text:meta-field> knocked.</text:p>"
+    )
+    assert read(text, "a.odt")[0].text == (
+        "The sign says: open.\n\nThe door was shut, and nobody ever knocked.\n\nAn arrow says: here."
+    )
+
+
+def test_words_in_a_box_at_an_item_of_a_list_are_kept() -> None:
+    box = rb"{\shp{\*\shpinst{\shptxt \pard A label says: tea.\par}}}"
+    text = (
+        rb"{\rtf1\ansi The shelf held two things.\par {\listtext\'b7\tab}tins"
+        + box
+        + rb"\par {\listtext\'b7\tab}ribbons\par}"
+    )
+    assert read(text, "a.rtf")[0].text == "The shelf held two things.\n\ntins\n\nribbons\n\nA label says: tea."
