@@ -1,4 +1,4 @@
-"""Mails: the text of the first part that is one, what the headers say, and the names of what is attached.
+"""Mails: the text, what the headers say, and the names of what is attached.
 
 Nothing that is attached is opened, a forwarded mail no more than a picture.
 """
@@ -41,14 +41,21 @@ _ENCRYPTED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "applic
 _ENCODED = frozenset(("base64", "x-uuencode", "uuencode", "uue", "x-uue"))
 _ADDRESS = re.compile(r"[^\s@<>]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _YEARS = range(1970, 2101)
+_STUB = 4
+"""How many times longer than the plain text its other form in HTML is, where the plain text only says to look there."""
+_SHINGLE = 8
+"""Letters that stand in a row by chance in no two texts."""
+_ALONE = 0
+"""The group of a part that is no other form of another."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """The leaves of a mail."""
 
-    plain: tuple[Message, ...]
-    html: tuple[Message, ...]
+    plain: tuple[tuple[Message, int], ...]
+    """With the group of parts that say the same in several forms, or `_ALONE`."""
+    html: tuple[tuple[Message, int], ...]
     attached: tuple[Message, ...]
 
 
@@ -61,24 +68,27 @@ def read_mail(data: bytes, neighbours: Neighbours, limits: Limits, counts: Count
     found = email.message_from_bytes(data.lstrip(), policy=email.policy.default)
     parts = _parts(found)
     claims = _claims(found)
-    text, draft = next(_bodies(parts, neighbours, counts, claims.title), (None, Draft("")))
+    drafts = list(_bodies(parts, neighbours, counts, claims.title))
     names = [_attachment(one) for one in parts.attached]
-    if text is None and not names:
+    if not drafts and not names:
         raise EmptyArticleError("is a mail without a text.", remedy="Add text, or remove the file.")
     last = f"{'Attachment' if len(names) == 1 else 'Attachments'}: {', '.join(names)}" if names else ""
+    first = drafts[0] if drafts else Draft("")
     return replace(
-        draft,
-        markdown="\n\n".join(filter(None, (draft.markdown, last))),
-        claims=(claims, *draft.claims),
+        first,
+        markdown="\n\n".join(filter(None, (*(one.markdown for one in drafts), last))),
+        claims=(claims, *(claim for one in drafts for claim in one.claims)),
+        images=tuple(dict.fromkeys(image for one in drafts for image in one.images)),
+        warnings=tuple(warning for one in drafts for warning in one.warnings),
     )
 
 
 def _parts(mail: Message) -> _Parts:
     """Part the text of a mail from what is attached; a mail inside of it is not entered."""
-    plain: list[Message] = []
-    html: list[Message] = []
+    plain: list[tuple[Message, int]] = []
+    html: list[tuple[Message, int]] = []
     attached: list[Message] = []
-    for part in _leaves(mail):
+    for part, group in _leaves(mail):
         kind = part.get_content_type()
         if kind in _ENCRYPTED and part.get_param("smime-type", "enveloped-data") == "enveloped-data":
             raise EncryptedError(
@@ -89,46 +99,71 @@ def _parts(mail: Message) -> _Parts:
         if named or kind not in ("text/plain", "text/html"):
             attached.append(part)
         else:
-            (plain if kind == "text/plain" else html).append(part)
+            (plain if kind == "text/plain" else html).append((part, group))
     return _Parts(tuple(plain), tuple(html), tuple(attached))
 
 
-def _leaves(mail: Message) -> Iterator[Message]:
-    """The parts of a mail that hold no others, in order; a forwarded mail is one. No depth of nesting matters."""
-    waiting = [mail]
+def _leaves(mail: Message) -> Iterator[tuple[Message, int]]:
+    """The parts of a mail that hold no others, in order; a forwarded mail is one. No depth of nesting matters.
+
+    With each goes the group of those that say the same in several forms, or `_ALONE`.
+    """
+    waiting = [(mail, _ALONE)]
     seen = 0
     while waiting:
-        part = waiting.pop()
+        part, group = waiting.pop()
         seen += 1
         if seen > _MOST_PARTS:
             raise BrokenFormatError(
                 f"is a mail of more than {_MOST_PARTS:,} parts.", remedy="Save the text of it as .txt."
             )
         inside = part.get_payload()
-        if part.get_content_maintype() == "multipart" and part.get_content_type() not in _ENCRYPTED:
-            if isinstance(inside, list):
-                waiting.extend(one for one in reversed(inside) if isinstance(one, Message))
-            elif part is mail:  # says it has parts, and has none
-                yield part
-        else:
-            yield part
+        kind = part.get_content_type()
+        if part.get_content_maintype() == "multipart" and kind not in _ENCRYPTED and isinstance(inside, list):
+            within = seen if kind == "multipart/alternative" else group
+            waiting.extend((one, within) for one in reversed(inside) if isinstance(one, Message))
+        else:  # also what says it has parts, and has none
+            yield part, group
 
 
-def _bodies(parts: _Parts, neighbours: Neighbours, counts: Counts, title: str) -> Iterator[tuple[str, Draft]]:
-    """What may be the text of a mail, best first: plain text, else HTML."""
-    plain = [_text(part, counts) for part in parts.plain]
-    said = "\n\n".join(text for text, _ in plain)
+def _bodies(parts: _Parts, neighbours: Neighbours, counts: Counts, title: str) -> Iterator[Draft]:
+    """The text of a mail: what is plain, then what only the HTML says."""
+    plain = [(*_text(part, counts), group) for part, group in parts.plain]
+    said = "\n\n".join(text for text, *_ in plain)
     if said.strip():
-        yield said, replace(_read_plain(said, counts, title), encoding=plain[0][1])
+        yield replace(_read_plain(said, counts, title), encoding=plain[0][1])
     tree = etree.Element("body")
     encoding = ""
-    for part in parts.html:
-        text, encoding = _text(part, counts)
+    for part, group in parts.html:
+        cleaned = Counts()
+        text, its_encoding = _text(part, cleaned)
         found = markup.parsed(text)
+        made = etree.Element("div")
         if found is not None:
-            markup.from_html(found, etree.SubElement(tree, "div"))
+            markup.from_html(found, made)
+        same = "".join(text for text, _, one in plain if one == group != _ALONE)
+        if _says_more(markup.words(made), said, same):
+            tree.append(made)
+            encoding = its_encoding
+            counts.update(cleaned)
     if markup.words(tree).strip():
-        yield "html", replace(markup.draft(tree, neighbours, counts, title), encoding=encoding)
+        yield replace(markup.draft(tree, neighbours, counts, title), encoding=encoding)
+
+
+def _says_more(html: str, said: str, same: str) -> bool:
+    """Whether a part in HTML has a text of its own beside the plain texts `said`.
+
+    Of the plain text `same`, which is the same in another form, it has none, unless that is a mere stub.
+    """
+    if same.strip() and len(html) < _STUB * len(same):
+        return False
+    shingles = _shingles(html)
+    return 2 * len(shingles & _shingles(said)) < len(shingles)
+
+
+def _shingles(text: str) -> set[str]:
+    letters = "".join(filter(str.isalnum, text.casefold()))
+    return {letters[at : at + _SHINGLE] for at in range(max(1, len(letters) - _SHINGLE + 1))} if letters else set()
 
 
 def _text(part: Message, counts: Counts) -> tuple[str, str]:

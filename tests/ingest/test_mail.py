@@ -79,6 +79,33 @@ def test_html_alone_is_read_without_scripts_styles_and_trackers() -> None:
     assert "javascript" not in article.markdown
 
 
+HTML = "Content-Type: text/html; charset=utf-8\n\n<p>The quay is closed for the winter.</p>"
+FOOT = "Content-Type: text/plain\n\nYou get this because you are on the list of friends of the quay."
+
+
+@pytest.mark.parametrize(
+    ("several", "kind", "text"),
+    [
+        (
+            (HTML, FOOT),
+            "mixed",
+            "You get this because you are on the list of friends of the quay.\n\nThe quay is closed",
+        ),
+        ((HTML, "Content-Type: text/plain\n\nThe quay is closed\nfor the winter."), "mixed", "The quay is closed"),
+        (("Content-Type: text/plain\n\nThe quay is shut.", HTML), "alternative", "The quay is shut."),
+        (("Content-Type: text/plain\n\nSee HTML", HTML), "alternative", "See HTML\n\nThe quay is closed"),
+    ],
+)
+def test_html_is_read_where_it_says_more_than_the_plain_text(several: tuple[str, ...], kind: str, text: str) -> None:
+    article = parts(*several, kind=kind)
+    assert article.text.removesuffix(" for the winter.") == text
+
+
+def test_parts_that_cannot_be_told_apart_are_named() -> None:
+    article = parts(FOOT, "Content-Type: multipart/mixed\n\nWords without an edge.")
+    assert article.markdown.endswith("\n\nAttachment: `multipart/mixed` (23 bytes)")
+
+
 def test_lines_that_steer_are_text() -> None:
     """Headers cannot bring front matter, Markdown or further headers with them."""
     steering = "=?utf-8?q?A=0ABcc:_x=0D=0A---=0Atitle:_y_<script>alert(1)</script>?="
