@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
@@ -314,11 +314,9 @@ def test_a_pagefind_that_does_not_do_its_work_gives_one_line(
     if program:
         file.write_text(program, encoding="utf-8")
         file.chmod(0o755 if program.startswith("#!") else 0o644)
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(file))
-    monkeypatch.setattr(bundles, "STARTING", 1)
-    monkeypatch.setattr(bundles, "INDEXING", 1)
-    fails(edited, words)
-    monkeypatch.delenv("PAGEFIND_BINARY_PATH")
-    with suppress(FileNotFoundError):
-        file.unlink()
+    with monkeypatch.context() as patch:
+        patch.setenv("PAGEFIND_BINARY_PATH", str(file))
+        patch.setattr(bundles, "STARTING", 1)
+        patch.setattr(bundles, "INDEXING", 1)
+        fails(edited, words)
     assert run(edited)[0] == 0
