@@ -52,5 +52,12 @@ def _report(project: Project) -> Mapping[str, Any]:
         raise SiteMissingError(
             "holds no site.", remedy="Build it first: `readingroom build`.", path=shown(project.site)
         )
-    found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+    try:
+        found: object = json.loads(report.read_text(encoding="utf-8"))
+    except ValueError:
+        found = None
+    if not isinstance(found, dict) or not {"quarantined", "warnings"} <= found.keys():
+        raise SiteMissingError(
+            "is no report of a build.", remedy="Build anew: `readingroom build`.", path=shown(report)
+        )
     return found

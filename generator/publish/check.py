@@ -69,7 +69,10 @@ def _problems(path: str, page: _Page, pages: dict[str, _Page], site: Path) -> It
 
 def _target(path: str, link: str) -> tuple[str | None, str]:
     """The page or file of the site that a link on the page `path` leads to (None: outside), and the anchor there."""
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # an address as an article has it, of a host that cannot be
+        return None, ""
     if parts.scheme or parts.netloc:
         return None, ""
     if not parts.path:
@@ -103,5 +106,13 @@ class _Reader(HTMLParser):
         address = values.get("src", "") if tag in LOADING else ""
         if tag == "link" and LINK_RELATIONS & set(values.get("rel", "").lower().split()):
             address = values.get("href", "")
-        if urlsplit(address).netloc:
+        if _names_a_host(address):
             self.loads.append(address)
+
+
+def _names_a_host(address: str) -> bool:
+    """Whether a browser would ask another host for what lies at `address`."""
+    try:
+        return bool(urlsplit(address).netloc)
+    except ValueError:  # it names one that cannot be
+        return True

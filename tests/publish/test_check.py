@@ -49,3 +49,9 @@ def test_what_a_browser_would_ask_of_another_host_is_named(tmp_path: Path) -> No
         "index.html: asks another host for https://cdn.example.org/a.js",
         "index.html: asks another host for https://fonts.example.org/c.css",
     ]
+
+
+def test_an_address_of_a_host_that_cannot_be_ends_nothing(tmp_path: Path) -> None:
+    """An article may give any as its own."""
+    page = '<a href="http://[::1">a</a><a href="https://a\u2100b.example/">b</a><img src="https://[x/a.png">'
+    assert problems(tmp_path, index=page) == ["index.html: asks another host for https://[x/a.png"]
