@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
+from xml.parsers import expat
 
 from generator import ids
 from generator.errors import BrokenFormatError, UnreadableError
@@ -23,6 +24,8 @@ FORMATS: dict[str, tuple[bytes, ...]] = {
     "svg": (b"<", b"\xef\xbb\xbf<"),
 }
 """The first bytes of the formats that are copied, by ending."""
+_MOST_INDENTS = 5_000_000
+"""How deep the elements of a drawing may stand, all added up: made safe, it has each on a line of its own, indented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,34 @@ def image_bytes(root: Path, image: Image) -> bytes:
     from py_svg_hush import filter_svg
 
     try:
+        _check_depth(data)
         safe: bytes = filter_svg(data)
-    except ValueError as error:
+    except (ValueError, expat.ExpatError) as error:
         raise BrokenFormatError(
             f"is no drawing that can be made safe ({error}).", remedy="Save it anew as SVG or PNG.", path=image.source
         ) from error
     return safe
+
+
+def _check_depth(data: bytes) -> None:
+    """Raise `ValueError` where a drawing nests so deep that a small one would become a huge one, or `ExpatError`."""
+    depth = indents = 0
+
+    def begin(name: str, attributes: object) -> None:
+        nonlocal depth, indents
+        depth += 1
+        indents += depth
+        if indents > _MOST_INDENTS:
+            raise ValueError("its elements stand too deep in one another")
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = end
+    parser.Parse(data, True)
 
 
 def _open(root: Path, source: str) -> BinaryIO:

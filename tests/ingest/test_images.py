@@ -80,6 +80,15 @@ def test_a_drawing_that_is_none_is_an_error(root: Path) -> None:
         image_bytes(root, Image("x.svg", "x-1.svg"))
 
 
+def test_a_small_drawing_becomes_no_huge_one(root: Path) -> None:
+    """Each element gets an indented line: of 70 KB that nest without end 200 MB would be made."""
+    (root / "x.svg").write_bytes(
+        b"<svg xmlns='http://www.w3.org/2000/svg'>" + b"<g>" * 10_000 + b"</g>" * 10_000 + b"</svg>"
+    )
+    with pytest.raises(BrokenFormatError, match="too deep in one another"):
+        image_bytes(root, Image("x.svg", "x-1.svg"))
+
+
 def test_a_photograph_is_published_as_it_is(root: Path) -> None:
     assert image_bytes(root, Image("2020/pics/Old Map.png", "old-map.png")) == PNG
 
