@@ -6,7 +6,7 @@ import csv
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,11 +116,12 @@ def _write(
     staged = project.work / "staged"
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir()
+    missing = write_images(collection, project.corpus, staged)
+    collection = replace(collection, warnings=(*collection.warnings, *missing))
     written = write_pages(
         collection, project.settings, staged, watch, cache=cache, present=before.generated, workforce=workforce
     )
     write_tables(collection, staged / "data")
-    missing = write_images(collection, project.corpus, staged)
     kept = dict(written.kept)
     hidden: tuple[str, ...] = ()
     if docs != project.docs:
@@ -131,7 +132,7 @@ def _write(
         pages.remove(docs, before.by_hand)
     moved = pages.move_into(docs, staged, kept)
     shutil.rmtree(staged)
-    return collection, moved.generated, (*missing, *hidden, *moved.warnings)
+    return collection, moved.generated, (*hidden, *moved.warnings)
 
 
 def _publish(
