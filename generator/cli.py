@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FINE = 0
 """Everything went well."""
 PROBLEMS = 1
-"""`check` found something, or `--strict` is on and there were warnings or quarantined files."""
+"""`check` found faults, or `--strict` is on and there were warnings or quarantined files."""
 NOT_STARTED = 2
 """Nothing was made: a wrong option or setting, a missing folder or model, another build at work."""
 
@@ -105,8 +105,8 @@ class _Commands(click.Group):
 def main() -> None:
     """Turn a folder of articles into a site that can be read, searched and cited.
 
-    Exit codes: 0 all is well; 1 `check` found problems, or `--strict` is on and there were some; 2 nothing was made,
-    the last line says why.
+    Exit codes: 0 all is well; 1 `check` found faults, or `--strict` is on and there were warnings or quarantined files;
+    2 nothing was made, the last line says why.
     """
 
 
@@ -208,26 +208,28 @@ def new(folder: Path) -> None:
 @main.command()
 @config_option
 @click.option("--site-dir", type=FOLDER, help="Check the site in this folder instead of the one mkdocs.yml names.")
-def check(config: Path, site_dir: Path | None) -> None:
+@click.option("--strict", is_flag=True, help="Exit with 1 when there are warnings or quarantined files, too.")
+def check(config: Path, site_dir: Path | None, strict: bool) -> None:
     """Print what became of all files, and what is wrong with the built site and its articles.
 
-    How many files were published, ignored and cleaned; then the problems: quarantined files with their remedy,
-    warnings, links and anchors that lead nowhere, requests to other hosts. With problems it ends with 1.
+    How many files were published, ignored and cleaned; then remarks: quarantined files with their remedy and
+    warnings; then the site's faults: links and anchors that lead nowhere, requests to other hosts. With faults it ends
+    with 1, and with remarks where --strict is on.
     """
     from rich.console import Console
 
-    from generator.commands.check import account
-    from generator.commands.check import check as problems_of
+    from generator.commands.check import account, faults, remarks
     from generator.commands.console import drawn_progress
 
     own = _open(config)
     project = dataclasses.replace(own, site=site_dir.resolve() if site_dir else own.site)
     with drawn_progress(Console(stderr=True)) as progress:
-        problems = list(problems_of(project, progress))
-    for line in (*account(project), *problems):
+        remarked = list(remarks(project))
+        found = list(faults(project, progress))
+    for line in (*account(project), *remarked, *found):
         click.echo(line)
-    click.echo(f"{len(problems)} problems" if problems else "no problems")
-    if problems:
+    click.echo(f"remarks: {len(remarked):,}, faults: {len(found):,}")
+    if found or (strict and remarked):
         sys.exit(PROBLEMS)
 
 

@@ -215,8 +215,7 @@ def test_names_of_files_cannot_steer_the_terminal(
     (tmp_path / "corpus" / f"{steering}.xyz").write_bytes(b"x")
     (tmp_path / "corpus" / f"{steering}.md").write_text("---\ndate: \x1b[31m\nlanguage: \x1b[31m\n---\nWords of it.\n")
     main(["build", "--executor", "serial"], standalone_mode=False)
-    with pytest.raises(SystemExit):
-        main(["check"], standalone_mode=False)
+    main(["check"], standalone_mode=False)
     said = capsys.readouterr()
     assert "quarantined: \\x1b]0;title" in said.err
     assert "quarantined: \\x1b]0;title" in said.out

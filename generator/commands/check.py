@@ -29,11 +29,11 @@ def account(project: Project) -> Iterator[str]:
         yield f"cleaned: {visible(kind)}: {count:,}"
 
 
-def check(project: Project, progress: Progress) -> Iterator[str]:
-    """Name each problem of the last build and of the site it made.
+def remarks(project: Project) -> Iterator[str]:
+    """Name what the last build could not read, with the remedy, and what it warned of.
 
-    These are the quarantined files with their remedy, the warnings, and links that lead nowhere. What cannot be seen in
-    a file's name or words stands as an escape. Raises `SiteMissingError` when there is no site yet.
+    What cannot be seen in a file's name or words stands as an escape. Raises `SiteMissingError` when there is no site
+    yet.
     """
     built = _report(project)
     for one in built["quarantined"]:
@@ -41,6 +41,10 @@ def check(project: Project, progress: Progress) -> Iterator[str]:
         yield visible(f"quarantined: {where}: {one['message']}")
     for warning in built["warnings"]:
         yield visible(f"warning: {warning}")
+
+
+def faults(project: Project, progress: Progress) -> Iterator[str]:
+    """Name what is wrong with the pages of the site: links that lead nowhere, requests to other hosts."""
     for problem in check_site(project.site, progress):
         yield visible(f"page: {problem.page}: {problem.message}")
 
