@@ -46,7 +46,13 @@ class Pipelines:
     def __init__(self, ner_model: str) -> None:
         """Load `ner_model`, a spaCy package or a folder; raises `ModelMissingError` when there is none."""
         import spacy
+        from thinc.api import NumpyOps, set_current_ops
+        from threadpoolctl import threadpool_limits
 
+        # NumPy's products of matrices take a quarter of the time of thinc's own on the x86 machines that were tried.
+        # On one thread: sums in several parts round otherwise, and every core has a process of its own.
+        set_current_ops(NumpyOps(use_blis=False))
+        threadpool_limits(limits=1, user_api="blas")
         try:
             english = spacy.load(ner_model, exclude=list(UNUSED))
         except OSError as error:
