@@ -23,7 +23,7 @@ from generator.ingest.quarantine import error_of, printable, quarantined, writte
 from generator.ingest.reading import read_bytes
 from generator.memo import memoised
 from generator.model import Article, Corpus, Quarantined
-from generator.places import shown
+from generator.places import shown, visible
 from generator.progress import Progress
 from generator.settings import Limits, Settings
 
@@ -68,7 +68,7 @@ def read_corpus(
     for file, (outcome, said) in zip(wanted, progress.watch("reading", read, len(wanted)), strict=True):
         if isinstance(outcome, Article):
             articles.append(outcome)
-            warnings.extend(f"{printable(file.path)}: {warning}" for warning in said)
+            warnings.extend(f"{printable(file.path)}: {visible(warning)}" for warning in said)
         else:
             lost.append(outcome)
     warnings.extend(keeper.unmatched({written(file.path) for file in wanted}))

@@ -52,7 +52,7 @@ def read_document(data: bytes, ending: str, neighbours: Neighbours, limits: Limi
     _check(data, ending)
     try:
         return _reader(ending)(data, neighbours, limits, counts)
-    except ArticleError:
+    except (ArticleError, MemoryError):  # for want of memory nothing is known of the file
         raise
     except ModuleNotFoundError as error:
         raise ReaderMissingError(

@@ -24,7 +24,7 @@ def quarantined(path: str, error: ArticleError | OSError) -> Quarantined:
     """The file at `path`, below the corpus folder, in quarantine because of `error`."""
     if isinstance(error, OSError):
         error = UnreadableError(f"cannot be read ({error.strerror}).", remedy="Check that you may read it.")
-    return Quarantined(written(path), type(error).__name__, f"{error.problem} {error.remedy}", error.line)
+    return Quarantined(written(path), type(error).__name__, visible(f"{error.problem} {error.remedy}"), error.line)
 
 
 def error_of(failure: Failure, doing: Literal["reading", "analysis"], limits: Limits) -> ArticleError:

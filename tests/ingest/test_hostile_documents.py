@@ -303,6 +303,15 @@ def test_a_missing_library_is_named_with_the_remedy(name: str, module: str, monk
     assert "pip install 'readingroom[formats]'" in raised.value.remedy
 
 
+def test_want_of_memory_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def want(text: str) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("generator.ingest.rtf_marks.mark", want)
+    with pytest.raises(MemoryError):
+        read(CASES["letters.rtf"], "letters.rtf")
+
+
 def test_a_pdf_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     """Forms that draw each other, twenty times ten deep: pdfium would be at them for years, in C."""
     (tmp_path / "bomb.pdf").write_bytes(drawing_forever())

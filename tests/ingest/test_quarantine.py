@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 import pytest
 
+from generator.errors import BrokenFormatError
 from generator.executors import Failure
 from generator.ingest.quarantine import error_of, quarantined
 from generator.settings import Limits
@@ -30,3 +31,8 @@ def test_a_failure_says_what_happened_and_what_to_do(
     assert found.error == (error or {"reading": "BrokenFormatError", "analysis": "AnalysisError"}[doing])
     assert all(part in found.message for part in (doing, *said)), found.message
     assert found.message.isprintable()
+
+
+def test_what_a_library_said_of_a_file_steers_no_terminal() -> None:
+    error = BrokenFormatError("is damaged (\x1b[31m\u202e\ud800).", remedy="Save it anew.")
+    assert quarantined("a.docx", error).message == r"is damaged (\x1b[31m\u202e\ud800). Save it anew."
