@@ -11,6 +11,8 @@ from anyascii import anyascii
 
 from generator.model import EntityType
 
+_MOST_KEPT = 10_000_000
+"""Names that are kept as neighbours, of all together, in about a gigabyte: a text may be made of names."""
 _PLAIN = str.maketrans("-_/", "   ", ".',")
 
 Key = tuple[EntityType, str, str]
@@ -71,7 +73,8 @@ class Groups:
 
 
 class Neighbours:
-    """The people and organisations in the articles of each key, save itself; found when asked for, and kept.
+    """The people and organisations in the articles of each key, save itself; found when asked for, and kept if there is
+    room.
 
     To begin takes time in proportion to the articles of all keys; to ask for one, to the names in its articles.
     """
@@ -81,6 +84,7 @@ class Neighbours:
         self._evidence = evidence
         self._in_article: dict[int, list[Key]] = defaultdict(list)
         self._found: dict[Key, frozenset[Key]] = {}
+        self._room = _MOST_KEPT
         for key, found in evidence.items():
             if key[0] != "place":
                 for number in found.articles:
@@ -88,10 +92,14 @@ class Neighbours:
 
     def __getitem__(self, key: Key) -> frozenset[Key]:
         """Those beside `key`."""
-        if key not in self._found:
-            together = set().union(*(self._in_article[number] for number in self._evidence[key].articles))
-            self._found[key] = frozenset(together - {key})
-        return self._found[key]
+        if key in self._found:
+            return self._found[key]
+        together: set[Key] = set().union(*(self._in_article[number] for number in self._evidence[key].articles))
+        found = frozenset(together - {key})
+        if len(found) <= self._room:
+            self._room -= len(found)
+            self._found[key] = found
+        return found
 
 
 def share_context(neighbours: Neighbours, one: Key, other: Key) -> bool:

@@ -17,6 +17,9 @@ _MANY_TIMES = 3
 """How many times as often as all namesakes together a person must appear to be meant by the family name alone."""
 _SHORTEST_VARIANT = 5
 """Letters of a family name below which no spelling variant is looked for: Li and Lee, Kim and Kin are people apart."""
+_MOST_COMPARED = 4_000
+"""People of one pair of initials whose spellings are compared, those in the most articles: no collection has so many,
+but a text may be made of names."""
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii"))
 
 
@@ -122,9 +125,10 @@ def _merge_spellings(
         words = key[1].split()
         if len(words) > 1 and len(words[-1]) >= _SHORTEST_VARIANT:
             blocks[len(words), words[0][0], words[-1][0]].append(key)
+    chief = (sorted(keys, key=lambda key: -len(evidence[key].articles))[:_MOST_COMPARED] for keys in blocks.values())
     alike = [
         (one, other)
-        for keys in blocks.values()
+        for keys in map(sorted, chief)
         for number, one in enumerate(keys)
         for other in keys[number + 1 :]
         if abs(len(one[1]) - len(other[1])) <= 2

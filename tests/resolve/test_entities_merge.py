@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from generator.model import Entity
+from generator.resolve import entities_groups, entities_people
 from generator.resolve.entities import Linked, link_entities
 from generator.settings import Settings
 from tests.resolve.test_entities import analysed, link, names, only
@@ -84,3 +87,22 @@ def test_an_acronym_is_the_one_long_name_of_its_initials() -> None:
     assert rules(linked, 0) | rules(linked, 1) == {"acronym", "model"}
     two = ("[Office for Sea and Co-operation in Europe|organisation]", "[Office of Sea Cargo Estimates|organisation]")
     assert len(link(*two, "[OSCE|organisation]").entities) == 3
+
+
+def test_no_room_to_keep_neighbours_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    company = "of the [Harbour Board|organisation]"
+    forms = ("Joe Bergman", "Joseph R. Bergman Jr.", "Bergman", "Joe Bergman", "Sergei Shoiguin", "Sergey Shoyguin")
+    articles = [f"[{form}|person] {company}" for form in forms]
+    kept = link(*articles)
+    monkeypatch.setattr(entities_groups, "_MOST_KEPT", 0)
+    assert link(*articles) == kept
+
+
+def test_of_countless_people_those_in_the_most_articles_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    company = "of the [Harbour Board|organisation]"
+    forms = ("Sergei Shoiguin", "Sergey Shoyguin", "Sergei Shoiguin", "Sergey Shoyguin", "Sally Smithson")
+    articles = [f"[{form}|person] {company}" for form in forms]
+    monkeypatch.setattr(entities_people, "_MOST_COMPARED", 2)
+    assert len([one for one in link(*articles).entities if one.type == "person"]) == 2
+    monkeypatch.setattr(entities_people, "_MOST_COMPARED", 1)
+    assert len([one for one in link(*articles).entities if one.type == "person"]) == 3
