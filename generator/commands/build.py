@@ -6,7 +6,7 @@ import csv
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,8 +116,7 @@ def _write(
     staged = project.work / "staged"
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir()
-    missing = write_images(collection, project.corpus, staged)
-    collection = replace(collection, warnings=(*collection.warnings, *missing))
+    collection = write_images(collection, project.corpus, staged)
     written = write_pages(
         collection, project.settings, staged, watch, cache=cache, present=before.generated, workforce=workforce
     )

@@ -87,8 +87,8 @@ def _docs(data: bytes) -> Iterator[Path]:
         analysed = model.Analysed(found, tuple(invented(article) for article in found.articles))
         whole = resolve(analysed, Settings(topic_min_articles=1), Silent())
         docs = root.parent / "docs"
+        whole = write_images(whole, root, docs)
         write_pages(whole, SETTINGS, docs, Silent())
-        write_images(whole, root, docs)
         write_tables(whole, docs / "data")
         _check_tables(docs / "data")
         yield docs
