@@ -164,8 +164,9 @@ def _known(file: Path, digest: str = "") -> Made:
 def _still_known(file: Path, made: Made | None, digest: str) -> Made:
     """What the list will say of a generated file that stays; of one that was changed since, what it said before."""
     found = file.stat()
-    if made and made == ((digest,), found.st_size, found.st_mtime_ns):
-        return made
+    as_it_was = Made((digest,), found.st_size, found.st_mtime_ns)
+    if made == as_it_was:
+        return as_it_was
     return _known(file, digest) if sha256(file).hex() == digest else Made((digest,))
 
 
