@@ -17,6 +17,7 @@ from generator.ingest.draft import Draft
 from generator.ingest.html_body import Body
 from generator.ingest.images import Neighbours
 from generator.ingest.markdown import without_frame
+from generator.ingest.nesting import flattened, nests_too_deep
 from generator.ingest.pictures import Pictures
 
 _NO_TEXT = frozenset(
@@ -63,19 +64,28 @@ def from_html(source: Element, target: Element) -> None:
 def parsed(text: str) -> Element | None:
     """The tree of a text in XHTML, or in HTML where it breaks the rules of XML; None where there is nothing.
 
-    No entity is expanded, and nothing is fetched. What XML cannot hold is left out.
+    No entity is expanded, and nothing is fetched. What XML cannot hold is left out; the words of what nests too deep
+    are words of the element around it.
     """
     text = NO_XML.sub("", _NUMBERED.sub(_possible, _PROLOGUE.sub("", text, count=1)))
     strict = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
     try:
         found: Element | None = etree.fromstring(_NAMED.sub(lambda m: html.unescape(m[0]), text), strict)
     except (etree.XMLSyntaxError, ValueError):
-        lenient = etree.HTMLParser(no_network=True, remove_pis=True, remove_comments=True)
-        try:
-            found = etree.fromstring(text, lenient)
-        except (etree.XMLSyntaxError, ValueError):
-            return None
+        found = _of_html(text)
+        if found is not None and nests_too_deep(found):
+            found = _of_html(flattened(text)[0])
     return found if found is not None and isinstance(found.tag, str) else None
+
+
+def _of_html(text: str) -> Element | None:
+    """The tree that libxml2 makes of any HTML; None where there is nothing."""
+    lenient = etree.HTMLParser(no_network=True, remove_pis=True, remove_comments=True)
+    try:
+        found: Element | None = etree.fromstring(text, lenient)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return found
 
 
 def _possible(reference: re.Match[str]) -> str:

@@ -101,6 +101,13 @@ def test_html_is_read_where_it_says_more_than_the_plain_text(several: tuple[str,
     assert article.text.removesuffix(" for the winter.") == text
 
 
+@pytest.mark.parametrize("depth", [100, 300, 3_000])
+def test_html_that_nests_without_end_keeps_its_words(depth: int) -> None:
+    body = "".join(f"<div>w{number} " for number in range(depth))
+    article = parts(f"Content-Type: text/html\n\n<html><body>{body}<br>{'</div>' * depth}<p>after</p></body></html>")
+    assert article.text.split() == [*(f"w{number}" for number in range(depth)), "after"]
+
+
 def test_parts_that_cannot_be_told_apart_are_named() -> None:
     article = parts(FOOT, "Content-Type: multipart/mixed\n\nWords without an edge.")
     assert article.markdown.endswith("\n\nAttachment: `multipart/mixed` (23 bytes)")
