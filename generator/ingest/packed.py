@@ -94,7 +94,9 @@ def unpack(data: bytes, limits: Limits) -> Package:
     if any(part.flag_bits & 1 for part in parts):
         raise EncryptedError("is encrypted: a part of it asks for a password.", remedy=DECRYPT)
     if len(parts) > _MOST_PARTS:
-        raise TooLargeError(f"has {len(parts):,} parts, more than the {_MOST_PARTS:,} that are opened.", remedy=REMEDY)
+        raise TooLargeError(
+            f"has {len(parts):,} parts, more than the {_MOST_PARTS:,} that are opened.", remedy="Split it."
+        )
     size = sum(part.file_size for part in parts)
     if size > limits.unpacked_bytes:
         raise _too_large(f"{size:,} bytes, ", limits.unpacked_bytes)
