@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from generator.document import Document, parse, span
 from generator.model import Article
+from generator.places import visible
 from generator.write import addresses, citations, words
 from generator.write.body import article_body
 from generator.write.catalogue import Catalogue, Volume
@@ -156,7 +157,7 @@ def _front_matter(sheet: Sheet) -> dict[str, Value]:
         "citation": citations.citation(article),
         "provenance": beside.provenance(sheet),
         "original": article.url if article.url.startswith(("http://", "https://")) else "",
-        "path": article.path,
+        "path": visible(article.path),
         "curation": f"{sheet.corpus}/_curation/metadata.csv",
         "tags": citations.meta_tags(article, language),
         "structured": citations.structured(article, language, summary, tuple(str(topic["title"]) for topic in topics)),

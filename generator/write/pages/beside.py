@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.model import EntityType, StatementKind
+from generator.places import visible
 from generator.write import addresses, kwic, words
 from generator.write.catalogue import Card
 from generator.write.markdown import Value
@@ -152,7 +153,7 @@ def provenance(sheet: Sheet) -> list[Item]:
     article = sheet.record.article
     ending = article.path.rpartition(".")[2].lower()
     rows = [
-        ("File", f"{sheet.corpus}/{article.path}", "code"),
+        ("File", visible(f"{sheet.corpus}/{article.path}"), "code"),
         ("Read as", ", ".join(filter(None, (_FORMATS.get(ending, ending), article.encoding))), ""),
         ("Title", words.evidence(article.title_source), ""),
         ("Date", words.evidence(article.date_source), ""),
