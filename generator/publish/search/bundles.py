@@ -28,7 +28,7 @@ from generator.errors import PublishError, SearchMissingError
 from generator.progress import Progress
 from generator.publish.search.indexing import IndexingError, index_of
 from generator.publish.search.kept import is_sealed, link, seal
-from generator.publish.search.pages import document, fold
+from generator.publish.search.pages import Page, document, fold
 from generator.publish.search.shards import Shard
 from generator.publish.search.twins import write_twins
 
@@ -123,12 +123,16 @@ def _index(program: Path, shard: Shard, site: Path, kept: Path) -> None:
     new = kept.with_name(f".{kept.name}.{os.getpid()}.new")  # the Pagefind of a killed build may still be at work
     shutil.rmtree(new, ignore_errors=True)
     pages_with: Counter[str] = Counter()
+
+    def prepared(page: Page) -> tuple[str, frozenset[str]]:
+        text = document(page.record, page.language, (site / page.address).read_bytes())
+        return text, frozenset(fold(html.unescape(_TAG.sub(" ", text))).split())
+
     try:
-        with index_of(program, shard.language, INDEXING) as index:
-            for page in shard.pages:
-                text = document(page.record, page.language, (site / page.address).read_bytes())
+        with ThreadPoolExecutor(1) as ahead, index_of(program, shard.language, INDEXING) as index:
+            for page, (text, words) in zip(shard.pages, ahead.map(prepared, shard.pages), strict=True):
                 index.add(page.address, text)
-                pages_with.update(set(fold(html.unescape(_TAG.sub(" ", text))).split()))
+                pages_with.update(words)
             made = index.files()
     except IndexingError as error:
         raise _failure(shard, str(error)) from error
