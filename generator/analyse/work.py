@@ -32,6 +32,7 @@ LIBRARIES = (
     "spacy-lookups-data",
     "symspellpy",
     "thinc",
+    "threadpoolctl",
     "tzdata",
     "yake",
 )
