@@ -55,6 +55,16 @@ def test_a_hit_opens_at_its_passage_with_the_words_marked(visit: Opener, root: s
     expect(page.locator(".rr-search__output")).to_be_hidden()
 
 
+def test_what_is_found_after_escape_does_not_open_the_list_again(visit: Opener, served: str) -> None:
+    page = visit(served).open("index.html")
+    page.locator(FIELD).fill("nets")
+    page.keyboard.press("Escape")  # the box is left before the search begins
+    page.locator(FIELD).fill("nets")
+    page.locator("h1").first.click()
+    page.wait_for_timeout(2_000)
+    expect(page.locator(".rr-search__output")).to_be_hidden()
+
+
 def test_escape_closes_the_list_then_leaves_the_box(visit: Opener, served: str) -> None:
     watched = visit(served)
     page = watched.open("index.html")

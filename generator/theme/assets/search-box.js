@@ -37,6 +37,8 @@
     field.setAttribute("aria-expanded", String(!list.hidden));
   };
   const close = () => {
+    latest += 1; // what is still being looked for does not open it again
+    clearTimeout(timer);
     output.hidden = true;
     field.setAttribute("aria-expanded", "false");
     choose(null);
@@ -128,7 +130,9 @@
     ArrowUp: () => move(-1),
     Enter: () => { location.href = active()?.href || all(query()); },
     Escape: () => {
-      if (!output.hidden) return close();
+      const shut = output.hidden;
+      close();
+      if (!shut) return;
       field.value = "";
       field.blur();
       field.cameFrom?.focus(); // what had the focus when "/" was pressed
@@ -143,7 +147,7 @@
     clearTimeout(timer);
     timer = setTimeout(() => ask(query()), PAUSE);
   });
-  const leave = (event) => { if (!output.hidden && !box.contains(event.target)) close(); };
+  const leave = (event) => { if (!box.contains(event.target)) close(); };
   document.addEventListener("pointerdown", leave);
   document.addEventListener("focusin", leave);
   window.addEventListener("pageshow", (event) => { if (event.persisted) close(); });
