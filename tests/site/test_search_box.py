@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
@@ -46,6 +48,7 @@ def test_a_hit_opens_at_its_passage_with_the_words_marked(visit: Opener, root: s
     page = ask(visit(root, viewport={"width": 900, "height": 360}), "police thanked")
     hit = options(page, "Two ministers meet on the Norrby ferry")
     expect(hit.locator("mark").first).to_be_visible(timeout=SLOW)
+    expect(hit).to_have_attribute("href", re.compile("mark=thanked"), timeout=SLOW)  # not that of one word
     hit.click()
     expect(page.locator("h1")).to_have_text("Two ministers meet on the Norrby ferry")
     marks = page.locator(".rr-text mark")
