@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from generator.ingest.cleaning import NO_XML, Counts, decode_entities, squeeze
+from generator.ingest.cleaning import NO_XML, Counts, clean_characters, decode_entities, squeeze
 from generator.ingest.images import Neighbours
 from generator.ingest.pictures import Pictures, resolved
 from generator.ingest.text import escape_inline, escape_start, link
@@ -60,7 +60,7 @@ class Body:
             case "table":
                 return self._table(element)
             case "code":
-                return [_fence("".join(map(str, element.itertext())))]
+                return [_fence(self._clean("".join(map(str, element.itertext()))))]
             case _:
                 return self._blocks(element)
 
@@ -101,7 +101,7 @@ class Body:
             case "graphic":
                 return self._picture(element)
             case "code":
-                return _code("".join(map(str, element.itertext())))
+                return _code(self._clean("".join(map(str, element.itertext()))))
         words = self._words(element.text)
         for child in element:
             words += self._inline(child) + self._words(child.tail)
@@ -119,10 +119,15 @@ class Body:
 
     def _picture(self, element: Element) -> str:
         url = (element.get("src") or "").strip()
-        return f" {self.pictures.markdown(url, element.get('alt') or element.get('title') or '', self.base)} "
+        words = self._clean(element.get("alt") or element.get("title") or "")
+        return f" {self.pictures.markdown(url, words, self.base)} "
 
     def _words(self, text: str | None) -> str:
-        return escape_inline(_SPACE.sub(" ", decode_entities(text, self.counts))) if text else ""
+        return escape_inline(_SPACE.sub(" ", self._clean(decode_entities(text, self.counts)))) if text else ""
+
+    def _clean(self, text: str) -> str:
+        """Clean what a reference stood for: a tree may hold any character, however clean its source was."""
+        return text if text.isspace() else clean_characters(text, self.counts)
 
 
 def settle_links(page: Element, neighbours: Neighbours) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from generator.ingest.cleaning import NO_XML, Counts, clean_characters
+from generator.ingest.cleaning import NO_XML, Counts
 from generator.ingest.draft import Draft
 from generator.ingest.html_body import Body
 from generator.ingest.images import Neighbours
@@ -45,9 +45,6 @@ EMBEDDED = "data:"
 
 def draft(tree: Element, neighbours: Neighbours, counts: Counts, title: str = "") -> Draft:
     """A document's tree, in the words of `html_body`, as a draft; `title` is what the document is known to be named."""
-    for element in tree.iter():
-        element.text = _cleaned(element.text, counts)
-        element.tail = _cleaned(element.tail, counts)
     pictures = Pictures(neighbours, counts)
     made = without_frame(Body(pictures, "", counts).markdown(tree), counts, title)
     return replace(made, images=tuple(pictures.copied), warnings=tuple(pictures.warnings))
@@ -129,10 +126,6 @@ def name(element: Element) -> str:
 def words(element: Element) -> str:
     """All that an element says."""
     return "".join(map(str, element.itertext()))
-
-
-def _cleaned(text: str | None, counts: Counts) -> str | None:
-    return clean_characters(text, counts) if text and not text.isspace() else text
 
 
 def _append(element: Element, target: Element) -> None:
