@@ -33,6 +33,7 @@ from generator.curation import (
 from generator.errors import ArticleError, TooLargeError
 from generator.ingest.decoding import decode
 from generator.ingest.keeper import keeper_bytes
+from generator.ingest.yaml_events import with_depth
 from generator.places import visible
 
 LONGEST = 300
@@ -260,11 +261,9 @@ class _Refused(yaml.YAMLError):
 
 def _refuse(text: str) -> None:
     """Raise `YAMLError`, before anything is built, where an alias stands (a few can mean gigabytes) or a deep nest."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+    for event, depth in with_depth(text):
         if isinstance(event, yaml.AliasEvent):
             raise _Refused("an alias (*name) stands here", event.start_mark)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise _Refused("it is nested too deeply", event.start_mark)
 

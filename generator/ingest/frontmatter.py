@@ -11,6 +11,7 @@ import yaml
 
 from generator.errors import BrokenFormatError, TooLargeError
 from generator.ingest.nesting import check_toml, too_deep
+from generator.ingest.yaml_events import with_depth
 from generator.settings import Limits
 
 _YAML = re.compile(r"---[ \t]*\n(?P<block>.*?)(?:(?<=\n)|^)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -91,17 +92,12 @@ def _is_null(value: object) -> bool:
 
 def _refuse(block: str, limits: Limits) -> None:
     """Look at the events before anything is built: no alias, no deep nest."""
-    depth = 0
-    for event in yaml.parse(block, Loader=yaml.CBaseLoader):
+    for event, depth in with_depth(block):
         line = event.start_mark.line + 2 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise BrokenFormatError(
                 "has an alias (`*…`) in its front matter.", remedy="Write the value out.", line=line
             )
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            depth += 1
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            depth -= 1
         if depth > limits.nesting:
             raise too_deep(f"has front matter that nests {depth} deep or more", limits, line)
 
