@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from generator.commands.build import Built, build, build_aside
-from generator.executors import SERIAL, Workforce
+from generator.executors import SERIAL, Workforce, child
 from generator.progress import Silent
 from generator.project import Project, open_project
 from generator.publish import render, shards
@@ -67,7 +67,10 @@ def test_processes_render_the_same_bytes(mine: Project, tmp_path: Path, monkeypa
 
 
 class Killing:
-    """A progress that kills the processes at work as soon as the first of their pages has come."""
+    """A progress that kills the processes at work as soon as the first of their pages has come.
+
+    Only those: the browser of other tests is a child of this process too.
+    """
 
     def __init__(self) -> None:
         self.killed = 0
@@ -75,9 +78,10 @@ class Killing:
     def watch(self, what: str, items: Iterable[T], total: int | None = None) -> Iterator[T]:
         for item in items:
             if what == "rendering" and not self.killed:
-                for child in psutil.Process().children():
-                    child.kill()
-                    self.killed += 1
+                for process in psutil.Process().children():
+                    if any(f"from {child.__name__} " in argument for argument in process.cmdline()):
+                        process.kill()
+                        self.killed += 1
             yield item
 
 
