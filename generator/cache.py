@@ -2,12 +2,13 @@
 
 An entry that is missing, damaged or from another version is computed again by whoever asked for it, so a build with a
 cache cannot differ from one without. Only the process that drives a build reads and writes it; several builds may share
-the file. Threads may use it, one at a time.
+the file, and several threads the cache.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -118,6 +119,7 @@ class CacheFile:
         self._warnings: list[str] = []
         self._begun_anew = False
         self._file: sqlite3.Connection | None = None
+        self._one_at_a_time = threading.RLock()
         self._guard(self._open)
 
     @property
@@ -169,9 +171,10 @@ class CacheFile:
         self.close()
 
     def _with_file(self, act: Callable[[sqlite3.Connection], None]) -> None:
-        file = self._file
-        if file is not None:
-            self._guard(lambda: act(file))
+        with self._one_at_a_time:
+            file = self._file
+            if file is not None:
+                self._guard(lambda: act(file))
 
     def _guard(self, act: Callable[[], None]) -> None:
         """Do what may show that something is wrong with the file."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from generator.analyse import analyse
@@ -10,7 +12,7 @@ from generator.executors import SERIAL, Workforce
 from generator.ingest import read_corpus
 from generator.model import Collection
 from generator.progress import Progress
-from generator.resolve import resolve
+from generator.resolve import compare, resolve
 from generator.settings import Settings
 
 
@@ -28,5 +30,11 @@ def collect(
     `Collection.quarantined`.
     """
     corpus = read_corpus(corpus_dir, settings, progress, workforce=workforce, cache=cache)
-    analysed = analyse(corpus, settings, progress, workforce=workforce, cache=cache)
-    return resolve(analysed, settings, progress, cache)
+    ended = threading.Event()
+    with ThreadPoolExecutor(1) as beside:  # numbers are at work while the analysis waits for its models
+        comparing = beside.submit(compare, corpus.articles, cache, ended.is_set)
+        try:
+            analysed = analyse(corpus, settings, progress, workforce=workforce, cache=cache)
+            return resolve(analysed, settings, progress, cache, comparing)
+        finally:
+            ended.set()

@@ -38,10 +38,15 @@ LARGEST = 1_300_000_000
 """Bytes of memory from which on a process asks to be replaced."""
 
 
-def main() -> None:
-    """Serve until the input ends."""
+def end_with_parent() -> None:
+    """Let the system end this process with the thread that began it; only Linux does."""
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that drives the build
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cache import digest
 from generator.executors import Workforce
+from generator.executors.beside import Beside
 from generator.progress import Progress
 from generator.project import Project
 from generator.publish.chrome import of_every_page
 from generator.publish.listing import Keys, list_files
-from generator.publish.manifest import Entry, Manifest, sha256, state_of, states_below
+from generator.publish.manifest import Entry, Manifest, State, sha256, state_of, states_below
 from generator.publish.mkdocs import messages
 from generator.publish.render import SITEMAP, Listed, Rendered, Renderer
 from generator.publish.shards import render_all
@@ -86,20 +87,22 @@ def make_delta(
 
     old = _Old(project.site, last, frozenset(listed.included) | frozenset(listed.excluded))
     stage = _Stage(staged)
-    entries: dict[str, Entry] = {}
-    for path, source in (pages | copies).items():
-        if entry := old.entry(path, source.key):
-            entries[path] = stage.take_over(project.site, path, entry)
-    for path, source in copies.items():
-        if path not in entries:
-            entries[path] = stage.copy(source, path)
-    for name in sorted(filled - {SITEMAP}):
-        stage.write(name, renderer.render_template(name))
-    changed = {source.path: path for path, source in pages.items() if path not in entries}
-    made = render_all(renderer, config, listed, tuple(changed), workforce, project.work)
-    for one in progress.watch("rendering", made, len(changed)):
-        path = changed[one.path]
-        entries[path] = _entry(one, pages[path].key)
+    sources_of = pages | copies
+    entries = {path: entry for path, source in sources_of.items() if (entry := old.entry(path, source.key))}
+    same = tuple(entries)
+    with Beside(lambda: stage.take_over(project.site, same), alone=workforce.name == "serial") as taking_over:
+        for path, source in copies.items():
+            if path not in entries:
+                entries[path] = stage.copy(source, path)
+        for name in sorted(filled - {SITEMAP}):
+            stage.write(name, renderer.render_template(name))
+        changed = {source.path: path for path, source in pages.items() if path not in entries}
+        made = render_all(renderer, config, listed, tuple(changed), workforce, project.work)
+        for one in progress.watch("rendering", made, len(changed)):
+            path = changed[one.path]
+            entries[path] = _entry(one, pages[path].key)
+        for path, state in taking_over.result().items():
+            entries[path] = entries[path]._replace(state=state)
     if SITEMAP in filled:
         addresses = [entries[path].canonical for path in pages if entries[path].canonical]
         write_sitemap(addresses, str(config.site_url or ""), staged)
@@ -155,15 +158,21 @@ class _Stage:
         self._folder = os.fspath(folder)
         self._made: set[str] = set()
 
-    def take_over(self, site: Path, path: str, entry: Entry) -> Entry:
-        """Give the file at `path` of `site` a second name here; where that can't be, a copy."""
-        source, target = f"{site}/{path}", self._place(path)
-        try:
-            os.link(source, target)
-        except OSError:  # another file system, or one without links
-            shutil.copy2(source, target)
-            return entry._replace(state=state_of(Path(target)))
-        return entry
+    def take_over(self, site: Path, paths: Sequence[str]) -> dict[str, State]:
+        """Give the files at `paths` of `site` a second name here; where that can't be, a copy, whose state it returns.
+
+        What another process has begun of this is completed.
+        """
+        copied = {}
+        for path in paths:
+            source, target = f"{site}/{path}", self._place(path)
+            try:
+                os.link(source, target)
+            except OSError as error:  # another file system, or one without links
+                if not isinstance(error, FileExistsError) or not Path(source).samefile(target):
+                    shutil.copy2(source, target)
+                    copied[path] = state_of(Path(target))
+        return copied
 
     def copy(self, source: Source, path: str) -> Entry:
         """Copy a file of docs/ or of the theme."""

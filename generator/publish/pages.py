@@ -197,6 +197,8 @@ def _read_list(docs: Path) -> dict[str, Made]:
 def _write_list(docs: Path, made: Mapping[str, Made]) -> None:
     import msgspec
 
+    encode = msgspec.json.encode
+    lines = (encode(path) + b": " + encode(made[path]) for path in sorted(made))
     new = docs / f"{LIST}.new"
-    new.write_bytes(msgspec.json.format(msgspec.json.encode(made, order="sorted"), indent=0))
+    new.write_bytes(b"{\n" + b",\n".join(lines) + b"\n}\n")
     new.replace(docs / LIST)

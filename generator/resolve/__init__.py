@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,22 +22,51 @@ from generator.settings import Settings
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-__all__ = ["resolve"]
+__all__ = ["Comparison", "compare", "resolve"]
 
 T = TypeVar("T")
 Keywords = Sequence[tuple[LinkedKeyword, ...]]
 
 
-def resolve(analysed: Analysed, settings: Settings, progress: Progress, cache: Cache = NO_CACHE) -> Collection:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the words of articles tell, a row for each."""
+
+    articles: Sequence[Article]
+    twins: tuple[Duplication, ...]
+    words: csr_matrix
+    """As `weighed_words` gives them."""
+
+
+def compare(articles: Sequence[Article], cache: Cache, is_over: Callable[[], bool] = lambda: False) -> Comparison:
+    """Compare texts, which need no analysis for it.
+
+    Raises `CancelledError` at some point after `is_over`, where they have not been compared before.
+    """
+    sketches = sketch(articles, cache, is_over)
+    twins = find_duplicates(articles, sketches.signatures, cache)
+    return Comparison(articles, twins, weighed_words(sketches.terms))
+
+
+def resolve(
+    analysed: Analysed,
+    settings: Settings,
+    progress: Progress,
+    cache: Cache = NO_CACHE,
+    comparing: Future[Comparison] | None = None,
+) -> Collection:
     """Make one collection of all articles and what is known of each; the same whatever `cache` holds.
 
-    The cache keeps what depends on one article alone; what looks at the whole collection is found afresh. No step takes
-    more than n log n in the number of articles.
+    The cache keeps what depends on one article alone; what looks at the whole collection is found afresh. `comparing`
+    may be a comparison of the articles that is under way. No step takes more than n log n in the number of articles.
     """
+    articles = analysed.corpus.articles
     with ThreadPoolExecutor(1) as beside:  # numbers and names are worked on at once
-        comparing = beside.submit(_compare, analysed.corpus.articles, cache)
+        comparing = comparing or beside.submit(compare, articles, cache)
         linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
         compared = _step(progress, "comparing texts", comparing.result)
+        if compared.articles != articles:  # the analysis has failed for some
+            compared = compare(articles, cache)
         counting = beside.submit(_together, analysed, linked)
         topics = _step(progress, "finding topics", lambda: _topics(analysed, settings, linked, compared.twins))
         keywords = _link_keywords(analysed, linked, topics)
@@ -63,21 +92,6 @@ def _step(progress: Progress, what: str, find: Callable[[], T]) -> T:
     """What `find` finds, watched by `progress`."""
     (found,) = [find() for _ in progress.watch(what, (None,), 1)]
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """What the words of the articles tell, a row for each."""
-
-    twins: tuple[Duplication, ...]
-    words: csr_matrix
-    """As `weighed_words` gives them."""
-
-
-def _compare(articles: Sequence[Article], cache: Cache) -> _Compared:
-    """What follows from the texts alone."""
-    sketches = sketch(articles, cache)
-    return _Compared(find_duplicates(articles, sketches.signatures, cache), weighed_words(sketches.terms))
 
 
 def _topics(analysed: Analysed, settings: Settings, linked: Linked, twins: Sequence[Duplication]) -> Topics:
@@ -111,7 +125,7 @@ def _related(
     analysed: Analysed,
     settings: Settings,
     linked: Linked,
-    compared: _Compared,
+    compared: Comparison,
     keywords: Keywords,
 ) -> tuple[tuple[Related, ...], ...]:
     """The neighbours of each article."""

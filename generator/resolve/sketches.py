@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ FEATURES = 2**20
 """Buckets that words and pairs of words are hashed into."""
 MOST_OFTEN = 255
 """Highest count of a term; what is more often counts as this."""
+PORTION = 500
+"""Articles that are sketched and kept at once."""
 NEEDS = Needs((__name__,), ("datasketch", "numpy", "scikit-learn", "scipy"))
 
 _WORD = re.compile(r"[^\W_]+")
@@ -50,8 +53,9 @@ class Sketches:
     """How often each word and each pair of words stands in title and text, by bucket."""
 
 
-def sketch(articles: Sequence[Article], cache: Cache) -> Sketches:
-    """The sketches of `articles`, in the given order, out of the cache as far as it has them.
+def sketch(articles: Sequence[Article], cache: Cache, is_over: Callable[[], bool] = lambda: False) -> Sketches:
+    """The sketches of `articles`, in the given order, out of the cache as far as it has them. Raises
+    `CancelledError` when `is_over`, which it asks now and then.
 
     MinHash: Broder, "On the resemblance and containment of documents", 1997. Time and memory grow with the words of the
     articles; about 3 kB are kept of an article of 500 words.
@@ -59,10 +63,15 @@ def sketch(articles: Sequence[Article], cache: Cache) -> Sketches:
     kind = f"sketch/{NEEDS.fingerprint().hex()}"
     keys = [digest(article.title, article.text) for article in articles]
     known = cache.fetch(kind, keys)
-    new = {key: article for key, article in zip(keys, articles, strict=True) if key not in known}
-    taken = dict(zip(new, _compute(list(new.values())), strict=True))
-    cache.store(kind, taken.items())
-    return _unpacked([known.get(key) or taken[key] for key in keys])
+    new = [*{key: article for key, article in zip(keys, articles, strict=True) if key not in known}.items()]
+    for start in range(0, len(new), PORTION):
+        if is_over():
+            raise CancelledError
+        some, of_some = zip(*new[start : start + PORTION], strict=True)
+        taken = list(zip(some, _compute(of_some), strict=True))
+        cache.store(kind, taken)
+        known.update(taken)
+    return _unpacked([known[key] for key in keys])
 
 
 def shingles(text: str) -> Shingles:
@@ -98,8 +107,6 @@ def _hash(word: str) -> int:
 
 def _compute(articles: Sequence[Article]) -> list[bytes]:
     """The sketch of each article, packed: the signature, then the buckets of its terms, then their counts."""
-    if not articles:
-        return []
     from datasketch import MinHash
     from sklearn.feature_extraction.text import HashingVectorizer
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -79,9 +80,10 @@ class Killing:
         for item in items:
             if what == "rendering" and not self.killed:
                 for process in psutil.Process().children():
-                    if any(f"from {child.__name__} " in argument for argument in process.cmdline()):
-                        process.kill()
-                        self.killed += 1
+                    with suppress(psutil.ZombieProcess):  # one that has done its work
+                        if any(f"from {child.__name__} " in argument for argument in process.cmdline()):
+                            process.kill()
+                            self.killed += 1
             yield item
 
 

@@ -14,7 +14,7 @@ import pytest
 from generator.errors import PublishError, SearchMissingError
 from generator.progress import Silent
 from generator.publish.search import build_search, bundles
-from generator.publish.search.shards import MOST, STEMMED
+from generator.publish.search.shards import MOST, STEMMED, Shard
 from tests.publish.searching import Written, read_kept, write_site
 
 ARTICLES = [
@@ -74,35 +74,43 @@ def test_two_builds_give_the_same_bytes_and_an_incremental_one_those_of_a_clean_
 @pytest.mark.usefixtures("small_shards")
 def test_only_the_shards_of_changed_pages_are_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index = bundles._index
-    indexed: list[str] = []
-    monkeypatch.setattr(
-        bundles, "_index", lambda program, shard, *more: (indexed.append(shard.path), index(program, shard, *more))[1]
-    )
+    noted = tmp_path / "indexed"  # by other processes too
+    noted.touch()
+
+    def noting(program: Path, shard: Shard, *more: Path) -> None:
+        with noted.open("a", encoding="utf-8") as file:
+            file.write(f"{shard.path}\n")
+        index(program, shard, *more)
+
+    def indexed() -> list[str]:
+        return sorted(noted.read_text(encoding="utf-8").split())
+
+    monkeypatch.setattr(bundles, "_index", noting)
     site, work = tmp_path / "site", tmp_path / "work"
     built(site, [*ARTICLES, *NAMES], work)
-    assert sorted(indexed) == [*(f"articles/en-{number}" for number in range(4)), "names/en-0"]
+    assert indexed() == [*(f"articles/en-{number}" for number in range(4)), "names/en-0"]
 
-    indexed.clear()
+    noted.write_text("")
     built(site, [*ARTICLES, *NAMES], work)
-    assert indexed == []
+    assert indexed() == []
 
     mentioned = [replace(page, weight=page.weight + 1) for page in NAMES]
     faceted = [replace(page, facets={"year": ["1976"]}) for page in ARTICLES]
     built(site, [*faceted, *mentioned], work)
-    assert indexed == []
+    assert indexed() == []
     assert read_kept(site / "search" / "facets" / "articles" / "en-0.js")["year"]["values"] == ["1976"]  # type: ignore[index]
 
     built(site, [*faceted, Written("articles/new.html", "Something new", text="<p>Text</p>"), *mentioned], work)
-    assert len(indexed) == 1
+    assert len(indexed()) == 1
 
-    indexed.clear()
+    noted.write_text("")
     moved = [replace(page, text=page.text.replace("x.html", "people/a-z/a.html#ann")) for page in faceted]
     built(site, [*moved, Written("articles/new.html", "Something new", text="<p>Text</p>"), *mentioned], work)
-    assert indexed == []
+    assert indexed() == []
 
     built(site, [*faceted, replace(NAMES[0], names=["Anna"]), NAMES[1]], work)
-    assert "names/en-0" in indexed
-    assert len(indexed) == 2
+    assert "names/en-0" in indexed()
+    assert len(indexed()) == 2
 
 
 def test_what_a_killed_build_leaves_is_made_anew(tmp_path: Path) -> None:

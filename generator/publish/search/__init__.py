@@ -5,9 +5,8 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -54,11 +53,9 @@ def build_search(site: Path, work: Path, progress: Progress, *, digests: Mapping
     if read != known:
         remember(memory, digests, read)
     found = shards(page for page in read.values() if page)
-    with ThreadPoolExecutor(1) as beside:  # Pagefind is at work meanwhile, and the thread that waits for it is idle
-        # Where no page has changed the last build's scripts are there, and nothing of this is asked for.
-        listing = beside.submit(_list, found).result if read != known else partial(_list, found)
-        bundles = make_bundles(site, search, work / "bundles", found, progress)
-        scripts = _make_scripts(bundles, listing, work / "scripts")
+    listing = cache(partial(_list, found))  # where no page has changed the last build's scripts are there
+    bundles = make_bundles(site, search, work / "bundles", found, progress, listing if read != known else None)
+    scripts = _make_scripts(bundles, listing, work / "scripts")
     link(scripts, search)
     prune(work / "bundles", {bundle.key for bundle in bundles})
     prune(work / "scripts", {scripts.name})

@@ -14,17 +14,21 @@ import os
 import re
 import shutil
 import subprocess
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 import msgspec
 
 from generator.errors import PublishError, SearchMissingError
+from generator.executors.beside import Beside
 from generator.progress import Progress
 from generator.publish.search.indexing import IndexingError, index_of
 from generator.publish.search.kept import is_sealed, link, seal
@@ -89,24 +93,29 @@ def pagefind() -> tuple[Path, str]:
 
 
 def make_bundles(
-    site: Path, search: Path, work: Path, found: Sequence[Shard], progress: Progress
+    site: Path,
+    search: Path,
+    work: Path,
+    found: Sequence[Shard],
+    progress: Progress,
+    meanwhile: Callable[[], object] | None = None,
 ) -> tuple[Bundle, ...]:
     """Put the bundle of each shard of the pages in `site` below `search`; `work` keeps them for later builds.
 
-    In the order of `found`. Raises `SearchMissingError`, `PublishError` when Pagefind fails, `OSError`. Memory goes
-    with the shards that are indexed at once.
+    In the order of `found`; calls `meanwhile` while Pagefind is at work. Raises `SearchMissingError`, `PublishError`
+    when Pagefind fails, `OSError`. Memory goes with the shards that are indexed at once.
     """
     program, version = pagefind()
     work.mkdir(parents=True, exist_ok=True)
-
-    def make(shard: Shard) -> Bundle:
-        key = sha256("\n".join((FORMAT, version, shard.digest)).encode("utf-8")).hexdigest()
-        if not is_sealed(work / key):
-            _index(program, shard, site, work / key)
-        return Bundle(shard, key, _read(work / key / IDS, dict[str, str]), _read(work / key / COMMON, frozenset[str]))
-
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        bundles = tuple(progress.watch("indexing", threads.map(make, found), len(found)))
+    keys = [sha256("\n".join((FORMAT, version, shard.digest)).encode("utf-8")).hexdigest() for shard in found]
+    new = [(shard, work / key) for shard, key in zip(found, keys, strict=True) if not is_sealed(work / key)]
+    acts = [partial(_index, program, shard, site, kept) for shard, kept in new]
+    for _ in progress.watch("indexing", _all_done(acts, meanwhile), len(acts)):
+        pass
+    bundles = tuple(
+        Bundle(shard, key, _read(work / key / IDS, dict[str, str]), _read(work / key / COMMON, frozenset[str]))
+        for shard, key in zip(found, keys, strict=True)
+    )
     started: set[str] = set()
     for bundle in bundles:
         kept, index = work / bundle.key, bundle.shard.index
@@ -116,6 +125,18 @@ def make_bundles(
             link(kept / "first", search / bundle.shard.path)
             link(kept / "engine", search)
     return bundles
+
+
+def _all_done(acts: Sequence[Callable[[], None]], meanwhile: Callable[[], object] | None) -> Iterator[None]:
+    """Do `acts` beside this process, `AT_ONCE` at a time, and `meanwhile` in it; yields when one is done."""
+    waiting = iter(acts)
+    with ExitStack() as stack:
+        begun = deque(stack.enter_context(Beside(act)) for act in islice(waiting, AT_ONCE))
+        if meanwhile:
+            meanwhile()
+        while begun:
+            yield begun.popleft().result()
+            begun.extend(stack.enter_context(Beside(act)) for act in islice(waiting, 1))
 
 
 def _index(program: Path, shard: Shard, site: Path, kept: Path) -> None:
