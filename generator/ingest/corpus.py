@@ -68,7 +68,7 @@ def read_corpus(
     for file, (outcome, said) in zip(wanted, progress.watch("reading", read, len(wanted)), strict=True):
         if isinstance(outcome, Article):
             articles.append(outcome)
-            warnings.extend(f"{printable(file.path)}: {visible(warning)}" for warning in said)
+            warnings.extend(f"{printable(file.path)}: {warning}" for warning in said)
         else:
             lost.append(outcome)
     warnings.extend(keeper.unmatched({written(file.path) for file in wanted}))
@@ -77,7 +77,7 @@ def read_corpus(
         quarantined=tuple(lost),
         files=len(found),
         ignored=len(found) - len(wanted),
-        warnings=tuple(warnings),
+        warnings=tuple(map(visible, warnings)),  # what a keeper's file says may be anything
         curation=curation,
         left_out=_left_out(found),
     )
