@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import TypeVar
 
 from generator.cache import Cache
@@ -28,23 +30,37 @@ def memoised(
     decode: Callable[[bytes], T],
     compute: Compute,
     holds: Callable[[int, T], bool] = lambda index, value: True,
+    *,
+    ahead: bool = False,
 ) -> Iterator[T | Failure]:
     """The value of each item, in the order of `keys`, or why it has none.
 
     What `cache` holds under `kind` and a key is decoded, unless it no longer `holds` for the item with that index; the
-    rest is computed and kept. A failure is not kept: it may be the machine's.
+    rest is computed and kept. With `ahead` that begins, in a thread, before anything is decoded. A failure is not kept:
+    it may be the machine's.
     """
-    with spared():
-        known = dict(_known(cache, kind, keys, decode, holds))
+    with spared(), ThreadPoolExecutor(1) as beside:
+        kept = _fetched(cache, kind, keys)
+        absent = [index for index in range(len(keys)) if index not in kept]
+        computed = compute(absent)
+        begun = beside.submit(next, computed) if ahead and absent else None
+        known: dict[int, T] = {}
+        while kept:
+            index, data = kept.popitem()
+            if holds(index, value := decode(data)):
+                known[index] = value
         gc.freeze()  # it lasts and is in no cycle: no later run of the collector need look through it
-    computed = compute([index for index in range(len(keys)) if index not in known])
+    if begun:
+        computed = chain((begun.result(),), computed)
+    outdated = set(range(len(keys))) - known.keys() - set(absent)
+    computed_again = compute(sorted(outdated))
     fresh: list[tuple[bytes, bytes]] = []
     try:
         for index in range(len(keys)):
             if index in known:
                 yield known.pop(index)
                 continue
-            place, outcome = next(computed)
+            place, outcome = next(computed_again if index in outdated else computed)
             if isinstance(outcome, Failure):
                 yield outcome
                 continue
@@ -58,13 +74,10 @@ def memoised(
         cache.store(kind, fresh)
 
 
-def _known(
-    cache: Cache, kind: str, keys: Sequence[bytes], decode: Callable[[bytes], T], holds: Callable[[int, T], bool]
-) -> Iterator[tuple[int, T]]:
-    """The values that need not be computed, with their indexes."""
+def _fetched(cache: Cache, kind: str, keys: Sequence[bytes]) -> dict[int, bytes]:
+    """What `cache` holds, by the index of the key."""
+    held: dict[int, bytes] = {}
     for start in range(0, len(keys), CHUNK):
-        chunk = keys[start : start + CHUNK]
-        found = cache.fetch(kind, chunk)
-        for index, key in enumerate(chunk, start):
-            if key in found and holds(index, value := decode(found[key])):
-                yield index, value
+        found = cache.fetch(kind, keys[start : start + CHUNK])
+        held.update((index, found[key]) for index, key in enumerate(keys[start : start + CHUNK], start) if key in found)
+    return held

@@ -37,7 +37,8 @@ def analyse(
                 contents = (work.content(corpus.articles[index]) for index in missing)
                 yield from zip((keys[index] for index in missing), executor.outcomes(task, contents), strict=True)
 
-    found = memoised(cache, work.kind(task), keys, work.decode, compute)
+    ahead = workforce.name == "processes"  # models are loaded while what is known is decoded
+    found = memoised(cache, work.kind(task), keys, work.decode, compute, ahead=ahead)
     articles, analyses, failed = [], [], []
     for article, outcome in zip(corpus.articles, progress.watch("analysing", found, len(keys)), strict=True):
         if isinstance(outcome, Failure):
