@@ -31,8 +31,10 @@ def collect(
     """
     corpus = read_corpus(corpus_dir, settings, progress, workforce=workforce, cache=cache)
     ended = threading.Event()
-    with ThreadPoolExecutor(1) as beside:  # numbers are at work while the analysis waits for its models
-        comparing = beside.submit(compare, corpus.articles, cache, ended.is_set)
+    with ThreadPoolExecutor(1) as threads:
+        comparing = None
+        if workforce.name != "serial":  # the analysis waits for its models then, and for its processes
+            comparing = threads.submit(compare, corpus.articles, cache, ended.is_set)
         try:
             analysed = analyse(corpus, settings, progress, workforce=workforce, cache=cache)
             return resolve(analysed, settings, progress, cache, comparing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -187,6 +188,24 @@ def test_two_builds_may_write_at_once(tmp_path: Path) -> None:
     with CacheFile(tmp_path) as kept:
         assert kept.fetch("article/1", keys) == {key: key * 500 for key in keys}
         assert kept.warnings == ()
+
+
+def test_threads_may_share_a_cache(tmp_path: Path) -> None:
+    keys = {name: [digest(name, str(number)) for number in range(300)] for name in "abcd"}
+
+    def work(name: str) -> bool:
+        for start in range(0, 300, 20):
+            some = keys[name][start : start + 20]
+            kept.store(f"article/{name}", ((key, key * 500) for key in some))
+            if kept.fetch(f"article/{name}", some) != {key: key * 500 for key in some}:
+                return False
+        return True
+
+    with CacheFile(tmp_path) as kept, ThreadPoolExecutor(4) as threads:
+        assert all(threads.map(work, keys))
+        assert kept.warnings == ()
+    with CacheFile(tmp_path) as kept:
+        assert {one.kind: one.entries for one in kept.contents()} == {f"article/{name}": 300 for name in keys}
 
 
 def test_a_killed_build_leaves_what_it_had_stored(tmp_path: Path) -> None:

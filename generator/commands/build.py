@@ -107,7 +107,7 @@ def _write(
 
     Returns the collection, the digests of the generated files by path, and what there is to warn of.
     """
-    from generator.executors.beside import Beside
+    from generator.executors.forked import Forked
     from generator.pipeline import collect
     from generator.publish.site import check_configuration
     from generator.write import write_images, write_pages, write_tables
@@ -118,7 +118,7 @@ def _write(
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir()
     collection = write_images(collection, project.corpus, staged)
-    with Beside(lambda: write_tables(collection, staged / "data"), alone=workforce.name == "serial") as tables:
+    with Forked(lambda: write_tables(collection, staged / "data"), workforce) as tables:
         written = write_pages(
             collection, project.settings, staged, watch, cache=cache, present=before.generated, workforce=workforce
         )

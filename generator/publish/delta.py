@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cache import digest
 from generator.executors import Workforce
-from generator.executors.beside import Beside
+from generator.executors.forked import Forked
 from generator.progress import Progress
 from generator.project import Project
 from generator.publish.chrome import of_every_page
@@ -90,7 +90,7 @@ def make_delta(
     sources_of = pages | copies
     entries = {path: entry for path, source in sources_of.items() if (entry := old.entry(path, source.key))}
     same = tuple(entries)
-    with Beside(lambda: stage.take_over(project.site, same), alone=workforce.name == "serial") as taking_over:
+    with Forked(lambda: stage.take_over(project.site, same), workforce) as taking_over:
         for path, source in copies.items():
             if path not in entries:
                 entries[path] = stage.copy(source, path)
@@ -161,17 +161,17 @@ class _Stage:
     def take_over(self, site: Path, paths: Sequence[str]) -> dict[str, State]:
         """Give the files at `paths` of `site` a second name here; where that can't be, a copy, whose state it returns.
 
-        What another process has begun of this is completed.
+        What is there of them already, since a process was killed that had begun, is replaced.
         """
         copied = {}
         for path in paths:
             source, target = f"{site}/{path}", self._place(path)
+            Path(target).unlink(missing_ok=True)
             try:
                 os.link(source, target)
-            except OSError as error:  # another file system, or one without links
-                if not isinstance(error, FileExistsError) or not Path(source).samefile(target):
-                    shutil.copy2(source, target)
-                    copied[path] = state_of(Path(target))
+            except OSError:  # another file system, or one without links
+                shutil.copy2(source, target)
+                copied[path] = state_of(Path(target))
         return copied
 
     def copy(self, source: Source, path: str) -> Entry:

@@ -75,7 +75,7 @@ def publish(
             config, warnings = load(project.config_file, docs, staged)
             made = _make(project, config, sources, read_manifest(known), workforce, progress)
         digests = {path: entry.sha256 for path, entry in made.entries.items() if entry.sha256}
-        build_search(staged, known / "search", progress, digests=digests)
+        build_search(staged, known / "search", progress, digests=digests, workforce=workforce)
         others = states_below(staged, lambda path: path not in made.entries)
         manifest = Manifest(entries=made.entries, others=others)
         put_in_place(staged, site)

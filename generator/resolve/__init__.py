@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.cache import NO_CACHE, Cache
 from generator.cooccurrences import Cooccurrences
 from generator.model import Analysed, Article, Collection, LinkedKeyword, Record, Related
+from generator.places import visible
 from generator.progress import Progress
 from generator.resolve import cooccurrence
 from generator.resolve.duplicates import Duplication, find_duplicates
@@ -41,9 +42,11 @@ class Comparison:
 def compare(articles: Sequence[Article], cache: Cache, is_over: Callable[[], bool] = lambda: False) -> Comparison:
     """Compare texts, which need no analysis for it.
 
-    Raises `CancelledError` at some point after `is_over`, where they have not been compared before.
+    `is_over` is asked now and then; raises `CancelledError` once it says so.
     """
     sketches = sketch(articles, cache, is_over)
+    if is_over():
+        raise CancelledError
     twins = find_duplicates(articles, sketches.signatures, cache)
     return Comparison(articles, twins, weighed_words(sketches.terms))
 
@@ -61,13 +64,11 @@ def resolve(
     may be a comparison of the articles that is under way. No step takes more than n log n in the number of articles.
     """
     articles = analysed.corpus.articles
-    with ThreadPoolExecutor(1) as beside:  # numbers and names are worked on at once
-        comparing = comparing or beside.submit(compare, articles, cache)
+    with ThreadPoolExecutor(1) as threads:  # numbers and names are worked on at once
+        comparing = comparing or threads.submit(compare, articles, cache)
         linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
-        compared = _step(progress, "comparing texts", comparing.result)
-        if compared.articles != articles:  # the analysis has failed for some
-            compared = compare(articles, cache)
-        counting = beside.submit(_together, analysed, linked)
+        compared = _step(progress, "comparing texts", lambda: _compared(comparing, articles, cache))
+        counting = threads.submit(_together, analysed, linked)
         topics = _step(progress, "finding topics", lambda: _topics(analysed, settings, linked, compared.twins))
         keywords = _link_keywords(analysed, linked, topics)
         related = _step(progress, "relating articles", lambda: _related(analysed, settings, linked, compared, keywords))
@@ -81,11 +82,17 @@ def resolve(
         quarantined=corpus.quarantined,
         files=corpus.files,
         ignored=corpus.ignored,
-        warnings=(*corpus.warnings, *linked.warnings, *topics.warnings),
+        warnings=(*corpus.warnings, *map(visible, (*linked.warnings, *topics.warnings))),
         moved=(*linked.moved, *topics.moved),
         namesakes=linked.namesakes,
         left_out=corpus.left_out,
     )
+
+
+def _compared(comparing: Future[Comparison], articles: Sequence[Article], cache: Cache) -> Comparison:
+    """What the texts of `articles` tell; anew where the analysis has failed for some of those that were compared."""
+    found = comparing.result()
+    return found if found.articles == articles else compare(articles, cache)
 
 
 def _step(progress: Progress, what: str, find: Callable[[], T]) -> T:

@@ -30,7 +30,7 @@ FEATURES = 2**20
 """Buckets that words and pairs of words are hashed into."""
 MOST_OFTEN = 255
 """Highest count of a term; what is more often counts as this."""
-PORTION = 500
+PORTION = 50
 """Articles that are sketched and kept at once."""
 NEEDS = Needs((__name__,), ("datasketch", "numpy", "scikit-learn", "scipy"))
 
@@ -54,11 +54,11 @@ class Sketches:
 
 
 def sketch(articles: Sequence[Article], cache: Cache, is_over: Callable[[], bool] = lambda: False) -> Sketches:
-    """The sketches of `articles`, in the given order, out of the cache as far as it has them. Raises
-    `CancelledError` when `is_over`, which it asks now and then.
+    """The sketches of `articles`, in the given order, out of the cache as far as it has them.
 
     MinHash: Broder, "On the resemblance and containment of documents", 1997. Time and memory grow with the words of the
-    articles; about 3 kB are kept of an article of 500 words.
+    articles; about 3 kB are kept of an article of 500 words. `is_over` is asked now and then; raises `CancelledError`
+    once it says so.
     """
     kind = f"sketch/{NEEDS.fingerprint().hex()}"
     keys = [digest(article.title, article.text) for article in articles]

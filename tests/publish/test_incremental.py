@@ -19,7 +19,8 @@ from generator.commands.build import Built, build, build_aside
 from generator.executors import SERIAL, Workforce, child
 from generator.progress import Silent
 from generator.project import Project, open_project
-from generator.publish import render, shards
+from generator.publish import delta, render, shards
+from generator.publish.manifest import state_of
 from tests.publish.editing import begin, copy_of, digests, edit, made, write
 from tests.shared import ROOT
 
@@ -80,7 +81,7 @@ class Killing:
         for item in items:
             if what == "rendering" and not self.killed:
                 for process in psutil.Process().children():
-                    with suppress(psutil.ZombieProcess):  # one that has done its work
+                    with suppress(psutil.NoSuchProcess):  # one that has done its work
                         if any(f"from {child.__name__} " in argument for argument in process.cmdline()):
                             process.kill()
                             self.killed += 1
@@ -93,6 +94,31 @@ def test_a_page_that_is_made_once_more_is_not_written_into_the_old_site(tmp_path
     os.link(page, old)
     render._write(page, b"whole")
     assert (page.read_bytes(), old.read_bytes()) == (b"whole", b"half")
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_what_a_killed_process_had_begun_to_take_over_is_completed(
+    tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, new = tmp_path / "site", tmp_path / "new"
+    pages = {f"people/{number}.html": f"page {number}".encode() for number in range(4)}
+    for path, content in pages.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(content)
+    (new / "people").mkdir(parents=True)
+    os.link(site / "people/0.html", new / "people/0.html")
+    (new / "people/1.html").write_bytes(b"pa")  # half of a copy
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    copied = delta._Stage(new).take_over(site, tuple(pages))
+    assert {path: (new / path).read_bytes() for path in pages} == pages
+    assert {path: (site / path).read_bytes() for path in pages} == pages
+    assert copied == ({} if links else {path: state_of(new / path) for path in pages})
+
+
+def no_links(source: object, target: object) -> None:
+    """What a file system says that has no links."""
+    raise PermissionError("Operation not permitted")
 
 
 def test_a_process_that_is_killed_while_it_renders_costs_a_retry(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import Future
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cache import CacheFile
+from generator.cache import NO_CACHE, CacheFile
 from generator.model import Analysed, Analysis, Article, Corpus, EntityType, Keyword, Mention
 from generator.progress import Silent
-from generator.resolve import resolve
+from generator.resolve import Comparison, compare, resolve
 from generator.settings import Settings
 
 NAMES: dict[str, EntityType] = {
@@ -100,3 +101,11 @@ def test_one_article_more_changes_few_lists_of_neighbours() -> None:
     after = {record.article.id: record.related for record in resolve(analysed(shelf), Settings(), Silent()).records}
     changed = [id for id in before if before[id] != after[id]]
     assert 1 <= len(changed) <= 6, "only those on the same matter, six of three hundred"
+
+
+def test_a_comparison_of_more_articles_than_were_analysed_is_made_anew() -> None:
+    shelf = {f"a{number}": " ".join(SENTENCES[number:]) for number in range(4)}
+    all_compared: Future[Comparison] = Future()
+    all_compared.set_result(compare(analysed(shelf | {"a": shelf["a0"]}).corpus.articles, NO_CACHE))
+    found = resolve(analysed(shelf), Settings(), Silent(), comparing=all_compared)
+    assert found == resolve(analysed(shelf), Settings(), Silent())

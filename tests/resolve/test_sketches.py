@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import CancelledError
 
 import numpy as np
 import pytest
 
 from generator.cache import NO_CACHE, Cache
 from generator.model import Article
+from generator.resolve import sketches
 from generator.resolve.sketches import FEATURES, MOST_OFTEN, PERMUTATIONS, Sketches, shingles, shingles_of, sketch
 
 
@@ -62,6 +64,20 @@ def test_one_article_more_costs_one_sketch() -> None:
     both = sketch([COMET, FERRY], cache)
     assert cache.stored == 2
     assert equal(both, sketch([COMET, FERRY], NO_CACHE))
+
+
+def test_sketches_are_taken_and_kept_some_at_a_time_until_it_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [article(str(number), COMET.title, f"{COMET.text} {number}") for number in range(5)]
+    whole = sketch(articles, NO_CACHE)
+    monkeypatch.setattr(sketches, "PORTION", 2)
+    assert equal(sketch(articles, NO_CACHE), whole)
+    cache = Kept()
+    answers = iter((False, False, True))
+    with pytest.raises(CancelledError):
+        sketch(articles, cache, lambda: next(answers))
+    assert cache.stored == 4
+    assert equal(sketch(articles, cache), whole)
+    assert cache.stored == 5
 
 
 def test_a_change_of_title_or_text_takes_a_new_sketch_and_a_change_of_date_none() -> None:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.executors import SERIAL, Workforce
 from generator.fingerprint import Needs
 from generator.progress import Progress
 from generator.publish.search.bundles import Bundle, make_bundles
@@ -38,7 +39,14 @@ class _Listed:
     """Scripts, shard by shard."""
 
 
-def build_search(site: Path, work: Path, progress: Progress, *, digests: Mapping[str, bytes] = UNKNOWN) -> None:
+def build_search(
+    site: Path,
+    work: Path,
+    progress: Progress,
+    *,
+    digests: Mapping[str, bytes] = UNKNOWN,
+    workforce: Workforce = SERIAL,
+) -> None:
     """Write the search of the pages in `site`, which are complete, to `site/search/`.
 
     `work` is a folder that this function alone writes to; what it keeps there saves the next build all shards whose
@@ -54,7 +62,8 @@ def build_search(site: Path, work: Path, progress: Progress, *, digests: Mapping
         remember(memory, digests, read)
     found = shards(page for page in read.values() if page)
     listing = cache(partial(_list, found))  # where no page has changed the last build's scripts are there
-    bundles = make_bundles(site, search, work / "bundles", found, progress, listing if read != known else None)
+    meanwhile = listing if read != known else None
+    bundles = make_bundles(site, search, work / "bundles", found, progress, workforce, meanwhile)
     scripts = _make_scripts(bundles, listing, work / "scripts")
     link(scripts, search)
     prune(work / "bundles", {bundle.key for bundle in bundles})

@@ -28,7 +28,8 @@ from typing import TypeVar
 import msgspec
 
 from generator.errors import PublishError, SearchMissingError
-from generator.executors.beside import Beside
+from generator.executors import Workforce
+from generator.executors.forked import Forked
 from generator.progress import Progress
 from generator.publish.search.indexing import IndexingError, index_of
 from generator.publish.search.kept import is_sealed, link, seal
@@ -39,7 +40,7 @@ from generator.publish.search.twins import write_twins
 FORMAT = "4"
 """Part of each bundle's key: another number makes all bundles anew."""
 AT_ONCE = 2
-"""Shards that are indexed at the same time; one takes about 300 MB."""
+"""Shards that are indexed at the same time; Pagefind takes about 300 MB for one."""
 STARTING = 60
 """Seconds in which Pagefind has to say what version it is."""
 INDEXING = 1_800
@@ -98,6 +99,7 @@ def make_bundles(
     work: Path,
     found: Sequence[Shard],
     progress: Progress,
+    workforce: Workforce,
     meanwhile: Callable[[], object] | None = None,
 ) -> tuple[Bundle, ...]:
     """Put the bundle of each shard of the pages in `site` below `search`; `work` keeps them for later builds.
@@ -109,8 +111,9 @@ def make_bundles(
     work.mkdir(parents=True, exist_ok=True)
     keys = [sha256("\n".join((FORMAT, version, shard.digest)).encode("utf-8")).hexdigest() for shard in found]
     new = [(shard, work / key) for shard, key in zip(found, keys, strict=True) if not is_sealed(work / key)]
+    new.sort(key=lambda one: -len(one[0].pages))
     acts = [partial(_index, program, shard, site, kept) for shard, kept in new]
-    for _ in progress.watch("indexing", _all_done(acts, meanwhile), len(acts)):
+    for _ in progress.watch("indexing", _all_done(acts, workforce, meanwhile), len(acts)):
         pass
     bundles = tuple(
         Bundle(shard, key, _read(work / key / IDS, dict[str, str]), _read(work / key / COMMON, frozenset[str]))
@@ -127,16 +130,21 @@ def make_bundles(
     return bundles
 
 
-def _all_done(acts: Sequence[Callable[[], None]], meanwhile: Callable[[], object] | None) -> Iterator[None]:
-    """Do `acts` beside this process, `AT_ONCE` at a time, and `meanwhile` in it; yields when one is done."""
+def _all_done(
+    acts: Sequence[Callable[[], None]], workforce: Workforce, meanwhile: Callable[[], object] | None
+) -> Iterator[None]:
+    """Do `acts` in forks of this process, at most `AT_ONCE` at a time, and `meanwhile` in it; yields as they are done.
+
+    In their order: those that take longest should come first.
+    """
     waiting = iter(acts)
     with ExitStack() as stack:
-        begun = deque(stack.enter_context(Beside(act)) for act in islice(waiting, AT_ONCE))
+        begun = deque(stack.enter_context(Forked(act, workforce)) for act in islice(waiting, AT_ONCE))
         if meanwhile:
             meanwhile()
         while begun:
             yield begun.popleft().result()
-            begun.extend(stack.enter_context(Beside(act)) for act in islice(waiting, 1))
+            begun.extend(stack.enter_context(Forked(act, workforce)) for act in islice(waiting, 1))
 
 
 def _index(program: Path, shard: Shard, site: Path, kept: Path) -> None:
