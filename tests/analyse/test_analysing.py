@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import dataclasses
 import shutil
+import signal
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Self
@@ -14,11 +16,12 @@ from typing import Self
 import pytest
 
 from generator.analyse import analyse, work
+from generator.analyse.analyser import Analyser
 from generator.cache import CacheFile
 from generator.curation import NO_CORRECTIONS, NO_LEXICON, Curation, EntityCorrection
 from generator.errors import ExecutorError, ModelMissingError
 from generator.executors import SERIAL, Failure, Outcome, Task, Workforce
-from generator.model import Analysed, Article, Corpus
+from generator.model import Analysed, Analysis, Article, Corpus
 from generator.progress import Silent
 from generator.settings import Limits, Settings
 
@@ -216,3 +219,20 @@ def names_in(source: str) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
     return found
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="without alarms one process has no limit of time")
+def test_an_article_whose_analysis_takes_too_long_is_quarantined_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    analyse(TEN, DEFAULTS, Silent())  # what is loaded once is not to count
+    at_once = Analyser.analyse
+
+    def slow(self: Analyser, articles: Iterable[Article]) -> Iterator[Analysis]:
+        for one in articles:
+            time.sleep(20 if "Norway" in one.text else 0)
+            yield from at_once(self, (one,))
+
+    monkeypatch.setattr(Analyser, "analyse", slow)
+    found = analyse(corpus(*map(article, range(3))), Settings(limits=Limits(article_seconds=5)), Silent())
+    assert [one.id for one in found.corpus.articles] == ["a000", "a001"]
+    (lost,) = found.corpus.quarantined
+    assert (lost.path, lost.error) == ("a002.txt", "TimeLimitError")

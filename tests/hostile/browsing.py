@@ -23,6 +23,8 @@ ASSETS = ROOT / "generator" / "theme" / "assets"
 _GIVEN = re.compile(r"window\.(\w+) = ")
 PATIENCE = 30_000
 """Milliseconds that a page or an answer of the search may take on a busy machine."""
+ANSWERED = "() => /[^…]$/.test(document.querySelector('[data-status]')?.textContent.trim() ?? '')"
+"""Whether the search page has answered: for as long as it is at work its status ends with `…`."""
 QUIET = 300
 """Milliseconds that a page is watched when all others have been opened: what was put off has to show by then."""
 HIT = ".rr-hit h2 a"
@@ -176,7 +178,7 @@ class _Tab:
         self._expected = f"{self._round.root}/search.html?{urlencode({'q': query})}#{fragment}"
         try:
             await self.page.goto(self._expected)
-            await self.page.wait_for_function("() => document.querySelector('[data-status]')?.textContent.trim()")
+            await self.page.wait_for_function(ANSWERED)
             await self.page.wait_for_timeout(QUIET)
             self._visit.hits += await self.page.locator(HIT).count()
             await self._look()

@@ -32,7 +32,7 @@ def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
         "ignored": [{"title": reason, "count": f"{files:,}"} for reason, files in whole.left_out],
         "quarantined": [_left_out(one) for one in whole.quarantined],
         "kinds": _rows(Counter(map(account.kind, whole.quarantined))),
-        "warnings": list(whole.warnings),
+        "warnings": list(map(visible, whole.warnings)),
         "folded": {"quarantined": len(whole.quarantined) > LONG, "warnings": len(whole.warnings) > LONG},
         "languages": _rows(
             Counter(words.language(record.analysis.language) or "not known" for record in whole.records)
