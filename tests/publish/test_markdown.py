@@ -28,6 +28,7 @@ from tests.rendering import render, tree
         ("`[a]{.s}` \\[a]{.s}", "<p><code>[a]{.s}</code> [a]{.s}</p>"),
         ("[a]{onclick=b} [c]{.d", "<p>[a]{onclick=b} [c]{.d</p>"),
         ("![a](https://b.org/c.png)", '<p><img alt="a" /></p>'),
+        ("![a](data:image/svg+xml,x)", '<p><img alt="a" /></p>'),
         ("[a](javascript:b) [c](&#106;avascript:d){.e}", '<p><a>a</a> <a class="e">c</a></p>'),
         ("a <b onclick=c>d</b><!-- e -->", "<p>a &lt;b onclick=c&gt;d&lt;/b&gt;&lt;!-- e --&gt;</p>"),
         ("5. a\n6. b", '<ol start="5">\n<li>a</li>\n<li>b</li>\n</ol>'),
