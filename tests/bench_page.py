@@ -14,7 +14,8 @@ changed, a build sees that and ends. The result is byte for byte that of a build
 
 Measured in one run on one machine with {cores} processor cores, on English press releases of some four hundred words.
 The floor is what cannot be done without: the bare libraries on the same texts and pages. Seconds depend on the machine;
-ratios hardly do. This page is written by `make bench`.
+ratios hardly do. A first build can take less than that: it runs only those parts of the language model that it uses,
+with other products of matrices, and renders pages in several processes. This page is written by `make bench`.
 """,
     "growth": """# How it grows
 
@@ -72,7 +73,8 @@ def write_page(guide: Path, name: str, measured: Sequence[Measured], cores: int)
     chart = f"{name}.svg"
     (guide / chart).write_text(_chart(measured), encoding="utf-8")
     text = INTRODUCTION[name].format(cores=cores)
-    text += f"\n![Seconds per thousand articles, by number of articles]({chart})\n\n{_table(measured)}"
+    text += f"\n![Seconds per thousand articles, by number of articles]({chart})\n\n"
+    text += f"Seconds that a thousand articles take; in the table, those of all.\n\n{_table(measured)}"
     (guide / f"{name}.md").write_text(text, encoding="utf-8")
 
 
