@@ -14,8 +14,6 @@ from generator.garbage import spared
 
 T = TypeVar("T")
 
-CHUNK = 500
-"""Entries that are asked for at once."""
 PORTION = 50
 """Values that are kept at once: so many are lost when a build is killed."""
 
@@ -39,11 +37,13 @@ def memoised(
     rest is computed and kept. With `ahead` that begins, in a thread, before anything is decoded. A failure is not kept:
     it may be the machine's.
     """
-    with spared(), ThreadPoolExecutor(1) as beside:
-        kept = _fetched(cache, kind, keys)
+    with spared(), ThreadPoolExecutor(1) as threads:
+        found = cache.fetch(kind, keys)
+        kept = {index: found[key] for index, key in enumerate(keys) if key in found}
+        found.clear()  # so that each goes when it is decoded
         absent = [index for index in range(len(keys)) if index not in kept]
         computed = compute(absent)
-        begun = beside.submit(next, computed) if ahead and absent else None
+        begun = threads.submit(next, computed) if ahead and absent else None
         known: dict[int, T] = {}
         while kept:
             index, data = kept.popitem()
@@ -72,12 +72,3 @@ def memoised(
             yield decode(outcome)
     finally:
         cache.store(kind, fresh)
-
-
-def _fetched(cache: Cache, kind: str, keys: Sequence[bytes]) -> dict[int, bytes]:
-    """What `cache` holds, by the index of the key."""
-    held: dict[int, bytes] = {}
-    for start in range(0, len(keys), CHUNK):
-        found = cache.fetch(kind, keys[start : start + CHUNK])
-        held.update((index, found[key]) for index, key in enumerate(keys[start : start + CHUNK], start) if key in found)
-    return held

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PublishError, SearchMissingError
+from generator.executors import Workforce
 from generator.progress import Silent
 from generator.publish.search import build_search, bundles
 from generator.publish.search.shards import MOST, STEMMED, Shard
@@ -45,7 +46,7 @@ def digests(folder: Path) -> dict[str, str]:
 def built(folder: Path, pages: list[Written], work: Path) -> dict[str, str]:
     """Build the search of `pages` in a fresh folder; returns the digests of its files."""
     shutil.rmtree(folder, ignore_errors=True)
-    build_search(write_site(folder, pages), work, Silent())
+    build_search(write_site(folder, pages), work, Silent(), workforce=Workforce())
     return digests(folder / "search")
 
 
