@@ -15,6 +15,8 @@ from tests.shared import shared
 SEED = 1
 OPENED = 40
 TABS = 2
+FOUND = "timetable"
+"""A word of the ordinary paragraphs: what a payload's title is asked for may be nowhere."""
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,7 @@ def test_every_file_is_accounted_for_and_nothing_else_is_touched(built: Built) -
 def test_pages_and_hits_are_words_alone(built: Built) -> None:
     random = Random(SEED)
     pages = random.sample(built.pages(), OPENED)
-    asked = built.asked(4, random)
+    asked = (*built.asked(4, random), FOUND)
     visit = browsing.go(Round(built.site.as_uri(), "no policy", pages, built.headings(), built.leads(), asked), TABS)
     assert not visit.problems
     assert (visit.pages, visit.searches) == (OPENED, len(asked))
