@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -16,6 +17,8 @@ import numpy.typing as npt
 from generator.cache import Cache, digest
 from generator.fingerprint import Needs
 from generator.model import Article
+from generator.resolve.minhash import PERMUTATIONS, signature
+from generator.resolve.stop_words import STOP_WORDS
 from generator.scripts import UNSPACED
 
 if TYPE_CHECKING:
@@ -23,18 +26,16 @@ if TYPE_CHECKING:
 
 SHINGLE = 4
 """Words in a shingle."""
-PERMUTATIONS = 128
-"""Numbers in a signature."""
-SEED = 1
 FEATURES = 2**20
 """Buckets that words and pairs of words are hashed into."""
 MOST_OFTEN = 255
 """Highest count of a term; what is more often counts as this."""
 PORTION = 50
 """Articles that are sketched and kept at once."""
-NEEDS = Needs((__name__,), ("datasketch", "numpy", "scikit-learn", "scipy"))
+NEEDS = Needs((__name__,), ("murmurhash", "numpy"))
 
 _WORD = re.compile(r"[^\W_]+")
+_TERM = re.compile(r"[^\W_]{2,}")
 _LOW_BITS = np.uint64(0xFFFFFFFF)
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _WORDS_REMEMBERED = 2**17
@@ -56,9 +57,8 @@ class Sketches:
 def sketch(articles: Sequence[Article], cache: Cache, is_over: Callable[[], bool] = lambda: False) -> Sketches:
     """The sketches of `articles`, in the given order, out of the cache as far as it has them.
 
-    MinHash: Broder, "On the resemblance and containment of documents", 1997. Time and memory grow with the words of the
-    articles; about 3 kB are kept of an article of 500 words. `is_over` is asked now and then; raises `CancelledError`
-    once it says so.
+    Time and memory grow with the words of the articles; about 3 kB are kept of an article of 500 words. `is_over` is
+    asked now and then; raises `CancelledError` once it says so.
     """
     kind = f"sketch/{NEEDS.fingerprint().hex()}"
     keys = [digest(article.title, article.text) for article in articles]
@@ -68,7 +68,7 @@ def sketch(articles: Sequence[Article], cache: Cache, is_over: Callable[[], bool
         if is_over():
             raise CancelledError
         some, of_some = zip(*new[start : start + PORTION], strict=True)
-        taken = list(zip(some, _compute(of_some), strict=True))
+        taken = list(zip(some, map(_compute, of_some), strict=True))
         cache.store(kind, taken)
         known.update(taken)
     return _unpacked([known[key] for key in keys])
@@ -105,42 +105,36 @@ def _hash(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def _compute(articles: Sequence[Article]) -> list[bytes]:
-    """The sketch of each article, packed: the signature, then the buckets of its terms, then their counts."""
-    from datasketch import MinHash
-    from sklearn.feature_extraction.text import HashingVectorizer
+def _compute(article: Article) -> bytes:
+    """The sketch of an article, packed: the signature, then the buckets of its terms, then their counts."""
+    buckets, counts = _terms(f"{article.title}\n\n{article.text}")
+    hashes = (shingles(article.text) & _LOW_BITS).astype(np.uint32)
+    return signature(hashes).astype("<u4").tobytes() + buckets.tobytes() + counts.tobytes()
 
-    terms = HashingVectorizer(
-        ngram_range=(1, 2),
-        n_features=FEATURES,
-        alternate_sign=False,
-        norm=None,
-        stop_words="english",
-        token_pattern=r"[^\W_]{2,}",
-        dtype=np.float32,
-    ).transform(f"{article.title}\n\n{article.text}" for article in articles)
-    terms.sort_indices()
-    buckets = terms.indices.astype("<u4")
-    counts = np.minimum(terms.data, MOST_OFTEN).astype("u1")
-    blank = MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int)
-    packed = []
-    for number, article in enumerate(articles):
-        signature = blank.copy()
-        signature.update_batch((shingles(article.text) & _LOW_BITS).tolist())
-        own = slice(terms.indptr[number], terms.indptr[number + 1])
-        packed.append(signature.hashvalues.astype("<u4").tobytes() + buckets[own].tobytes() + counts[own].tobytes())
-    return packed
+
+def _terms(text: str) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
+    """The buckets of the words of `text` and of its pairs of words, in rising order, and how often each is met.
+
+    Hashing trick: Weinberger et al., "Feature hashing for large scale multitask learning", 2009. Words and buckets are
+    those of scikit-learn's `HashingVectorizer`, whose import takes longer than a thousand texts.
+    """
+    from murmurhash import hash_unicode
+
+    words = [word for word in _TERM.findall(text.lower()) if word not in STOP_WORDS]
+    met = [abs(hash_unicode(term)) % FEATURES for term in chain(words, map(" ".join, pairwise(words)))]
+    buckets, counts = np.unique(np.array(met, dtype="<u4"), return_counts=True)
+    return buckets, np.minimum(counts, MOST_OFTEN).astype("u1")
 
 
 def _unpacked(packed: Sequence[bytes]) -> Sketches:
     """Undo `_compute`, for all articles at once."""
     from scipy.sparse import csr_matrix
 
-    signature = 4 * PERMUTATIONS
-    sizes = [(len(one) - signature) // 5 for one in packed]
-    signatures = np.frombuffer(b"".join(one[:signature] for one in packed), dtype="<u4")
-    borders = [signature + 4 * size for size in sizes]
-    buckets = b"".join(one[signature:border] for one, border in zip(packed, borders, strict=True))
+    begin = 4 * PERMUTATIONS
+    sizes = [(len(one) - begin) // 5 for one in packed]
+    signatures = np.frombuffer(b"".join(one[:begin] for one in packed), dtype="<u4")
+    borders = [begin + 4 * size for size in sizes]
+    buckets = b"".join(one[begin:border] for one, border in zip(packed, borders, strict=True))
     counts = b"".join(one[border:] for one, border in zip(packed, borders, strict=True))
     terms = csr_matrix(
         (

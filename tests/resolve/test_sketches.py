@@ -7,10 +7,13 @@ from concurrent.futures import CancelledError
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.cache import NO_CACHE, Cache
 from generator.model import Article
 from generator.resolve import sketches
+from generator.resolve.minhash import SEED, signature
 from generator.resolve.sketches import FEATURES, MOST_OFTEN, PERMUTATIONS, Sketches, shingles, shingles_of, sketch
 
 
@@ -110,3 +113,28 @@ def test_shingles_are_the_same_whether_they_were_kept_or_are_taken() -> None:
     assert cache.stored == 3
     for text, one, other in zip(texts, fresh, kept, strict=True):
         assert one.tolist() == other.tolist() == shingles(text).tolist()
+
+
+TEXTS = st.text(st.sampled_from("aehnrst ferry the of İ彗ß_-'1\n"), max_size=200) | st.text(max_size=50)
+
+
+@given(TEXTS, TEXTS)
+def test_terms_are_those_of_the_library(title: str, text: str) -> None:
+    from sklearn.feature_extraction.text import HashingVectorizer
+
+    library = HashingVectorizer(
+        ngram_range=(1, 2), n_features=FEATURES, alternate_sign=False, norm=None, stop_words="english",
+        token_pattern=r"[^\W_]{2,}",
+    )  # fmt: skip
+    known = library.transform([f"{title}\n\n{text}"])
+    known.data = np.minimum(known.data, MOST_OFTEN)
+    assert (sketch([article("a", title, text)], NO_CACHE).terms != known).nnz == 0
+
+
+@given(st.lists(st.integers(0, 2**32 - 1), max_size=50) | st.just([*range(10_000)]))
+def test_signatures_are_those_of_the_library(hashes: list[int]) -> None:
+    from datasketch import MinHash
+
+    known = MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int)
+    known.update_batch(hashes)
+    assert signature(np.array(hashes, dtype=np.uint32)).tolist() == known.hashvalues.tolist()
