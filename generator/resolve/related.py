@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,12 +29,18 @@ MOST_COMMON = 500
 """Features in more articles than this don't make neighbours: without it the cost grows with the square of the
 collection. With 500 in place of 1,000, 97 of 100 of 1,000 press releases keep their first neighbour."""
 BLOCK = 256
-"""Articles compared with all others at once; bounds the memory."""
+"""Articles compared with others at once; bounds the memory."""
+BANDS = 8
+"""Parts of the collection of which each is compared with itself and those behind it: so nearly half is done once."""
+PAIRS = 4096
+"""Neighbours whose shared names are looked up at once."""
 MOST_REASONS = 10
 """Shared names, and shared topics, that are given as the reason."""
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
+Pairs = tuple[Integers, Integers, Integers]
+"""Two rows and a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,11 @@ def weighed_words(terms: csr_matrix) -> csr_matrix:
     with sublinear frequency: Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988. Time
     and memory grow with the terms.
     """
-    words = terms.copy()
-    words.data = 1 + np.log(words.data)
-    return _weighed(words)
+    from scipy.sparse import csr_matrix
+
+    heights = np.log(terms.data)
+    heights += 1
+    return _weighed(csr_matrix((heights, terms.indices, terms.indptr), shape=terms.shape))
 
 
 def find_related(portraits: Sequence[Portrait], words: csr_matrix, limit: int) -> tuple[tuple[Related, ...], ...]:
@@ -76,55 +84,58 @@ def find_related(portraits: Sequence[Portrait], words: csr_matrix, limit: int) -
     """
     if len(portraits) < 2 or limit < 1:
         return ((),) * len(portraits)
-    entities = [portrait.entities for portrait in portraits]
-    topics = [portrait.topics for portrait in portraits]
-    rank_of_entities, rank_of_topics = _ranks(entities), _ranks(topics)
+    entities = _Held([portrait.entities for portrait in portraits])
+    topics = _Held([portrait.topics for portrait in portraits])
     found: list[list[Related]] = [[] for _ in portraits]
-    rows, others, steps = _neighbours(_features(words, entities, topics), portraits, limit)
-    for one, other, step in zip(rows.tolist(), others.tolist(), steps.tolist(), strict=True):
-        found[one].append(
-            Related(
-                article=portraits[other].article,
-                score=step / STEPS,
-                shared_entities=_rarest(entities[one] & entities[other], rank_of_entities),
-                shared_topics=_rarest(topics[one] & topics[other], rank_of_topics),
-            )
-        )
+    rows, others, steps = _neighbours(_features(words, entities.matrix, topics.matrix), portraits, limit)
+    ids = [portrait.article for portrait in portraits]
+    reasons = entities.shared(rows, others), topics.shared(rows, others)
+    for one, other, step, names, about in zip(rows.tolist(), others.tolist(), steps.tolist(), *reasons, strict=True):
+        found[one].append(Related(ids[other], step / STEPS, names, about))
     return tuple(map(tuple, found))
 
 
-def _ranks(sets: Sequence[frozenset[str]]) -> dict[str, int]:
-    """The place of each id when the rarest come first; as rare are those that are in as many of `sets` to a power of 2.
+class _Held:
+    """Which ids each article has."""
 
-    Ties by id.
-    """
-    counts = Counter(name for ids in sets for name in ids)
-    steps = {count: round(float(np.log2(count))) for count in set(counts.values())}
-    ordered = sorted(counts, key=lambda name: (steps[counts[name]], name))
-    return {name: place for place, name in enumerate(ordered)}
+    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
+        from scipy.sparse import csr_matrix
+
+        self._names = sorted(set().union(*sets))
+        columns = {name: column for column, name in enumerate(self._names)}
+        ends = np.cumsum([0, *map(len, sets)])
+        indices = np.fromiter(map(columns.__getitem__, chain.from_iterable(sets)), dtype=np.int32, count=int(ends[-1]))
+        ones = np.ones(len(indices), dtype=np.float32)
+        self.matrix = csr_matrix((ones, indices, ends), shape=(len(sets), max(1, len(columns))))
+        """Rows of ones where an article has an id; columns are the ids, sorted."""
+        self.matrix.sort_indices()
+
+    def shared(self, rows: Integers, others: Integers) -> Iterator[tuple[str, ...]]:
+        """For each two articles the ids that both have, at most `MOST_REASONS`.
+
+        The rarest come first; as rare are those that as many articles have, to a power of 2. Ties by id.
+        """
+        steps = np.rint(np.log2(np.maximum(1, np.bincount(self.matrix.indices, minlength=len(self._names)))))
+        order = np.argsort(steps, kind="stable")
+        names = [self._names[column] for column in order.tolist()]
+        by_rarity = self.matrix[:, order].sorted_indices() if names else self.matrix
+        for start in range(0, len(rows), PAIRS):
+            pairs = slice(start, start + PAIRS)
+            both = by_rarity[rows[pairs]].multiply(by_rarity[others[pairs]]).tocsr()
+            columns = both.indices.tolist()
+            for begin, end in pairwise(both.indptr.tolist()):
+                yield tuple([names[column] for column in columns[begin : min(end, begin + MOST_REASONS)]])
 
 
-def _rarest(shared: frozenset[str], ranks: dict[str, int]) -> tuple[str, ...]:
-    return tuple(sorted(shared, key=ranks.__getitem__)[:MOST_REASONS])
-
-
-def _features(words: csr_matrix, entities: Sequence[frozenset[str]], topics: Sequence[frozenset[str]]) -> csr_matrix:
+def _features(words: csr_matrix, entities: csr_matrix, topics: csr_matrix) -> csr_matrix:
     """One row for each article; the product of two rows is the score of the pair."""
-    from scipy.sparse import hstack
+    from scipy.sparse import csr_matrix, hstack
 
-    parts = [(TEXT, words), (ENTITIES, _weighed(_incidence(entities))), (TOPICS, _weighed(_incidence(topics)))]
-    return hstack([matrix * np.sqrt(share) for share, matrix in parts], format="csr", dtype=np.float32)
-
-
-def _incidence(sets: Sequence[frozenset[str]]) -> csr_matrix:
-    """Rows of ones where an article has an id; columns are the ids, sorted."""
-    from scipy.sparse import csr_matrix
-
-    columns = {name: column for column, name in enumerate(sorted(set().union(*sets)))}
-    indices = [column for ids in sets for column in sorted(columns[name] for name in ids)]
-    ends = np.cumsum([0, *map(len, sets)])
-    shape = (len(sets), max(1, len(columns)))
-    return csr_matrix((np.ones(len(indices), dtype=np.float32), indices, ends), shape=shape)
+    parts = [(TEXT, words), (ENTITIES, _weighed(entities)), (TOPICS, _weighed(topics))]
+    features = hstack([matrix * np.sqrt(share) for share, matrix in parts], format="csr", dtype=np.float32)
+    used = np.bincount(features.indices, minlength=features.shape[1]) > 0
+    columns = (np.cumsum(used) - 1)[features.indices]
+    return csr_matrix((features.data, columns, features.indptr), shape=(len(words.indptr) - 1, int(used.sum())))
 
 
 def _weighed(frequencies: csr_matrix) -> csr_matrix:
@@ -134,20 +145,35 @@ def _weighed(frequencies: csr_matrix) -> csr_matrix:
     articles, features = frequencies.shape
     if not articles:
         return frequencies
-    rows = np.repeat(np.arange(articles), np.diff(frequencies.indptr))
-    counts = np.bincount(frequencies.indices, minlength=features)
-    holders = counts[frequencies.indices]
-    weights = frequencies.data * _rarity(articles)[holders]
-    weights /= np.sqrt(np.bincount(rows, weights**2, minlength=articles))[rows]
+    holders = np.bincount(frequencies.indices, minlength=features)
+    rarity = _rarity(articles)[holders]
     shared = (holders > 1) & (holders <= MOST_COMMON)
-    rows, columns, weights = rows[shared], frequencies.indices[shared], weights[shared].astype(np.float32)
+    blocks = [
+        _heaviest(frequencies[start : start + BLOCK], rarity, shared)  # what is at work stays near the processor
+        for start in range(0, articles, BLOCK)
+    ]
+    weights, columns, sizes = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
+    ends = np.concatenate(([0], np.cumsum(sizes)))
+    return csr_matrix((weights, columns, ends), shape=frequencies.shape)
+
+
+def _heaviest(
+    frequencies: csr_matrix, rarity: Floats, shared: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int32], Integers]:
+    """The weights of the heaviest of the `shared` features of each row, their columns, and how many a row has."""
+    articles = frequencies.shape[0]
+    rows = np.repeat(np.arange(articles), np.diff(frequencies.indptr))
+    weights = frequencies.data * rarity[frequencies.indices]
+    lengths = np.sqrt(np.bincount(rows, weights**2, minlength=articles))
+    (held,) = np.nonzero(shared[frequencies.indices])
+    rows, columns = rows[held], frequencies.indices[held]
+    scaled = (weights[held] / lengths[rows]).astype(np.float32)
     ends = np.searchsorted(rows, np.arange(articles + 1))
     kept = np.ones(len(rows), dtype=np.bool_)
     for start, end in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
         if end - start > HEAVIEST:
-            kept[start + np.argsort(-weights[start:end], kind="stable")[HEAVIEST:]] = False
-    ends = np.searchsorted(rows[kept], np.arange(articles + 1))
-    return csr_matrix((weights[kept], columns[kept], ends), shape=frequencies.shape)
+            kept[start + np.argsort(-scaled[start:end], kind="stable")[HEAVIEST:]] = False
+    return scaled[kept], columns[kept], np.bincount(rows[kept], minlength=articles)
 
 
 def _rarity(articles: int) -> Floats:
@@ -156,27 +182,40 @@ def _rarity(articles: int) -> Floats:
     return np.concatenate(([0.0], np.log1p(steps[-1] / steps)))
 
 
-def _neighbours(features: csr_matrix, portraits: Sequence[Portrait], limit: int) -> tuple[Integers, Integers, Integers]:
+def _neighbours(features: csr_matrix, portraits: Sequence[Portrait], limit: int) -> Pairs:
     """The best neighbours of all rows: row, neighbour's row, score in steps; by row, then best first, then by id."""
-    columns = features.T.tocsr()
     size = len(portraits)
     place = np.empty(size, dtype=np.int64)
     place[sorted(range(size), key=lambda number: portraits[number].article)] = np.arange(size)
     barred = _duplicates(portraits)
+    rows, others, steps = (np.zeros(0, dtype=np.int64) for _ in range(3))
+    band = max(BLOCK, -(-size // BANDS))
+    for first in range(0, size, band):
+        earlier, later, score = _alike(features, first, min(size, first + band))
+        rows, others = np.concatenate((rows, earlier, later)), np.concatenate((others, later, earlier))
+        steps = np.concatenate((steps, score, score))
+        order = np.argsort((rows * (STEPS + 1) - steps) * size + place[others])
+        order = order[~np.isin(rows[order] * size + others[order], barred)]
+        order = order[np.arange(len(order)) - np.searchsorted(rows[order], rows[order]) < limit]
+        rows, others, steps = rows[order], others[order], steps[order]
+    return rows, others, steps
 
-    def best_of(start: int) -> tuple[Integers, Integers, Integers]:
-        scores = (features[start : start + BLOCK] @ columns).tocoo()
-        steps = np.rint(scores.data * STEPS).astype(np.int64)
-        rows, others = scores.row.astype(np.int64) + start, scores.col.astype(np.int64)
-        fitting = (steps >= round(LEAST * STEPS)) & (rows != others)
-        fitting[fitting] = ~np.isin(rows[fitting] * size + others[fitting], barred)
-        rows, others, steps = rows[fitting], others[fitting], np.minimum(steps[fitting], STEPS)
-        order = np.lexsort((place[others], -steps, rows))
-        order = order[np.arange(len(rows)) - np.searchsorted(rows, rows) < limit]
-        return rows[order], others[order], steps[order]
+
+def _alike(features: csr_matrix, first: int, last: int) -> Pairs:
+    """The pairs of a row from `first` to before `last` and a later one that score enough: both rows, score in steps."""
+    columns = features[first:].T.tocsr()
+
+    def of_block(start: int) -> Pairs:
+        scores = features[start : min(last, start + BLOCK)] @ columns
+        (likely,) = np.nonzero(scores.data > LEAST - 1 / STEPS)
+        rows = np.searchsorted(scores.indptr, likely, side="right") - 1 + start
+        others = scores.indices[likely].astype(np.int64) + first
+        steps = np.minimum(np.rint(scores.data[likely] * STEPS).astype(np.int64), STEPS)
+        fitting = (steps >= round(LEAST * STEPS)) & (rows < others)
+        return rows[fitting], others[fitting], steps[fitting]
 
     with ThreadPoolExecutor(cores()) as threads:  # the library lets them run at once
-        blocks = list(threads.map(best_of, range(0, size, BLOCK)))
+        blocks = list(threads.map(of_block, range(first, last, BLOCK)))
     rows, others, steps = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
     return rows, others, steps
 

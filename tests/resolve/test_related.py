@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -118,3 +119,17 @@ def test_scores_are_ordered_bounded_and_free_of_the_order_of_articles(pairs, ran
         assert all(LEAST <= r.score <= 1 for r in nearest)
     random.shuffle(collection)
     assert dict(zip((p.article for p, _ in collection), find_related(collection, 3), strict=True)) == found
+
+
+def test_bands_and_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = (FERRY, FERRY_AGAIN, COMET, COMET_AGAIN, BREAD)
+    collection = [
+        portrait(f"n{n:02}", f"{texts[n % 5]} {texts[n % 7 % 5]}", f"people/{n % 4}", f"topics/{n % 3}", f"n{n % 6:02}")
+        for n in range(23)
+    ]
+    random.Random(2).shuffle(collection)
+    whole = find_related(collection, 4)
+    assert all(len(nearest) == 4 for nearest in whole)
+    monkeypatch.setattr(related, "BLOCK", 2)
+    monkeypatch.setattr(related, "PAIRS", 3)
+    assert find_related(collection, 4) == whole
