@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import json
@@ -14,7 +15,7 @@ import pytest
 from generator.errors import PublishError, SearchMissingError
 from generator.executors import Workforce
 from generator.progress import Silent
-from generator.publish.search import build_search, bundles
+from generator.publish.search import build_search, bundles, index_ahead
 from generator.publish.search.shards import MOST, STEMMED, Shard
 from tests.publish.searching import Written, read_kept, write_site
 
@@ -72,21 +73,27 @@ def test_two_builds_give_the_same_bytes_and_an_incremental_one_those_of_a_clean_
     assert built(tmp_path / "one", [*ARTICLES, *NAMES], tmp_path / "work") == first
 
 
-@pytest.mark.usefixtures("small_shards")
-def test_only_the_shards_of_changed_pages_are_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file to which the paths of shards are added that are indexed, by other processes too."""
     index = bundles._index
-    noted = tmp_path / "indexed"  # by other processes too
+    noted = tmp_path / "indexed"
     noted.touch()
 
-    def noting(program: Path, shard: Shard, *more: Path) -> None:
+    def noting(program: Path, shard: Shard, read: bundles.Read, texts: Path, kept: Path) -> None:
         with noted.open("a", encoding="utf-8") as file:
             file.write(f"{shard.path}\n")
-        index(program, shard, *more)
+        index(program, shard, read, texts, kept)
 
+    monkeypatch.setattr(bundles, "_index", noting)
+    return noted
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_only_the_shards_of_changed_pages_are_indexed_again(tmp_path: Path, noted: Path) -> None:
     def indexed() -> list[str]:
         return sorted(noted.read_text(encoding="utf-8").split())
 
-    monkeypatch.setattr(bundles, "_index", noting)
     site, work = tmp_path / "site", tmp_path / "work"
     built(site, [*ARTICLES, *NAMES], work)
     assert indexed() == [*(f"articles/en-{number}" for number in range(4)), "names/en-0"]
@@ -112,6 +119,57 @@ def test_only_the_shards_of_changed_pages_are_indexed_again(tmp_path: Path, monk
     built(site, [*faceted, replace(NAMES[0], names=["Anna"]), NAMES[1]], work)
     assert "names/en-0" in indexed()
     assert len(indexed()) == 2
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_shards_are_indexed_ahead_where_the_pages_are_foretold(tmp_path: Path, noted: Path) -> None:
+    new = Written("articles/new.html", "Something new", text="<p>Text</p>")
+    pages = [*ARTICLES[1:], new, *NAMES]
+    clean = built(tmp_path / "clean", pages, tmp_path / "other")
+    site, staged, work = tmp_path / "site", tmp_path / "staged", tmp_path / "work"
+    index_ahead(site, work, {new.address: new.html().encode()})
+    assert not work.exists()
+
+    def known(folder: Path) -> dict[str, bytes]:
+        return {path: bytes.fromhex(digest) for path, digest in digests(folder).items()}
+
+    def build(pages: list[Written], folder: Path) -> None:
+        write_site(folder, pages)
+        build_search(folder, work, Silent(), digests=known(folder), workforce=Workforce())
+
+    def foretell(*pages: Written) -> None:
+        index_ahead(site, work, {page.address: page.html().encode() for page in pages}, [ARTICLES[0].address])
+
+    build([*ARTICLES, *NAMES], site)
+    noted.write_text("")
+    foretell(new)
+    ahead = noted.read_text().split()
+    assert ahead
+    assert all(path.startswith("articles/") for path in ahead)
+    build(pages, staged)
+    assert noted.read_text().split() == ahead
+    assert digests(staged / "search") == clean
+
+    shutil.rmtree(site)
+    staged.rename(site)
+    foretell(replace(new, text="<p>What was not to come.</p>"))
+    build(pages, staged)
+    assert digests(staged / "search") == clean
+    assert len(list((work / "bundles").iterdir())) == len(list((site / "search").glob("*/*/pagefind-entry.json")))
+
+    shutil.rmtree(work / "texts")
+    for page in site.rglob("*.html"):
+        page.write_text("<article data-search='not to be read'></article>", encoding="utf-8")
+    noted.write_text("")
+    foretell(replace(new, title="Other"))
+    assert len(noted.read_text().split()) == 1
+    assert len(list((work / "bundles").glob("[!.]*"))) == 5  # nothing was made of pages that have changed
+
+
+def test_indexing_ahead_is_waited_for_before_any_bundle_is_looked_for(tmp_path: Path, noted: Path) -> None:
+    site, work = write_site(tmp_path / "site", ARTICLES), tmp_path / "work"
+    build_search(site, work, Silent(), ahead=lambda: built(tmp_path / "other", ARTICLES, work))
+    assert noted.read_text().split() == ["articles/en-0"]
 
 
 def test_what_a_killed_build_leaves_is_made_anew(tmp_path: Path) -> None:
@@ -190,6 +248,23 @@ def test_a_pagefind_that_fails_stops_the_build(tmp_path: Path, monkeypatch: pyte
     program.chmod(0o755)
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
     with pytest.raises(PublishError, match="no room left"):
+        built(tmp_path / "site", ARTICLES, tmp_path / "work")
+
+
+def test_a_page_that_pagefind_refuses_stops_the_build_though_it_answers_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "pagefind"
+    answers = [
+        {"message_id": 1, "payload": {"type": "NewIndex", "index_id": 0}},
+        {"message_id": 2, "payload": {"type": "IndexedFile", "page_word_count": 2}},
+        {"message_id": 3, "payload": {"type": "Error", "message": "a page, refused", "original_message": None}},
+    ]
+    said = "".join(base64.b64encode(json.dumps(answer).encode()).decode() + "," for answer in answers)
+    program.write_text(f"#!/bin/sh\ntest $1 = --version && exit\nprintf %s '{said}'\ncat >&2\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
+    with pytest.raises(PublishError, match="a page, refused"):
         built(tmp_path / "site", ARTICLES, tmp_path / "work")
 
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.errors import GeneratorError
 from generator.executors import SERIAL, Workforce
 from generator.fingerprint import Needs
 from generator.progress import Progress
-from generator.publish.search.bundles import Bundle, make_bundles
+from generator.publish.search.bundles import Bundle, make_ahead, make_bundles
 from generator.publish.search.kept import is_sealed, link, prune, seal
-from generator.publish.search.memory import recall, remember
+from generator.publish.search.memory import recall, remember, remembered
 from generator.publish.search.names import Names, gather_names, write_names
-from generator.publish.search.pages import read_pages
+from generator.publish.search.pages import Page, read_page, read_pages
 from generator.publish.search.scripts import Scripts
 from generator.publish.search.shards import Shard, shards
 from generator.publish.search.tables import FACETS, KINDS, facets_of, write_tables
@@ -26,6 +27,8 @@ from generator.publish.search.twins import call
 
 FOLDER = "search"
 """Where it lies below the site."""
+MEMORY = "pages"
+"""File of working state that tells what is known of pages."""
 UNKNOWN: Mapping[str, bytes] = MappingProxyType({})
 _CODE = Needs(("generator.publish.search.names", "generator.publish.search.tables", "generator.publish.search"), ())
 
@@ -46,15 +49,17 @@ def build_search(
     *,
     digests: Mapping[str, bytes] = UNKNOWN,
     workforce: Workforce = SERIAL,
+    ahead: Callable[[], object] | None = None,
 ) -> None:
     """Write the search of the pages in `site`, which are complete, to `site/search/`.
 
-    `work` is a folder that this function alone writes to; what it keeps there saves the next build all shards whose
-    pages have not changed. `digests` gives the SHA-256 digests of pages, by address, as far as they are known: of
-    those, only new ones are read. Whatever is in `work`, the search comes out the same. Raises `SearchMissingError`
-    when Pagefind cannot be run, `PublishError` when it fails, `OSError`.
+    `work` is a folder that only this function and `index_ahead` write to; what they keep there saves the next build all
+    shards whose pages have not changed. `digests` gives the SHA-256 digests of pages, by address, as far as they are
+    known: of those, only new ones are read. Where an `index_ahead` is at work elsewhere, `ahead` waits until it has
+    ended; all that needs no index is done before. Whatever is in `work`, the search comes out the same. Raises
+    `SearchMissingError` when Pagefind cannot be run, `PublishError` when it fails, `OSError`.
     """
-    search, memory = site / FOLDER, work / "pages"
+    search, memory = site / FOLDER, work / MEMORY
     search.mkdir(parents=True, exist_ok=True)
     known = recall(memory, digests)
     read = dict(progress.watch("reading for search", read_pages(site, known)))
@@ -63,11 +68,44 @@ def build_search(
     found = shards(page for page in read.values() if page)
     listing = cache(partial(_list, found))  # where no page has changed the last build's scripts are there
     meanwhile = listing if read != known else None
-    bundles = make_bundles(site, search, work / "bundles", found, progress, workforce, meanwhile)
+    if ahead:
+        if meanwhile:
+            meanwhile()
+        ahead()
+    bundles = make_bundles(site, search, work, found, progress, workforce, meanwhile)
     scripts = _make_scripts(bundles, listing, work / "scripts")
     link(scripts, search)
-    prune(work / "bundles", {bundle.key for bundle in bundles})
     prune(work / "scripts", {scripts.name})
+
+
+def index_ahead(site: Path, work: Path, changed: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
+    """Index the shards of pages that are new or changed while the rest of the site is made; in a fork, say.
+
+    `site` is the last site, whose search was built with the same `work`; `changed` gives the new pages' HTML by
+    address, `gone` the addresses of pages that there are no more. `build_search`, which must wait until this has ended,
+    then finds the shards done; if it finds other pages than were foretold it makes what it needs itself. So whatever
+    fails here is left to it, and nothing is raised.
+    """
+    old = remembered(work / MEMORY)
+    if not old:
+        return  # a first build indexes all shards, as many as it can at a time
+    known = {address: page for address, (_, page) in old.items() if page}
+
+    def read(page: Page) -> bytes:
+        if page.address in changed:
+            return changed[page.address]
+        content = (site / page.address).read_bytes()
+        if sha256(content).digest() != old[page.address][0]:
+            raise LookupError(page.address)  # the last site is not what it was
+        return content
+
+    try:
+        new = {address: page for address, content in changed.items() if (page := read_page(address, content))}
+        kept = {address: page for address, page in known.items() if address not in changed and address not in gone}
+        done = {shard.digest for shard in shards(known.values())}
+        make_ahead(work, [shard for shard in shards((kept | new).values()) if shard.digest not in done], read)
+    except (GeneratorError, OSError, LookupError):
+        return
 
 
 def _list(found: Sequence[Shard]) -> _Listed:

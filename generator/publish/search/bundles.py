@@ -7,16 +7,13 @@ gets hard links to them, or copies where the file system knows no links.
 from __future__ import annotations
 
 import fnmatch
-import gzip
-import html
 import json
 import os
-import re
 import shutil
 import subprocess
+import zlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -32,9 +29,10 @@ from generator.executors import Workforce
 from generator.executors.forked import Forked
 from generator.progress import Progress
 from generator.publish.search.indexing import IndexingError, index_of
-from generator.publish.search.kept import is_sealed, link, seal
-from generator.publish.search.pages import Page, document, fold
+from generator.publish.search.kept import is_sealed, link, prune, seal
+from generator.publish.search.pages import Page
 from generator.publish.search.shards import Shard
+from generator.publish.search.texts import prune_texts, texts_of
 from generator.publish.search.twins import write_twins
 
 FORMAT = "4"
@@ -45,6 +43,10 @@ STARTING = 60
 """Seconds in which Pagefind has to say what version it is."""
 INDEXING = 1_800
 """Seconds that a shard may take; it takes a few."""
+KEPT = "bundles"
+"""Folder of working state in which they are kept."""
+TEXTS = "texts"
+"""Folder of working state in which it is kept what was indexed."""
 IDS = "ids.json"
 COMMON = "common.json"
 OFTEN = 1 / 20
@@ -53,12 +55,23 @@ ENGINE = "pagefind.js"
 """What runs in the browser, the same for all shards."""
 
 Value = TypeVar("Value")
-_TAG = re.compile(r"<[^>]*>")
+Read = Callable[[Page], bytes]
+"""Gives the HTML of a page."""
 _SIGNATURE = len(b"pagefind_dcd")
 """Pagefind begins each of its files with these bytes, before it packs them."""
+_GZIP = 16 + zlib.MAX_WBITS
 _PARTS = ("pagefind-entry.json", "*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment")
 _FIRST = ("pagefind-worker.js", "wasm.{language}.pagefind")
 """What the first shard of a family and language holds beside, for all its shards."""
+
+
+class _Fragment(msgspec.Struct):
+    """A page, in a file of Pagefind's."""
+
+    url: str
+
+
+_decode = msgspec.json.Decoder(_Fragment).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +120,45 @@ def make_bundles(
     In the order of `found`; calls `meanwhile` while Pagefind is at work. Raises `SearchMissingError`, `PublishError`
     when Pagefind fails, `OSError`. Memory goes with the shards that are indexed at once.
     """
-    program, version = pagefind()
-    work.mkdir(parents=True, exist_ok=True)
-    keys = [sha256("\n".join((FORMAT, version, shard.digest)).encode("utf-8")).hexdigest() for shard in found]
-    new = [(shard, work / key) for shard, key in zip(found, keys, strict=True) if not is_sealed(work / key)]
-    new.sort(key=lambda one: -len(one[0].pages))
-    acts = [partial(_index, program, shard, site, kept) for shard, kept in new]
+    keys, acts = _begun(found, work, lambda page: (site / page.address).read_bytes())
     for _ in progress.watch("indexing", _all_done(acts, workforce, meanwhile), len(acts)):
         pass
+    kept_in = work / KEPT
     bundles = tuple(
-        Bundle(shard, key, _read(work / key / IDS, dict[str, str]), _read(work / key / COMMON, frozenset[str]))
+        Bundle(shard, key, _read(kept_in / key / IDS, dict[str, str]), _read(kept_in / key / COMMON, frozenset[str]))
         for shard, key in zip(found, keys, strict=True)
     )
     started: set[str] = set()
     for bundle in bundles:
-        kept, index = work / bundle.key, bundle.shard.index
+        kept, index = kept_in / bundle.key, bundle.shard.index
         link(kept / "bundle", search / bundle.shard.path)
         if index not in started:
             started.add(index)
             link(kept / "first", search / bundle.shard.path)
             link(kept / "engine", search)
+    prune(kept_in, set(keys))
+    prune_texts(work / TEXTS, found)
     return bundles
+
+
+def make_ahead(work: Path, found: Sequence[Shard], read: Read) -> None:
+    """Have those of the shards indexed that `work` has no bundle of, one after the other; `read` gives a page's HTML.
+
+    A later `make_bundles` finds them there. Raises as it does, and what `read` raises.
+    """
+    for act in _begun(found, work, read)[1]:
+        act()
+
+
+def _begun(found: Sequence[Shard], work: Path, read: Read) -> tuple[list[str], list[Callable[[], None]]]:
+    """The keys of the bundles of all shards, and what makes those that `work` has not, the largest first."""
+    program, version = pagefind()
+    kept = work / KEPT
+    kept.mkdir(parents=True, exist_ok=True)
+    keys = [sha256("\n".join((FORMAT, version, shard.digest)).encode("utf-8")).hexdigest() for shard in found]
+    new = [(shard, kept / key) for shard, key in zip(found, keys, strict=True) if not is_sealed(kept / key)]
+    new.sort(key=lambda one: -len(one[0].pages))
+    return keys, [partial(_index, program, shard, read, work / TEXTS, folder) for shard, folder in new]
 
 
 def _all_done(
@@ -147,21 +178,16 @@ def _all_done(
             begun.extend(stack.enter_context(Forked(act, workforce)) for act in islice(waiting, 1))
 
 
-def _index(program: Path, shard: Shard, site: Path, kept: Path) -> None:
+def _index(program: Path, shard: Shard, read: Read, texts: Path, kept: Path) -> None:
     """Index `shard` into the folder `kept`, which is there only when it is complete."""
     new = kept.with_name(f".{kept.name}.{os.getpid()}.new")  # the Pagefind of a killed build may still be at work
     shutil.rmtree(new, ignore_errors=True)
     pages_with: Counter[str] = Counter()
-
-    def prepared(page: Page) -> tuple[str, frozenset[str]]:
-        text = document(page.record, page.language, (site / page.address).read_bytes())
-        return text, frozenset(fold(html.unescape(_TAG.sub(" ", text))).split())
-
     try:
-        with ThreadPoolExecutor(1) as ahead, index_of(program, shard.language, INDEXING) as index:
-            for page, (text, words) in zip(shard.pages, ahead.map(prepared, shard.pages), strict=True):
-                index.add(page.address, text)
-                pages_with.update(words)
+        with index_of(program, shard.language, INDEXING) as index:
+            for page, text in zip(shard.pages, texts_of(shard, texts, read), strict=True):
+                index.add(page.address, text.html)
+                pages_with.update(text.words.split())
             made = index.files()
     except IndexingError as error:
         raise _failure(shard, str(error)) from error
@@ -190,8 +216,8 @@ def _ids(made: Mapping[str, bytes]) -> dict[str, str]:
     """What Pagefind calls the pages it has indexed, by address."""
     ids = {}
     for path in sorted(fnmatch.filter(made, "fragment/*.pf_fragment")):
-        fragment = json.loads(gzip.decompress(made[path])[_SIGNATURE:])
-        ids[str(fragment["url"]).removeprefix("/")] = PurePosixPath(path).stem
+        fragment = _decode(zlib.decompress(made[path], wbits=_GZIP)[_SIGNATURE:])
+        ids[fragment.url.removeprefix("/")] = PurePosixPath(path).stem
     return ids
 
 
@@ -202,7 +228,8 @@ def _read(file: Path, kind: type[Value]) -> Value:
 
 def _take(made: Mapping[str, bytes], target: Path, patterns: Iterable[str]) -> None:
     """Write those of the files that fit one of the patterns below `target`."""
-    for path in (path for pattern in patterns for path in fnmatch.filter(made, pattern)):
-        there = target / path
-        there.parent.mkdir(parents=True, exist_ok=True)
-        there.write_bytes(made[path])
+    paths = [path for pattern in patterns for path in fnmatch.filter(made, pattern)]
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        (target / folder).mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        (target / path).write_bytes(made[path])

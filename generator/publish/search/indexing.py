@@ -7,18 +7,46 @@ disk it would be made of other bytes.
 from __future__ import annotations
 
 import base64
-import json
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
-from typing import Any
+
+import msgspec
+
+AHEAD = 16
+"""Pages that Pagefind is handed before it has answered for the first of them, so that neither waits for the other."""
 
 
 class IndexingError(Exception):
     """What Pagefind, or the lack of an answer, says of a failure."""
+
+
+class _File(msgspec.Struct):
+    """A file of the index."""
+
+    path: str
+    content: bytes
+
+
+class _Payload(msgspec.Struct):
+    """What Pagefind answers; each kind of request is answered by some of it."""
+
+    type: str
+    index_id: int = 0
+    message: str = ""
+    files: tuple[_File, ...] = ()
+
+
+class _Answer(msgspec.Struct):
+    """An answer, as it is sent."""
+
+    payload: _Payload
+
+
+_decode = msgspec.json.Decoder(_Answer).decode
 
 
 class Index:
@@ -28,43 +56,61 @@ class Index:
         """Begin an index of pages in `language`; raises `IndexingError`, as everything here."""
         self._process = process
         self._asked = 0
+        self._unanswered = 0
+        self._said = b""
         options = {"force_language": language, "keep_index_url": True}
-        self._id = self._ask({"type": "NewIndex", "config": options})["index_id"]
+        self._ask({"type": "NewIndex", "config": options})
+        self._id = self._answer().index_id
 
     def add(self, address: str, page: str) -> None:
-        """Put the page at `address` below the site into it, whose HTML is `page`."""
+        """Put the page at `address` below the site into it, whose HTML is `page`.
+
+        What is wrong with it is raised by this call, one of the next `AHEAD`, or `files`.
+        """
         self._ask({"type": "AddFile", "index_id": self._id, "file_path": address, "file_contents": page})
+        while self._unanswered > AHEAD:
+            self._answer()
 
     def files(self) -> dict[str, bytes]:
         """All files of the finished index, by path.
 
         Pagefind could write them itself, but says that it has before it has, and whatever comes of it.
         """
-        found = self._ask({"type": "GetFiles", "index_id": self._id})["files"]
-        return {one["path"]: base64.b64decode(one["content"]) for one in found}
+        self._ask({"type": "GetFiles", "index_id": self._id})
+        while self._unanswered > 1:
+            self._answer()
+        return {one.path: one.content for one in self._answer().files}
 
-    def _ask(self, payload: Mapping[str, object]) -> dict[str, Any]:
-        """Send a request, and wait for what is answered."""
+    def _ask(self, payload: Mapping[str, object]) -> None:
+        """Send a request; they are answered in their order."""
         self._asked += 1
-        request = json.dumps({"message_id": self._asked, "payload": payload}).encode("utf-8")
-        assert self._process.stdin is not None and self._process.stdout is not None
+        request = msgspec.json.encode({"message_id": self._asked, "payload": payload})
+        assert self._process.stdin is not None
         try:
             self._process.stdin.write(base64.b64encode(request) + b",")
             self._process.stdin.flush()
-            answer = bytearray()
-            while not answer.endswith(b","):
-                some = os.read(self._process.stdout.fileno(), 1 << 20)
-                if not some:
-                    raise IndexingError(_end(self._process, bytes(answer)))
-                answer += some
-        except OSError as error:
-            raise IndexingError(_end(self._process, self._process.stdout.read())) from error
+        except OSError:
+            while True:  # until that is raised which it said of its end, after what it has answered
+                self._answer()
+        self._unanswered += 1
+
+    def _answer(self) -> _Payload:
+        """Wait for the next answer."""
+        assert self._process.stdout is not None
+        parts = [self._said]
+        while b"," not in parts[-1]:
+            some = os.read(self._process.stdout.fileno(), 1 << 20)
+            if not some:
+                raise IndexingError(_end(self._process, b"".join(parts)))
+            parts.append(some)
+        answer, _, self._said = b"".join(parts).partition(b",")
+        self._unanswered -= 1
         try:
-            found: dict[str, Any] = json.loads(base64.b64decode(answer[:-1], validate=True))["payload"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise IndexingError(_said(bytes(answer))) from error
-        if found.get("type") == "Error":
-            raise IndexingError(str(found.get("message")))
+            found = _decode(base64.b64decode(answer, validate=True)).payload
+        except ValueError as error:
+            raise IndexingError(_said(answer)) from error
+        if found.type == "Error":
+            raise IndexingError(found.message)
         return found
 
 

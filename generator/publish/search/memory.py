@@ -23,7 +23,13 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 
 
 def recall(file: Path, digests: Mapping[str, bytes]) -> dict[str, Page | None]:
-    """What is known, by address, of those pages whose file has still the SHA-256 digest that `digests` gives.
+    """What is known, by address, of those pages whose file has still the SHA-256 digest that `digests` gives."""
+    known = remembered(file)
+    return {address: page for address, (digest, page) in known.items() if digests.get(address) == digest}
+
+
+def remembered(file: Path) -> Mapping[str, tuple[bytes, Page | None]]:
+    """By address, all that is kept in `file`: the SHA-256 digest of the page's file, and what was read of it.
 
     Nothing when `file` is missing, cannot be read, or was kept by other code.
     """
@@ -31,9 +37,7 @@ def recall(file: Path, digests: Mapping[str, bytes]) -> dict[str, Page | None]:
         kept = msgspec.msgpack.decode(file.read_bytes(), type=_Kept)
     except (OSError, ValueError):
         return {}
-    if kept.code != _CODE.fingerprint():
-        return {}
-    return {address: page for address, (digest, page) in kept.pages.items() if digests.get(address) == digest}
+    return kept.pages if kept.code == _CODE.fingerprint() else {}
 
 
 def remember(file: Path, digests: Mapping[str, bytes], pages: Mapping[str, Page | None]) -> None:

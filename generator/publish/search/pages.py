@@ -72,6 +72,21 @@ _TAG_OR_LETTER = re.compile(rf"<[^>]*>|{UNSPACED.pattern}")
 _CODE = re.compile(r"[a-z]{2,3}")
 _decode = msgspec.json.Decoder(Record).decode
 _APART = re.compile(r"[\W_]+")
+
+
+class _Plain(dict[int, str]):
+    """Letters decomposed and without accents (Unicode's form KD), by code point, as they are asked for.
+
+    Each stands for itself: to put a letter's accents in order, as the form asks for, makes no difference without them.
+    """
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code))
+        plain = self[code] = "".join(char for char in parts if unicodedata.category(char)[0] != "M")
+        return plain
+
+
+_plain = _Plain()
 NOTHING: Mapping[str, Page | None] = MappingProxyType({})
 
 
@@ -106,7 +121,7 @@ def read_page(address: str, content: bytes) -> Page | None:
 def fold(text: str) -> str:
     """Lower case without accents, words parted by one space: `fold` of the loader does the same."""
     if not text.isascii():
-        text = "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
+        text = text.translate(_plain)
     return _APART.sub(" ", text.lower()).strip()
 
 
