@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from generator.analyse import analyse
+from generator.analyse import Analysts, analyse
 from generator.cache import NO_CACHE, Cache
 from generator.executors import SERIAL, Workforce
 from generator.ingest import read_corpus
+from generator.ingest.corpus import UNKNOWN
 from generator.model import Collection
 from generator.progress import Progress
 from generator.resolve import compare, resolve
@@ -23,20 +25,23 @@ def collect(
     progress: Progress,
     workforce: Workforce = SERIAL,
     cache: Cache = NO_CACHE,
+    digests: Mapping[str, bytes] = UNKNOWN,
 ) -> Collection:
     """Read, analyse and resolve the articles below `corpus_dir`; the same whatever `workforce` and `cache`.
 
-    Raises `CorpusMissingError`, `ModelMissingError` and `ExecutorError`; what is wrong with one file is in
-    `Collection.quarantined`.
+    `digests` are those of the files' bytes, by path, as far as they are known. Raises `CorpusMissingError`,
+    `ModelMissingError` and `ExecutorError`; what is wrong with one file is in `Collection.quarantined`.
     """
-    corpus = read_corpus(corpus_dir, settings, progress, workforce=workforce, cache=cache)
     ended = threading.Event()
-    with ThreadPoolExecutor(1) as threads:
+    with Analysts(settings, workforce) as analysts, ThreadPoolExecutor(1) as threads:
+        corpus = read_corpus(
+            corpus_dir, settings, progress, workforce=workforce, cache=cache, digests=digests, reading=analysts.begin
+        )
         comparing = None
         if workforce.name != "serial":  # the analysis waits for its models then, and for its processes
             comparing = threads.submit(compare, corpus.articles, cache, ended.is_set)
         try:
-            analysed = analyse(corpus, settings, progress, workforce=workforce, cache=cache)
+            analysed = analyse(corpus, settings, progress, workforce=workforce, cache=cache, begun=analysts)
             return resolve(analysed, settings, progress, cache, comparing)
         finally:
             ended.set()

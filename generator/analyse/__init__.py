@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from generator.analyse import work
+from generator.analyse.ahead import Analysts
 from generator.cache import NO_CACHE, Cache, digest
 from generator.executors import SERIAL, Failure, Outcome, Workforce
 from generator.ingest.quarantine import error_of, quarantined
@@ -14,31 +15,35 @@ from generator.model import Analysed, Corpus
 from generator.progress import Progress
 from generator.settings import Settings
 
-__all__ = ["analyse"]
-
-WORTH = 40
-"""A further process pays for the seconds it needs to load its models from about this many articles on."""
+__all__ = ["Analysts", "analyse"]
 
 
 def analyse(
-    corpus: Corpus, settings: Settings, progress: Progress, *, workforce: Workforce = SERIAL, cache: Cache = NO_CACHE
+    corpus: Corpus,
+    settings: Settings,
+    progress: Progress,
+    *,
+    workforce: Workforce = SERIAL,
+    cache: Cache = NO_CACHE,
+    begun: Analysts | None = None,
 ) -> Analysed:
-    """Analyse every article of `corpus` that `cache` does not know.
+    """Analyse every article of `corpus` that `cache` does not know; `begun` may load its models already.
 
     An article whose analysis fails, takes longer or more memory than the settings allow, or ends the process it is done
     in (twice) moves to the quarantine. Raises `ModelMissingError` and `ExecutorError`.
     """
+    analysts = begun or Analysts(settings, workforce)
     task = work.task(settings, corpus.curation.lexicon())
     keys = [digest(work.content(article)) for article in corpus.articles]
 
     def compute(missing: Sequence[int]) -> Iterator[tuple[bytes, Outcome]]:
         if missing:
-            with workforce.at_work(len(missing), worth=WORTH) as executor:
+            with analysts.executor(len(missing)) as executor:
                 contents = (work.content(corpus.articles[index]) for index in missing)
                 yield from zip((keys[index] for index in missing), executor.outcomes(task, contents), strict=True)
 
-    ahead = workforce.name == "processes"  # models are loaded while what is known is decoded
-    found = memoised(cache, work.kind(task), keys, work.decode, compute, ahead=ahead)
+    # models are loaded while what is known is decoded
+    found = memoised(cache, work.kind(task), keys, work.decode, compute, ahead=analysts.are_processes)
     articles, analyses, failed = [], [], []
     for article, outcome in zip(corpus.articles, progress.watch("analysing", found, len(keys)), strict=True):
         if isinstance(outcome, Failure):

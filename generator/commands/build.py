@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.commands.last_build import Summary, forget_summary, inputs_of, keep_summary, last_summary
+from generator.garbage import seldom
 from generator.progress import Progress, Stopwatch
 from generator.publish import pages
 from generator.publish.lock import only_build
@@ -73,7 +74,7 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
     """Build with the generated pages in `docs`."""
     from generator.cache import CacheFile
 
-    with only_build(project.work), CacheFile(project.work) as cache:
+    with only_build(project.work), seldom(), CacheFile(project.work) as cache:
         watch = Stopwatch(progress)
         clear_up(project.site)
         refresh_theme(project)
@@ -83,7 +84,7 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         if (last := last_summary(project, inputs, before)) is not None:
             return Built(last, project.site, cache.warnings, NO_CHANGES, 0, watch.elapsed(), unchanged=True)
         forget_summary(project)
-        collection, moved, warnings = _write(project, docs, own, before, workforce, cache, watch)
+        collection, moved, warnings = _write(project, docs, own, before, inputs.contents, workforce, cache, watch)
         changes = _changes(project.site / "data" / "articles.csv", collection)
         published = _publish(project, docs, moved, own, workforce, watch)
         cache.finish()
@@ -99,13 +100,15 @@ def _write(
     docs: Path,
     own: pages.Inventory,
     before: pages.Inventory,
+    digests: Mapping[str, bytes],
     workforce: Workforce,
     cache: CacheFile,
     watch: Stopwatch,
 ) -> tuple[Collection, Mapping[str, str], tuple[str, ...]]:
     """Bring the generated pages, tables and pictures in `docs` to the state of the corpus.
 
-    Returns the collection, the digests of the generated files by path, and what there is to warn of.
+    `digests` are those of the corpus files' bytes. Returns the collection, the digests of the generated files by path,
+    and what there is to warn of.
     """
     from generator.executors.forked import Forked
     from generator.pipeline import collect
@@ -113,7 +116,9 @@ def _write(
     from generator.write import write_images, write_pages, write_tables
 
     check_configuration(project)
-    collection = collect(project.corpus, project.settings, progress=watch, workforce=workforce, cache=cache)
+    collection = collect(
+        project.corpus, project.settings, progress=watch, workforce=workforce, cache=cache, digests=digests
+    )
     staged = project.work / "staged"
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir()

@@ -10,7 +10,6 @@ import stat
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 from generator.analyse.work import model_files
@@ -18,7 +17,7 @@ from generator.cache import digest
 from generator.curation import FOLDER
 from generator.errors import AnalysisError, MemoryLimitError, ProcessEndedError, TimeLimitError, UnreadableError
 from generator.ingest.corpus import check_files
-from generator.ingest.opening import open_file
+from generator.ingest.opening import BLANK, open_file
 from generator.model import Quarantined
 from generator.project import Project
 from generator.publish import chrome
@@ -56,6 +55,8 @@ class Inputs:
     all: bytes
     corpus: Mapping[str, State]
     """Size and time of change of the articles' files, to see whether they change while they are read."""
+    contents: Mapping[str, bytes]
+    """Digests of what is in them, by path, save for those that cannot be read or are blank."""
     others: Mapping[Path, State | None]
     """The same of the configuration, the theme and the hand-written pages; None for what is missing."""
 
@@ -80,10 +81,14 @@ def inputs_of(project: Project, by_hand: Mapping[str, str]) -> Inputs:
     parts.append(model_files(project.settings.ner_model))
     for path, text in sorted(by_hand.items()):
         parts += (path, text)
+    contents = {}
     for path in sorted(before):
         most = sys.maxsize if path.startswith(f"{FOLDER}/") else project.settings.limits.file_bytes
-        parts += (path, _content(project.corpus / path, most))
-    return Inputs(digest(*parts), before, others)
+        found = _content(project.corpus / path, most)
+        parts += (path, found)
+        if isinstance(found, bytes):
+            contents[path] = found
+    return Inputs(digest(*parts), before, contents, others)
 
 
 def last_summary(project: Project, inputs: Inputs, docs: Inventory) -> Summary | None:
@@ -136,22 +141,23 @@ def _files(docs: Inventory) -> bytes:
     return digest(*(part for item in listed for part in item))
 
 
-def _content(file: Path, most: int) -> bytes:
-    """What is in a file, as a digest; of one with more than `most` bytes, which is not read, only how many.
+def _content(file: Path, most: int) -> bytes | str:
+    """A digest of what is in a file; of one that is none, is blank or has more than `most` bytes, what it is instead.
 
     A link is where it leads: what lies in the corpus folder is looked at under its own name, and nothing else is read.
     """
     try:
         found = file.lstat()
         if stat.S_ISLNK(found.st_mode):
-            return os.fsencode(file.readlink())
+            return os.fsdecode(file.readlink())
         if not stat.S_ISREG(found.st_mode):
-            return b"%d" % stat.S_IFMT(found.st_mode)
+            return str(stat.S_IFMT(found.st_mode))
         if found.st_size > most:
-            return b"%d bytes" % found.st_size
+            return f"{found.st_size} bytes"
         with open_file(file) as stream:
-            return blake2b(stream.read(), digest_size=16).digest()
+            data = stream.read()
+        return digest(data) if data.strip(BLANK) else f"{len(data)} blank bytes"
     except UnreadableError as error:
-        return error.problem.encode()
+        return error.problem
     except OSError as error:
-        return os.fsencode(error.strerror or "cannot be read")
+        return error.strerror or "cannot be read"

@@ -23,32 +23,40 @@ class Processes:
         """Work in `workers` processes, which are begun when there are items for them."""
         self._workers = workers
         self._at_work: list[Worker] = []
+        self._begun: ThreadPoolExecutor | None = None
+        self._own = threading.local()
+
+    def begin(self, task: Task, items: int) -> None:
+        """Let processes load what `task` needs, before the `items` are there that it is for.
+
+        What goes wrong shows with the first item. To be called once, before any item of another task.
+        """
+        threads = ThreadPoolExecutor(min(self._workers, items))
+        for _ in range(min(self._workers, items)):
+            threads.submit(lambda: self._worker(task).begin())
+        self._begun = threads
 
     def outcomes(self, task: Task, items: Iterable[bytes]) -> Iterator[Outcome]:
         """As `Executor.outcomes`."""
-        own = threading.local()
-
-        def work_on(item: bytes) -> Outcome:
-            if not hasattr(own, "worker"):
-                own.worker = Worker(task)
-                self._at_work.append(own.worker)
-            worker: Worker = own.worker
-            return worker.work_on(item)
-
-        threads = ThreadPoolExecutor(self._workers)
+        threads, self._begun = self._begun or ThreadPoolExecutor(self._workers), None
         under_way: deque[Future[Outcome]] = deque()
         try:
             for item in items:
-                under_way.append(threads.submit(work_on, item))
+                under_way.append(threads.submit(lambda item: self._worker(task).work_on(item), item))
                 if len(under_way) >= self._workers * WINDOW:
                     yield under_way.popleft().result()
             while under_way:
                 yield under_way.popleft().result()
         finally:
-            threads.shutdown(wait=False, cancel_futures=True)
-            self._end()
-            threads.shutdown()
-            self._end()  # those that were begun meanwhile
+            self._end(threads)
+
+    def _worker(self, task: Task) -> Worker:
+        """The process of this thread, which the system ends with it."""
+        if not hasattr(self._own, "worker"):
+            self._own.worker = Worker(task)
+            self._at_work.append(self._own.worker)
+        worker: Worker = self._own.worker
+        return worker
 
     def __enter__(self) -> Self:
         """The executor itself."""
@@ -56,8 +64,16 @@ class Processes:
 
     def __exit__(self, *raised: object) -> None:
         """End all processes."""
-        self._end()
+        if self._begun:
+            self._end(self._begun)
 
-    def _end(self) -> None:
+    def _end(self, threads: ThreadPoolExecutor) -> None:
+        """End all processes, and the threads that drive them."""
+        threads.shutdown(wait=False, cancel_futures=True)
+        self._end_processes()
+        threads.shutdown()
+        self._end_processes()  # those that were begun meanwhile
+
+    def _end_processes(self) -> None:
         while self._at_work:
             self._at_work.pop().end()

@@ -27,6 +27,11 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._ended = False
 
+    def begin(self) -> None:
+        """Begin the process now; raises what `task.load` raises, and `ExecutorError` when it ends while it loads."""
+        if not self._process:
+            self._begin()
+
     def work_on(self, item: bytes) -> Outcome:
         """The outcome of `item`. An item during which the process ends is tried once more, in a new process.
 

@@ -6,12 +6,15 @@ import hashlib
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from generator import ids
 from generator.cache import NO_CACHE, Cache, digest
+from generator.curation import Curation
 from generator.errors import ArticleError, CorpusMissingError, CorpusTooLargeError, UnreadableError
 from generator.executors import SERIAL, Failure, Outcome, Workforce
 from generator.ingest import work
@@ -27,6 +30,7 @@ from generator.places import shown, visible
 from generator.progress import Progress
 from generator.settings import Limits, Settings
 
+UNKNOWN: Mapping[str, bytes] = MappingProxyType({})
 WORTH = 200
 """A further process pays for the second in which it starts from about this many files on."""
 _LONGEST_ID = 180
@@ -42,13 +46,21 @@ class _File:
 
 
 def read_corpus(
-    root: Path, settings: Settings, progress: Progress, *, workforce: Workforce = SERIAL, cache: Cache = NO_CACHE
+    root: Path,
+    settings: Settings,
+    progress: Progress,
+    *,
+    workforce: Workforce = SERIAL,
+    cache: Cache = NO_CACHE,
+    digests: Mapping[str, bytes] = UNKNOWN,
+    reading: Callable[[Curation, int], None] = lambda curation, files: None,
 ) -> Corpus:
     """Read every article below `root` that `cache` does not know; every file is published, quarantined or ignored.
 
-    Articles get their ids in the order of their paths and are returned by id. Raises `CorpusMissingError` when `root`
-    is no folder, `CorpusTooLargeError` before anything is read, and `ExecutorError`; what is wrong with one file never
-    ends the build.
+    `digests` are those of the files' bytes, by path, as far as they are known; `reading` is told people's corrections
+    and how many files have to be read, as soon as there are some. Articles get their ids in the order of their paths
+    and are returned by id. Raises `CorpusMissingError` when `root` is no folder, `CorpusTooLargeError` before anything
+    is read, and `ExecutorError`; what is wrong with one file never ends the build.
     """
     if not root.is_dir():
         raise CorpusMissingError(
@@ -64,7 +76,8 @@ def read_corpus(
     warnings = [*keeper.warnings, *misunderstood, *_unknown_endings(found)]
     articles: list[Article] = []
     lost: list[Quarantined] = []
-    read = _read(root, wanted, keeper, settings.limits, workforce, cache)
+    contents = [digests.get(file.path) or _content(root, file, settings.limits) for file in wanted]
+    read = _read(root, wanted, contents, keeper, settings.limits, workforce, cache, partial(reading, curation))
     for file, (outcome, said) in zip(wanted, progress.watch("reading", read, len(wanted)), strict=True):
         if isinstance(outcome, Article):
             articles.append(outcome)
@@ -94,11 +107,20 @@ def check_files(files: int, root: Path, limits: Limits) -> None:
 
 
 def _read(
-    root: Path, wanted: Sequence[_File], keeper: Metadata, limits: Limits, workforce: Workforce, cache: Cache
+    root: Path,
+    wanted: Sequence[_File],
+    contents: Sequence[bytes | Quarantined],
+    keeper: Metadata,
+    limits: Limits,
+    workforce: Workforce,
+    cache: Cache,
+    reading: Callable[[int], None],
 ) -> Iterator[tuple[Article | Quarantined, tuple[str, ...]]]:
-    """What becomes of each of `wanted`, in their order, and the warnings about it."""
+    """What becomes of each of `wanted`, in their order, and the warnings about it.
+
+    `contents` are the digests of their bytes; `reading` is told how many files are not known.
+    """
     addresses = ids.tell_apart(article_id(file.path) for file in wanted)
-    contents = [_content(root, file, limits) for file in wanted]
     readable = [
         (work.File(os.fsencode(file.path), address, keeper.of(written(file.path))), data)
         for file, address, data in zip(wanted, addresses, contents, strict=True)
@@ -109,6 +131,7 @@ def _read(
 
     def compute(missing: Sequence[int]) -> Iterator[tuple[bytes | None, Outcome]]:
         if missing:
+            reading(len(missing))
             with workforce.here().at_work(len(missing), worth=WORTH) as executor:
                 items = (work.encode(readable[index][0]) for index in missing)
                 for index, outcome in zip(missing, executor.outcomes(task, items), strict=True):
@@ -117,7 +140,7 @@ def _read(
     def holds(index: int, read: work.Read) -> bool:
         return work.holds(read, readable[index][0], root, limits)
 
-    outcomes = memoised(cache, work.kind(task), keys, work.decode, compute, holds)
+    outcomes = memoised(cache, work.kind(task), keys, work.decode, compute, holds, ahead=workforce.name != "serial")
     for file, data in zip(wanted, contents, strict=True):
         if isinstance(data, Quarantined):
             yield data, ()

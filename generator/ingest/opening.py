@@ -10,6 +10,8 @@ from typing import BinaryIO
 
 from generator.errors import UnreadableError
 
+BLANK = b" \t\r\n\0"
+"""A file of these bytes alone is empty."""
 _ANY_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 """A pipe without a writer is opened at once, too; to a file it means nothing."""

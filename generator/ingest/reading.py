@@ -20,7 +20,7 @@ from generator.ingest.images import Neighbours
 from generator.ingest.length import check_length
 from generator.ingest.markdown import parsed, read_markdown
 from generator.ingest.nesting import check_nesting
-from generator.ingest.opening import open_file
+from generator.ingest.opening import BLANK, open_file
 from generator.ingest.text import read_text
 from generator.model import Article, Source
 from generator.settings import Limits
@@ -106,7 +106,7 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
             f"has {size:,} bytes, more than the {limit:,} that a file may have.",
             remedy="Split it, or raise `extra: generator: limits: file_bytes` in mkdocs.yml.",
         )
-    if not data.strip(b" \t\r\n\0"):
+    if not data.strip(BLANK):
         raise EmptyArticleError("is empty.", remedy="Add text, or remove the file.")
     return data
 

@@ -6,6 +6,7 @@ import ast
 import dataclasses
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -15,12 +16,13 @@ from typing import Self
 
 import pytest
 
-from generator.analyse import analyse, work
+from generator.analyse import Analysts, analyse, work
 from generator.analyse.analyser import Analyser
 from generator.cache import CacheFile
 from generator.curation import NO_CORRECTIONS, NO_LEXICON, Curation, EntityCorrection
 from generator.errors import ExecutorError, ModelMissingError
 from generator.executors import SERIAL, Failure, Outcome, Task, Workforce
+from generator.executors.worker import Worker
 from generator.model import Analysed, Analysis, Article, Corpus
 from generator.progress import Silent
 from generator.settings import Limits, Settings
@@ -74,6 +76,29 @@ def test_two_processes_give_the_analyses_of_one_in_order() -> None:
 def test_a_missing_model_stops_the_build(workforce: Workforce) -> None:
     with pytest.raises(ModelMissingError, match="no_such_model"):
         analyse(TEN, Settings(ner_model="no_such_model"), Silent(), workforce=workforce)
+
+
+def test_the_models_are_loaded_once_by_who_begins_before_there_are_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[Worker] = []
+    begin = Worker._begin
+
+    def counted(worker: Worker) -> subprocess.Popen[bytes]:
+        begun.append(worker)
+        return begin(worker)
+
+    monkeypatch.setattr(Worker, "_begin", counted)
+    with Analysts(Settings(), Workforce("processes")) as analysts:
+        analysts.begin(NO_CORRECTIONS, len(TEN.articles))
+        found = analyse(TEN, Settings(), Silent(), workforce=Workforce("processes"), begun=analysts)
+    assert found == analyse(TEN, Settings(), Silent())
+    assert len(begun) == 1
+
+
+def test_more_articles_than_were_expected_get_the_processes_that_they_are_worth() -> None:
+    with Analysts(Settings(), Workforce("processes")) as analysts:
+        analysts.begin(NO_CORRECTIONS, 1)
+        assert analysts.executor(1) is analysts.executor(1)
+        assert analysts.executor(2) is not analysts.executor(1)
 
 
 def test_no_articles_need_no_model() -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from generator.errors import ExecutorError, ModelMissingError
 from generator.executors import SERIAL, Failure, Workforce
-from generator.executors.processes import WINDOW
+from generator.executors.processes import WINDOW, Processes
 from tests.executors.tasks import task, task_that_dies_loading, task_without_model, times_loaded
 from tests.shared import ROOT
 
@@ -84,6 +84,27 @@ def test_a_missing_model_stops_the_work(workforce: Workforce) -> None:
 def test_a_process_that_cannot_load_stops_the_work() -> None:
     with TWO.at_work(9, worth=1) as executor, pytest.raises(ExecutorError, match="while it loaded"):
         list(executor.outcomes(task_that_dies_loading(), HARMLESS))
+
+
+def test_processes_that_have_begun_are_those_that_work(tmp_path: Path) -> None:
+    with Processes(2) as executor:
+        executor.begin(task(tmp_path), 1)
+        wait_until((tmp_path / "loaded").exists)
+        assert list(executor.outcomes(task(tmp_path), HARMLESS)) == [item[::-1] for item in HARMLESS]
+    assert times_loaded(tmp_path) == 1
+
+
+def test_what_goes_wrong_while_nobody_waits_is_raised_with_the_first_item() -> None:
+    with Processes(1) as executor, pytest.raises(ModelMissingError, match="no_such_model"):
+        executor.begin(task_without_model(), 1)
+        list(executor.outcomes(task_without_model(), HARMLESS))
+
+
+def test_nothing_is_left_of_processes_that_no_item_came_to(tmp_path: Path) -> None:
+    with Processes(1) as executor:
+        executor.begin(task(tmp_path), 1)
+        wait_until((tmp_path / "loaded").exists)
+    wait_until(lambda: not is_alive(int((tmp_path / "loaded").read_text())))
 
 
 def test_items_are_taken_as_they_are_needed(tmp_path: Path) -> None:

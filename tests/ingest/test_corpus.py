@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import CacheFile
+from generator.cache import CacheFile, digest
 from generator.errors import CorpusMissingError, CorpusTooLargeError
 from generator.executors import Outcome, Task
 from generator.ingest import read_corpus
@@ -286,3 +286,30 @@ def test_a_file_is_read_again_when_what_it_depends_on_has_changed(
     fourth, asked = read_again(root, cache, monkeypatch)
     assert (asked, [article.id for article in fourth.articles]) == (1, ["a", "d"])
     assert fourth == read_corpus(root, Settings(), Silent())
+
+
+def test_what_is_read_is_asked_for_by_the_digests_that_are_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, cache = tmp_path / "corpus", tmp_path / "cache"
+    put(root, "a.txt")
+    put(root, "b.txt", "Another text about it.\n")
+    first, asked = read_again(root, cache, monkeypatch)
+    assert asked == 2
+    digests = {path: digest((root / path).read_bytes()) for path in ("a.txt", "b.txt")}
+    monkeypatch.setattr("generator.ingest.corpus.read_bytes", None)  # no file is opened to see what is in it
+    told: list[int] = []
+    with CacheFile(cache) as kept:
+        again = read_corpus(
+            root, Settings(), Silent(), cache=kept, digests=digests, reading=lambda _, n: told.append(n)
+        )
+        assert (again, told) == (first, [])
+        read_corpus(
+            root,
+            Settings(),
+            Silent(),
+            cache=kept,
+            digests=digests | {"b.txt": b"x"},
+            reading=lambda _, n: told.append(n),
+        )
+    assert told == [1]
