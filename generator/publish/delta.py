@@ -6,28 +6,35 @@ made from, that is the same now, and the file is still the one that was made.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cache import digest
-from generator.executors import Workforce
+from generator.executors import SERIAL, Workforce
 from generator.executors.forked import Forked
 from generator.progress import Progress
 from generator.project import Project
 from generator.publish.chrome import of_every_page
 from generator.publish.listing import Keys, list_files
-from generator.publish.manifest import Entry, Manifest, State, sha256, state_of, states_below
+from generator.publish.manifest import Entry, Manifest, sha256, state_of, states_below
 from generator.publish.mkdocs import messages
 from generator.publish.render import SITEMAP, Listed, Rendered, Renderer
+from generator.publish.search import FOLDER
 from generator.publish.shards import render_all
 from generator.publish.sitemap import write_sitemap
+from generator.publish.stage import Stage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+MOST = 0.9
+"""The share of the last site's files that a new one must have too for the old one to be worth its room as a spare."""
+MANY = 2_000
+"""Files from which on it pays to have them taken over beside other work: in a tenth of a second."""
 
 
 class Source(NamedTuple):
@@ -52,6 +59,10 @@ class Delta:
     """All pages."""
     warnings: tuple[str, ...]
     """Those of all pages, made anew or not, in MkDocs' order."""
+    is_shared: bool = False
+    """Whether most of the last site's files are files of this one."""
+    left: Mapping[str, int] = field(default_factory=dict)
+    """Files of the spare below the search's folder, by path, with their inodes: what it has no use for has to go."""
 
 
 def make_delta(
@@ -61,11 +72,12 @@ def make_delta(
     last: Manifest,
     workforce: Workforce,
     progress: Progress,
+    spare: Path,
 ) -> Delta:
-    """Make the site of `config` in its `site_dir`, a folder that does not exist yet, out of the one at `project.site`.
+    """Make the site of `config` in its `site_dir`, an empty folder, out of the one at `project.site`.
 
     `sources` gives the SHA-256 digests of files of `config.docs_dir` by path, as far as they are known; `last` says
-    what is in the old site. Raises `PublishError` and `OSError`.
+    what is in the old site. A still older one at `spare` is used up. Raises `PublishError` and `OSError`.
     """
     with messages() as said:
         files = list_files(config)
@@ -86,22 +98,28 @@ def make_delta(
     copies = {path: source for path, source in copies.items() if path not in filled and path not in pages}
 
     old = _Old(project.site, last, frozenset(listed.included) | frozenset(listed.excluded))
-    stage = _Stage(staged)
     sources_of = pages | copies
     entries = {path: entry for path, source in sources_of.items() if (entry := old.entry(path, source.key))}
-    same = tuple(entries)
-    with Forked(lambda: stage.take_over(project.site, same), workforce) as taking_over:
+    same = len(entries)
+    stage = Stage(staged)
+    missing, left = stage.begin(
+        spare, project.site, entries, lambda path: path.startswith(f"{FOLDER}/") and path not in sources_of
+    )
+    take_over = partial(stage.take_over, project.site, missing)
+    with Forked(take_over, workforce if len(missing) > MANY else SERIAL) as taking_over:
         for path, source in copies.items():
             if path not in entries:
-                entries[path] = stage.copy(source, path)
+                entries[path] = _copy(source, Path(stage.place(path)))
         for name in sorted(filled - {SITEMAP}):
-            stage.write(name, renderer.render_template(name))
+            if (content := renderer.render_template(name)).strip():
+                Path(stage.place(name)).write_bytes(content)
         changed = {source.path: path for path, source in pages.items() if path not in entries}
         made = render_all(renderer, config, listed, tuple(changed), workforce, project.work)
         for one in progress.watch("rendering", made, len(changed)):
             path = changed[one.path]
             entries[path] = _entry(one, pages[path].key)
-        for path, state in taking_over.result().items():
+        copied = taking_over.result()
+        for path, state in copied.items():
             entries[path] = entries[path]._replace(state=state)
     if SITEMAP in filled:
         addresses = [entries[path].canonical for path in pages if entries[path].canonical]
@@ -111,6 +129,8 @@ def make_delta(
         rendered=len(changed),
         pages=len(pages),
         warnings=(*said.texts(), *renderer.warnings, *(text for path in pages for text in entries[path].warnings)),
+        is_shared=not copied and same >= MOST * len(last.entries),
+        left=left,
     )
 
 
@@ -122,6 +142,12 @@ def _chrome(project: Project, renderer: Renderer, included: Sequence[str]) -> by
 
 def _entry(page: Rendered, key: bytes) -> Entry:
     return Entry(key, page.state, page.sha256, page.canonical, page.asked, page.warnings)
+
+
+def _copy(source: Source, target: Path) -> Entry:
+    """Copy a file of docs/ or of the theme."""
+    shutil.copyfile(source.folder / source.path, target)
+    return Entry(source.key, state_of(target), sha256(target))
 
 
 class _Old:
@@ -149,45 +175,3 @@ class _Old:
         if state.size != entry.state.size or sha256(self._site / path) != entry.sha256:
             return None
         return entry._replace(state=state)
-
-
-class _Stage:
-    """The folder in which the new site comes together."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = os.fspath(folder)
-        self._made: set[str] = set()
-
-    def take_over(self, site: Path, paths: Sequence[str]) -> dict[str, State]:
-        """Give the files at `paths` of `site` a second name here; where that can't be, a copy, whose state it returns.
-
-        What is there of them already, since a process was killed that had begun, is replaced.
-        """
-        copied = {}
-        for path in paths:
-            source, target = f"{site}/{path}", self._place(path)
-            Path(target).unlink(missing_ok=True)
-            try:
-                os.link(source, target)
-            except OSError:  # another file system, or one without links
-                shutil.copy2(source, target)
-                copied[path] = state_of(Path(target))
-        return copied
-
-    def copy(self, source: Source, path: str) -> Entry:
-        """Copy a file of docs/ or of the theme."""
-        target = Path(self._place(path))
-        shutil.copyfile(source.folder / source.path, target)
-        return Entry(source.key, state_of(target), sha256(target))
-
-    def write(self, path: str, content: bytes) -> None:
-        """Write a new file."""
-        if content.strip():
-            Path(self._place(path)).write_bytes(content)
-
-    def _place(self, path: str) -> str:
-        folder = path.rpartition("/")[0]
-        if folder not in self._made:
-            Path(self._folder, folder).mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
-        return f"{self._folder}/{path}"

@@ -22,6 +22,7 @@ from generator.publish.manifest import Manifest, folder_of, read_manifest, state
 from generator.publish.mkdocs import load, messages, reproducible
 from generator.publish.render import may_look_elsewhere, needs_all_pages
 from generator.publish.search import build_search
+from generator.publish.stage import SPARE, remove
 from generator.publish.swap import beside, clear_up, put_in_place
 from generator.publish.watcher import Watcher
 
@@ -73,12 +74,13 @@ def publish(
     try:
         with reproducible():
             config, warnings = load(project.config_file, docs, staged)
-            made = _make(project, config, sources, read_manifest(known), workforce, progress)
+            made = _make(project, config, sources, known, workforce, progress)
+        remove(staged, made.left)
         digests = {path: entry.sha256 for path, entry in made.entries.items() if entry.sha256}
         build_search(staged, known / "search", progress, digests=digests, workforce=workforce)
         others = states_below(staged, lambda path: path not in made.entries)
         manifest = Manifest(entries=made.entries, others=others)
-        put_in_place(staged, site)
+        put_in_place(staged, site, known / SPARE if made.is_shared else None)
         write_manifest(manifest, known)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
@@ -89,14 +91,19 @@ def _make(
     project: Project,
     config: MkDocsConfig,
     sources: Mapping[str, str],
-    last: Manifest,
+    known: Path,
     workforce: Workforce,
     progress: Progress,
 ) -> Delta:
-    """Fill the new site's folder."""
-    if needs_all_pages(config):
-        return _run(config, progress)
-    return make_delta(project, config, sources, last, workforce, progress)
+    """Fill the new site's folder; `known` is the one of what is known of the old site."""
+    spare = known / SPARE
+    made = (
+        _run(config, progress)
+        if needs_all_pages(config)
+        else make_delta(project, config, sources, read_manifest(known), workforce, progress, spare)
+    )
+    shutil.rmtree(spare, ignore_errors=True)  # it is of no use to the next build
+    return made
 
 
 def _run(config: MkDocsConfig, progress: Progress) -> Delta:

@@ -21,8 +21,10 @@ def beside(place: Path) -> Path:
     return place.with_name(f".{place.name}.{os.getpid()}.new")
 
 
-def put_in_place(new: Path, place: Path) -> None:
-    """Make the folder `new` the one at `place`; what was there is removed. Both lie in one file system.
+def put_in_place(new: Path, place: Path, spare: Path | None = None) -> None:
+    """Make the folder `new` the one at `place`. Both lie in one file system.
+
+    What was there is removed, or takes the place of `spare` if that is given and in the same file system too.
 
     Where the system can exchange two names in one step (Linux), that is done; elsewhere the old folder is moved aside
     first, and `place` is missing for a moment.
@@ -36,7 +38,8 @@ def put_in_place(new: Path, place: Path) -> None:
         place.rename(old)
         new.rename(place)
         new = old
-    shutil.rmtree(new, ignore_errors=True)
+    if spare is None or not _moved(new, spare):
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def clear_up(place: Path) -> None:
@@ -48,6 +51,18 @@ def clear_up(place: Path) -> None:
     left = [file for file in place.parent.iterdir() if stage.fullmatch(file.name)] if place.parent.exists() else []
     for folder in (old, *left):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _moved(folder: Path, target: Path) -> bool:
+    """Move `folder` to `target`, where it replaces what is there, if that can be done."""
+    if folder.is_symlink():
+        return False
+    shutil.rmtree(target, ignore_errors=True)
+    try:
+        folder.rename(target)
+    except OSError:
+        return False
+    return True
 
 
 def _aside(place: Path) -> Path:

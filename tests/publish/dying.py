@@ -94,7 +94,9 @@ def main() -> None:
 
     sqlite3.connect = connect_and_tell  # type: ignore[assignment]  # it is called in one way only
     from generator.cli import main as readingroom
+    from generator.publish import delta
 
+    delta.MOST = 0  # so that each site begins with the one before the last
     try:
         readingroom(arguments)
     finally:

@@ -21,6 +21,7 @@ from generator.progress import Silent
 from generator.project import Project, open_project
 from generator.publish import delta, render, shards
 from generator.publish.manifest import state_of
+from generator.publish.stage import Stage
 from tests.publish.editing import begin, copy_of, digests, edit, made, write
 from tests.shared import ROOT
 
@@ -49,7 +50,10 @@ def mine(small: Project, tmp_path: Path) -> Project:
     return open_project(tmp_path / "mine" / "mkdocs.yml")
 
 
-def test_after_any_edits_the_bytes_are_those_of_a_clean_build(small: Project, tmp_path: Path) -> None:
+def test_after_any_edits_the_bytes_are_those_of_a_clean_build(
+    small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delta, "MOST", 0)  # so that each begins with the site before the last
     project = small
     random = Random(SEED)
     done: list[str] = []
@@ -110,7 +114,7 @@ def test_what_a_killed_process_had_begun_to_take_over_is_completed(
     (new / "people/1.html").write_bytes(b"pa")  # half of a copy
     if not links:
         monkeypatch.setattr(os, "link", no_links)
-    copied = delta._Stage(new).take_over(site, tuple(pages))
+    copied = Stage(new).take_over(site, tuple(pages))
     assert {path: (new / path).read_bytes() for path in pages} == pages
     assert {path: (site / path).read_bytes() for path in pages} == pages
     assert copied == ({} if links else {path: state_of(new / path) for path in pages})
@@ -189,6 +193,21 @@ def test_a_page_that_is_left_out_for_one_by_hand_is_told_of_wherever_the_pages_l
     for _ in range(2):
         assert build_aside(mine, SERIAL, Silent()).summary.warnings == beside
         assert digests(mine.site) == site
+
+
+def test_the_site_before_the_last_is_kept_while_it_takes_little_room(mine: Project) -> None:
+    """Files that it alone has take room; those that both have do not."""
+    (spare,) = (mine.work / "sites").glob("*/")
+    spare /= "spare"
+    before = digests(mine.site)
+    write(mine.docs / "guide" / "new.md", "# A new page\n")
+    built(mine)
+    assert digests(spare) == before
+    assert (spare / "index.html").samefile(mine.site / "index.html")
+    config = mine.config_file.read_text(encoding="utf-8")
+    mine.config_file.write_text(f"{config}\ncopyright: Mine\n", encoding="utf-8")
+    built(open_project(mine.config_file))
+    assert not spare.exists()
 
 
 def test_a_page_is_rendered_again_only_when_it_changes(mine: Project) -> None:

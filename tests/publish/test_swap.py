@@ -50,3 +50,19 @@ def test_what_killed_builds_left_is_removed_and_the_old_site_put_back(tmp_path: 
 def test_there_may_be_nothing_to_clear_up(tmp_path: Path) -> None:
     swap.clear_up(tmp_path / "missing" / "site")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("atomic", [True, False])
+def test_what_was_there_takes_the_place_of_the_spare(
+    tmp_path: Path, atomic: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not atomic:
+        monkeypatch.setattr(swap, "_exchange", lambda one, other: False)
+    place, spare = tmp_path / "site", tmp_path / "known" / "spare"
+    spare.parent.mkdir()
+    for text in ("first", "second", "third"):
+        swap.put_in_place(folder(tmp_path / "new", text), place, spare)
+    assert (place / "index.html").read_text(encoding="utf-8") == "third"
+    assert (spare / "index.html").read_text(encoding="utf-8") == "second"
+    swap.put_in_place(folder(tmp_path / "new", "fourth"), place, tmp_path / "missing" / "spare")
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "known", place]
