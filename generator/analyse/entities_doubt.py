@@ -18,7 +18,7 @@ from generator.analyse.entities_lexicon import (
     WORKS,
 )
 from generator.analyse.first_names import is_first_name_anywhere, is_last_name
-from generator.analyse.towns import towns
+from generator.analyse.towns import is_town
 from generator.model import EntityType
 from generator.word_frequency import ranks
 
@@ -98,7 +98,7 @@ def _is_known(word: str) -> bool:
     return (
         word in WELL_KNOWN
         or word in PUBLISHERS
-        or word in towns()
+        or is_town(word)
         or word in territories.cities()
         or territories.english().get(word) is not None
     )

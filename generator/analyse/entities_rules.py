@@ -24,7 +24,7 @@ from generator.analyse.entities_lexicon import (
 )
 from generator.analyse.entities_spans import Candidate, Text
 from generator.analyse.first_names import is_first_name
-from generator.analyse.towns import towns
+from generator.analyse.towns import is_town
 from generator.word_frequency import ranks
 
 Run = tuple[int, int]
@@ -108,7 +108,7 @@ def _well_known(text: Text) -> Iterator[Candidate]:
         if word in WELL_KNOWN and text.pos[token] in ("PROPN", "NOUN"):
             yield Candidate(text.starts[token], text.end(token), "organisation", "gazetteer", _PLACE)
     for match in _CAMPUS.finditer(text.text):
-        if match[1] in towns() or match[1] in territories.cities():
+        if is_town(match[1]) or match[1] in territories.cities():
             yield Candidate(match.start(), match.end(), "organisation", "pattern", _ORGANISATION)
     for match in _LONG_NAMES.finditer(text.text):
         yield Candidate(match.start(), match.end(), "organisation", "gazetteer", _ORGANISATION)
@@ -258,7 +258,7 @@ def _is_field(text: Text, one: Run, other: Run) -> bool:
     return len(words) <= _LONGEST_FIELD and all(
         ranks().get(word.lower(), _COMMON) < _COMMON
         and word not in ORGANISATION_HEADS
-        and word not in towns()
+        and not is_town(word)
         and not is_first_name(word)
         for word in words
     )

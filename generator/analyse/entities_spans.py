@@ -24,7 +24,7 @@ from generator.analyse.entities_lexicon import (
     TITLES,
 )
 from generator.analyse.first_names import is_first_name_anywhere
-from generator.analyse.towns import towns
+from generator.analyse.towns import is_town
 from generator.model import EntityType
 from generator.word_frequency import ranks
 
@@ -179,7 +179,7 @@ def _is_forename(text: Text, token: int) -> bool:
         return False
     if word.casefold() in TITLES | NO_NAMES or word in ORGANISATION_HEADS or territories.english().get(word):
         return False
-    unheard = word.lower() not in ranks() and word not in towns() and token not in text.first
+    unheard = word.lower() not in ranks() and not is_town(word) and token not in text.first
     return is_first_name_anywhere(word) or unheard
 
 

@@ -39,7 +39,7 @@ from generator.analyse.entities_lexicon import (
 )
 from generator.analyse.entities_vote import Name
 from generator.analyse.first_names import is_first_name, is_first_name_anywhere, is_last_name
-from generator.analyse.towns import towns
+from generator.analyse.towns import is_town
 from generator.model import EntityType
 from generator.word_frequency import ranks
 
@@ -131,7 +131,7 @@ def is_headed(surface: str) -> bool:
     if len(words) == 1:
         return surface in ORGANISATION_HEADS or (len(surface) > 6 and surface.endswith(COMPANY_ENDINGS))
     country = territories.english().get(words[-1])
-    if country and country.territory.sovereign and not country.demonym and words[0] not in towns():
+    if country and country.territory.sovereign and not country.demonym and not is_town(words[0]):
         return True
     return any(
         word.strip(".,").capitalize() in _KNOWN_HEADS
@@ -187,7 +187,7 @@ def _kind(text: str, group: Sequence[Name]) -> EntityType | None:
     if signs < 0 or surface.isupper() or not surface.isalpha():
         return None
     places = sum(bool(_PLACE_BEFORE.search(text, max(0, name.start - 20), name.start)) for name in group)
-    return "place" if 2 * places >= len(group) and (surface in towns() or not surface.endswith("s")) else None
+    return "place" if 2 * places >= len(group) and (is_town(surface) or not surface.endswith("s")) else None
 
 
 def _is_persons(surface: str) -> bool:

