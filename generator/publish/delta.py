@@ -62,7 +62,7 @@ class Delta:
     is_shared: bool = False
     """Whether most of the last site's files are files of this one."""
     left: Mapping[str, int] = field(default_factory=dict)
-    """Files of the spare below the search's folder, by path, with their inodes: what it has no use for has to go."""
+    """Files in the search's folder, by path below it, with their inodes: those that it has no use for have to go."""
 
 
 def make_delta(
@@ -130,7 +130,7 @@ def make_delta(
         pages=len(pages),
         warnings=(*said.texts(), *renderer.warnings, *(text for path in pages for text in entries[path].warnings)),
         is_shared=not copied and same >= MOST * len(last.entries),
-        left=left,
+        left={path.removeprefix(f"{FOLDER}/"): inode for path, inode in left.items()},
     )
 
 

@@ -22,7 +22,7 @@ from generator.publish.manifest import Manifest, folder_of, read_manifest, state
 from generator.publish.mkdocs import load, messages, reproducible
 from generator.publish.render import may_look_elsewhere, needs_all_pages
 from generator.publish.search import build_search
-from generator.publish.stage import SPARE, remove
+from generator.publish.stage import SPARE
 from generator.publish.swap import beside, clear_up, put_in_place
 from generator.publish.watcher import Watcher
 
@@ -75,9 +75,8 @@ def publish(
         with reproducible():
             config, warnings = load(project.config_file, docs, staged)
             made = _make(project, config, sources, known, workforce, progress)
-        remove(staged, made.left)
         digests = {path: entry.sha256 for path, entry in made.entries.items() if entry.sha256}
-        build_search(staged, known / "search", progress, digests=digests, workforce=workforce)
+        build_search(staged, known / "search", progress, digests=digests, workforce=workforce, left=made.left)
         others = states_below(staged, lambda path: path not in made.entries)
         manifest = Manifest(entries=made.entries, others=others)
         put_in_place(staged, site, known / SPARE if made.is_shared else None)

@@ -42,15 +42,16 @@ class Stage:
     def begin(self, spare: Path, site: Path, same: Collection[str], leave: Callable[[str], bool]) -> Begun:
         """Take what lies at `spare`, if it can be moved here, and remove of it what the new site has no use for.
 
-        What stays are the files at paths in `same`, where they are those of the last `site` itself, and whatever lies
-        at paths that `leave` says.
+        What stays are the files that are those of the last `site` itself, if their paths are in `same` or `leave` says
+        so.
         """
         with suppress(OSError):  # there is none, or it is on another disk
             spare.replace(self._folder)
         there, folders = _listed(self._folder)
         its = _listed(os.fspath(site))[0] if there else {}
-        found = {path for path in same if path in there and there[path] == its.get(path)}
-        left = {path: inode for path, inode in there.items() if path not in found and leave(path)}
+        shared = {path: inode for path, inode in there.items() if its.get(path) == inode}
+        found = shared.keys() & same
+        left = {path: inode for path, inode in shared.items() if path not in found and leave(path)}
         for path in there.keys() - found - left.keys():
             Path(self._folder, path).unlink()
         for folder in reversed(folders):

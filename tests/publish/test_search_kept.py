@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from generator.publish.search.kept import SEAL, is_sealed, link, seal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.publish.search.kept import SEAL, Links, is_sealed, seal
+
+PATHS = ("a.js", "index/b.js", "index/c.js", "fragment/d.js", "en-0/a.js", "en-0/index/e.js")
+Files = dict[str, str]
+folders = st.dictionaries(st.sampled_from(PATHS), st.sampled_from(["one", "two"]))
 
 
 def test_a_file_that_was_changed_under_its_other_name_is_noticed(tmp_path: Path) -> None:
@@ -14,7 +22,7 @@ def test_a_file_that_was_changed_under_its_other_name_is_noticed(tmp_path: Path)
     (kept / "index" / "a.js").write_text("one")
     assert not is_sealed(kept)
     seal(kept)
-    link(kept, site)
+    Links(site, {}).add(kept)
     os.utime(kept / "index" / "a.js", (1, 1))
     assert is_sealed(kept)
     (site / "index" / "a.js").write_text("two")
@@ -26,3 +34,44 @@ def test_a_file_that_was_changed_under_its_other_name_is_noticed(tmp_path: Path)
     (kept / "index" / "b.js").unlink()
     (kept / SEAL).write_bytes(b"\xc1")
     assert not is_sealed(kept)
+
+
+@given(old=folders, new=folders, more=folders, by_hand=st.sets(st.sampled_from(PATHS), max_size=1))
+def test_whatever_was_left_the_folder_is_that_of_an_empty_beginning(
+    old: Files, new: Files, more: Files, by_hand: set[str]
+) -> None:
+    """`more` goes to the folder of `new`, as Pagefind's parts that only one of several shards has."""
+    with TemporaryDirectory() as place:
+        kept = [fill(Path(place, name), files) for name, files in (("old", old), ("new", new), ("more", more))]
+        results = []
+        for name in ("search", "clean"):
+            folder = Path(place, name)
+            fill(folder, dict.fromkeys(by_hand, "mine"))
+            before = inodes(folder)
+            if name == "search":
+                Links(folder, {}).add(kept[0], "en-0")
+                Links(folder, {}).add(kept[1], "en-0")
+            links = Links(folder, {path: inode for path, inode in inodes(folder).items() if path not in before})
+            links.add(kept[1], "en-0")
+            links.add(kept[2], "en-0")
+            links.add(kept[2])
+            links.finish()
+            results.append((inodes(folder), {path: (folder / path).read_text() for path in inodes(folder)}))
+        assert results[0][0].keys() - by_hand == results[1][0].keys() - by_hand
+        assert {path: inode for path, inode in results[0][0].items() if path not in by_hand} == {
+            path: inode for path, inode in results[1][0].items() if path not in by_hand
+        }
+        assert results[0][1] == results[1][1]
+        assert not [one for one in Path(place, "search", "en-0").rglob("*") if one.is_dir() and not any(one.iterdir())]
+
+
+def fill(folder: Path, files: Files) -> Path:
+    folder.mkdir(parents=True)
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return folder
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    return {file.relative_to(folder).as_posix(): file.stat().st_ino for file in folder.rglob("*") if file.is_file()}

@@ -74,8 +74,8 @@ def test_whatever_was_kept_the_new_site_is_that_of_an_empty_beginning(
 
 
 def test_what_the_new_site_may_have_a_use_for_is_left(tmp_path: Path) -> None:
-    site = fill(tmp_path / "site", {"index.html": "one"})
-    fill(tmp_path / "spare", {"index.html": "two", "search/one.js": "one"})
+    site = fill(tmp_path / "site", {"index.html": "one", "search/one.js": "one", "search/two/three.js": "one"})
+    fill(tmp_path / "spare", {"index.html": "two", "search/one.js": "its", "search/two/three.js": "one"}, site)
     (tmp_path / "new").mkdir()
     begun = Stage(tmp_path / "new").begin(tmp_path / "spare", site, ["index.html"], is_left)
     assert begun.missing == ("index.html",)

@@ -16,20 +16,20 @@ from generator.executors import SERIAL, Workforce
 from generator.fingerprint import Needs
 from generator.progress import Progress
 from generator.publish.search.bundles import Bundle, make_ahead, make_bundles
-from generator.publish.search.kept import is_sealed, link, prune, seal
+from generator.publish.search.kept import Links, is_sealed, prune, seal
 from generator.publish.search.memory import recall, remember, remembered
 from generator.publish.search.names import Names, gather_names, write_names
 from generator.publish.search.pages import Page, read_page, read_pages
-from generator.publish.search.scripts import Scripts
+from generator.publish.search.scripts import Scripts, keep
 from generator.publish.search.shards import Shard, shards
 from generator.publish.search.tables import FACETS, KINDS, facets_of, write_tables
-from generator.publish.search.twins import call
 
 FOLDER = "search"
 """Where it lies below the site."""
 MEMORY = "pages"
 """File of working state that tells what is known of pages."""
 UNKNOWN: Mapping[str, bytes] = MappingProxyType({})
+NOTHING: Mapping[str, int] = MappingProxyType({})
 _CODE = Needs(("generator.publish.search.names", "generator.publish.search.tables", "generator.publish.search"), ())
 
 
@@ -38,7 +38,7 @@ class _Listed:
     """What the scripts list of all shards, whatever Pagefind calls their pages."""
 
     names: Names
-    facets: tuple[str, ...]
+    facets: tuple[bytes, ...]
     """Scripts, shard by shard."""
 
 
@@ -50,17 +50,19 @@ def build_search(
     digests: Mapping[str, bytes] = UNKNOWN,
     workforce: Workforce = SERIAL,
     ahead: Callable[[], object] | None = None,
+    left: Mapping[str, int] = NOTHING,
 ) -> None:
     """Write the search of the pages in `site`, which are complete, to `site/search/`.
 
     `work` is a folder that only this function and `index_ahead` write to; what they keep there saves the next build all
     shards whose pages have not changed. `digests` gives the SHA-256 digests of pages, by address, as far as they are
     known: of those, only new ones are read. Where an `index_ahead` is at work elsewhere, `ahead` waits until it has
-    ended; all that needs no index is done before. Whatever is in `work`, the search comes out the same. Raises
+    ended; all that needs no index is done before. `left` are files of an older search in that folder, with their
+    inodes: they stay as far as they are of use. Whatever is in `work`, the search comes out the same. Raises
     `SearchMissingError` when Pagefind cannot be run, `PublishError` when it fails, `OSError`.
     """
-    search, memory = site / FOLDER, work / MEMORY
-    search.mkdir(parents=True, exist_ok=True)
+    memory = work / MEMORY
+    links = Links(site / FOLDER, left)
     known = recall(memory, digests)
     read = dict(progress.watch("reading for search", read_pages(site, known)))
     if read != known:
@@ -72,9 +74,10 @@ def build_search(
         if meanwhile:
             meanwhile()
         ahead()
-    bundles = make_bundles(site, search, work, found, progress, workforce, meanwhile)
+    bundles = make_bundles(site, links, work, found, progress, workforce, meanwhile)
     scripts = _make_scripts(bundles, listing, work / "scripts")
-    link(scripts, search)
+    links.add(scripts)
+    links.finish()
     prune(work / "scripts", {scripts.name})
 
 
@@ -144,7 +147,7 @@ def _make_scripts(bundles: Sequence[Bundle], listing: Callable[[], _Listed], wor
         "names": prefixes,
         "common": _common(bundles),
     }
-    scripts.write("collection.js", call("keep", "collection", collection))
+    scripts.write("collection.js", keep("collection", collection))
     seal(new)
     shutil.rmtree(kept, ignore_errors=True)
     new.rename(kept)

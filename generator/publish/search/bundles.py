@@ -29,7 +29,7 @@ from generator.executors import Workforce
 from generator.executors.forked import Forked
 from generator.progress import Progress
 from generator.publish.search.indexing import IndexingError, index_of
-from generator.publish.search.kept import is_sealed, link, prune, seal
+from generator.publish.search.kept import Links, is_sealed, prune, seal
 from generator.publish.search.pages import Page
 from generator.publish.search.shards import Shard
 from generator.publish.search.texts import prune_texts, texts_of
@@ -108,14 +108,14 @@ def pagefind() -> tuple[Path, str]:
 
 def make_bundles(
     site: Path,
-    search: Path,
+    links: Links,
     work: Path,
     found: Sequence[Shard],
     progress: Progress,
     workforce: Workforce,
     meanwhile: Callable[[], object] | None = None,
 ) -> tuple[Bundle, ...]:
-    """Put the bundle of each shard of the pages in `site` below `search`; `work` keeps them for later builds.
+    """Put the bundles of all shards of the pages in `site` where `links` do; `work` keeps them for later builds.
 
     In the order of `found`; calls `meanwhile` while Pagefind is at work. Raises `SearchMissingError`, `PublishError`
     when Pagefind fails, `OSError`. Memory goes with the shards that are indexed at once.
@@ -131,11 +131,11 @@ def make_bundles(
     started: set[str] = set()
     for bundle in bundles:
         kept, index = kept_in / bundle.key, bundle.shard.index
-        link(kept / "bundle", search / bundle.shard.path)
+        links.add(kept / "bundle", bundle.shard.path)
         if index not in started:
             started.add(index)
-            link(kept / "first", search / bundle.shard.path)
-            link(kept / "engine", search)
+            links.add(kept / "first", bundle.shard.path)
+            links.add(kept / "engine")
     prune(kept_in, set(keys))
     prune_texts(work / TEXTS, found)
     return bundles
