@@ -1,27 +1,30 @@
 """The collection, indexed once for page writing: what is known of each person, place, topic, year and source.
 
-Building it takes one pass over the records and two products of sparse matrices; every page then finds what it shows by
-looking it up, so that writing all pages stays linear in the size of the collection. What many pages show of an article
-is `Known`: its digest is taken once. What there are hundreds of thousands of is a `Struct`: made in 0.2 µs and encoded
-in 0.06, a frozen dataclass in 1.3 and 0.3.
+Building it takes one pass over the records, in columns, and products of sparse matrices; every page then finds what it
+shows by looking it up, so that writing all pages stays linear in the size of the collection. What many pages show is
+`Known`: its digest is taken once.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
 
+import numpy as np
 from msgspec import Struct
 
 from generator.model import Collection, Entity, EntityType, LinkedMention, LinkedRole, Record, Statement
 from generator.write import addresses, registers
-from generator.write.drafts import Known
 from generator.write.filing import filed_title
+from generator.write.found import Card, Findings, Reading
+from generator.write.known import Directory, Integers, Known, Lists
 from generator.write.registers import Letter
-from generator.write.together import companions, entities_of_topics, together, topics_of_entities
+from generator.write.together import Best, companions, entities_of, incidence, topics_of_entities
 
-Span = tuple[int, int]
+Thing = TypeVar("Thing")
 
 COMPANIONS = 8
 """People, organisations and places that an entity appears with, each, which its page shows."""
@@ -29,28 +32,8 @@ TOPICS = 12
 """Topics that the page of an entity shows."""
 NAMES = 16
 """People, organisations and places of a topic, each, which its page shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a list says of an article."""
-
-    id: str
-    title: str
-    date: str
-    source: str
-    language: str
-    filed: str
-    """What it is filed under in an A–Z of titles, in ASCII."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a list of passages knows of an article."""
-
-    card: Card
-    text: str
-    sentences: tuple[Span, ...]
+NAMES_OF_A_SOURCE = 10
+"""People, organisations and places that a source names most, each, beside its articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +43,6 @@ class Volume:
     record: Record
     card: Known[Card]
     reading: Known[Reading]
-    names: Mapping[str, Passages]
-    """Where it mentions whom and what, by entity id, in order of appearance."""
     topics: tuple[str, ...]
     """Ids of its topics, best first."""
 
@@ -84,20 +65,6 @@ class Subject(Struct, frozen=True, array_like=True, gc=False):
     label: str
 
 
-class Counted(Struct, frozen=True, array_like=True, gc=False):
-    """An entity, and in how many articles it is found together with something."""
-
-    name: Name
-    articles: int
-
-
-class Passages(Struct, frozen=True, array_like=True, gc=False):
-    """Places in one article, by their start."""
-
-    reading: Known[Reading]
-    spans: tuple[Span, ...]
-
-
 class Quote(Struct, frozen=True, array_like=True, gc=False):
     """A statement in its article."""
 
@@ -109,117 +76,165 @@ class Quote(Struct, frozen=True, array_like=True, gc=False):
 class Catalogue:
     """A collection and its indexes. Lists of articles and of what is in them begin with the newest article.
 
-    Of one day they stand in order of their ids; the undated come last, as they are filed in the A–Z.
+    Of one day they stand in order of their ids; the undated come last, as they are filed in the A–Z. A "place" is the
+    index of an article among `volumes`; entities, topics and sources go by their numbers too: the index of an entity
+    or a topic in the collection, of a source among `sources`.
     """
 
     collection: Collection
     corpus: str
     """The corpus folder, as people know it."""
     volumes: tuple[Volume, ...]
-    by_id: Mapping[str, Volume]
+    places: Mapping[str, int]
+    """By article id."""
     by_path: Mapping[str, str]
     """Id of each article, by its path below the corpus folder."""
+    cards: Directory[Card]
+    """By place."""
+    readings: Directory[Reading]
+    """By place."""
+    dates: Sequence[str]
+    """ISO 8601 date of each article or the empty string, by place."""
+    filed: Sequence[str]
+    """What each article is filed under, by place."""
+    numbers: Mapping[str, int]
+    """By entity id."""
     names: Mapping[str, Name]
     """By entity id."""
+    named: Directory[Name]
+    """By number of the entity."""
     registers: Mapping[EntityType, tuple[Letter[Entity], ...]]
     subjects: Mapping[str, Subject]
     """By topic id."""
-    mentions: Mapping[str, tuple[Passages, ...]]
-    """By entity id."""
-    roles: Mapping[str, tuple[Passages, ...]]
-    """Descriptions, by entity id."""
+    headings: Directory[Subject]
+    """By number of the topic."""
+    topic_numbers: Mapping[str, int]
+    """By topic id."""
+    mentions: Findings
+    """Of entities, by number."""
+    roles: Findings
+    """Descriptions of entities, by number."""
+    mentioned: Lists[Name]
+    """Whom and what each article mentions, by place: each mention in its order, with start and end."""
     statements: Mapping[str, tuple[Quote, ...]]
     """By speaker's entity id; those of unknown speakers under the empty id."""
-    companions: Mapping[str, tuple[Counted, ...]]
-    """The first `COMPANIONS` of each type, by the id of each entity with a page: most articles first, then most
-    sentences, then by id."""
-    topics_of: Mapping[str, tuple[Subject, ...]]
-    """The first `TOPICS` of the articles that an entity with a page is in, by its id; most articles first, then by
+    companions: Lists[Name]
+    """The first `COMPANIONS` of each type, of each entity with a page, by its number, with the number of articles that
+    they share: most articles first, then most sentences, then by id."""
+    topics_of: Lists[Subject]
+    """The first `TOPICS` of the articles that an entity with a page is in, by its number; most articles first, then by
     id."""
-    entities_in: Mapping[str, tuple[Counted, ...]]
-    """The first `NAMES` of each type in the articles of a topic, by its id; most articles first, then by id."""
-    sources: Mapping[str, tuple[Volume, ...]]
-    """By name of the source, sorted by name; articles without one under the empty name."""
+    entities_in: Lists[Name]
+    """The first `NAMES` of each type in the articles of a topic, by its number, with the number of those articles: most
+    articles first, then by id."""
+    names_of: Lists[Name]
+    """The first `NAMES_OF_A_SOURCE` of each type in the articles of a source, by its number, in the same way."""
+    sources: Mapping[str, tuple[int, ...]]
+    """Places by name of the source, sorted by name; of articles without one under the empty name."""
     source_pages: Mapping[str, str]
     """Address of the page of each source, by its name."""
-    years: Mapping[str, tuple[Volume, ...]]
-    """By four-digit year of publication, earliest first; undated ones under the empty year, last."""
+    years: Mapping[str, tuple[int, ...]]
+    """Places by four-digit year of publication, earliest first; undated ones under the empty year, last."""
 
 
 def catalogue(collection: Collection, corpus: str) -> Catalogue:
     """Index a collection; `corpus` is the corpus folder, as people know it."""
-    volumes = _newest_first([_volume(record) for record in collection.records])
-    mentions: defaultdict[str, list[Passages]] = defaultdict(list)
-    roles: defaultdict[str, list[Passages]] = defaultdict(list)
+    shelved = _newest_first([(_card(record), record) for record in collection.records])
+    cards = Directory([card for card, _ in shelved])
+    readings = Directory([Reading(card, one.article.text, one.analysis.sentences) for card, one in shelved])
+    volumes = tuple(
+        Volume(record, card, reading, _topics(record))
+        for (_, record), card, reading in zip(shelved, cards.known, readings.known, strict=True)
+    )
     statements: defaultdict[str, list[Quote]] = defaultdict(list)
-    sources: defaultdict[str, list[Volume]] = defaultdict(list)
-    years: defaultdict[str, list[Volume]] = defaultdict(list)
-    for volume in volumes:
-        record, reading = volume.record, volume.reading
-        for id, passages in volume.names.items():
-            mentions[id].append(passages)
-        for id, passages in _gathered(reading, record.roles).items():
-            roles[id].append(passages)
-        for linked in record.statements:
-            statements[linked.speaker].append(Quote(reading, linked.statement))
-        sources[record.article.source].append(volume)
-        years[record.article.date[:4]].append(volume)
+    sources: defaultdict[str, list[int]] = defaultdict(list)
+    years: defaultdict[str, list[int]] = defaultdict(list)
+    for place, volume in enumerate(volumes):
+        for linked in volume.record.statements:
+            statements[linked.speaker].append(Quote(volume.reading, linked.statement))
+        sources[volume.record.article.source].append(place)
+        years[volume.record.article.date[:4]].append(place)
     filed = registers.entity_registers(collection.entities)
     where = registers.addresses_in(filed.values())
     names = [Name(one.id, one.name, one.type, where[one.id], one.has_page) for one in collection.entities]
     subjects = [Subject(topic.id, topic.label) for topic in collection.topics]
-    shared = together(collection, [volume.names for volume in volumes], [volume.topics for volume in volumes])
+    named, headings = Directory(names), Directory(subjects)
+    numbers = {name.id: number for number, name in enumerate(names)}
+    topic_numbers = {subject.id: number for number, subject in enumerate(subjects)}
+    mentions = _columns([volume.record.mentions for volume in volumes], numbers)
+    roles = _columns([volume.record.roles for volume in volumes], numbers)
+    found = Findings(readings, len(names), mentions)
+    entities = incidence(found.thing, found.article, len(names), len(volumes))
+    about = _numbered([[topic_numbers[id] for id in volume.topics] for volume in volumes])
+    from_sources = _numbered([sources[name] for name in sorted(sources)])
+    with_topics = (entities @ incidence(*about, len(volumes), len(subjects))).tocsr()
+    with_sources = (entities @ incidence(*from_sources[::-1], len(volumes), len(sources))).tocsr()
+    near = topics_of_entities(collection, with_topics, TOPICS)
     return Catalogue(
         collection=collection,
         corpus=corpus,
         volumes=volumes,
-        by_id={volume.record.article.id: volume for volume in volumes},
-        by_path={volume.record.article.path: volume.record.article.id for volume in volumes},
+        places={card.id: place for place, (card, _) in enumerate(shelved)},
+        by_path={record.article.path: record.article.id for _, record in shelved},
+        cards=cards,
+        readings=readings,
+        dates=[card.date for card, _ in shelved],
+        filed=[card.filed for card, _ in shelved],
+        numbers=numbers,
         names={name.id: name for name in names},
+        named=named,
         registers=filed,
         subjects={subject.id: subject for subject in subjects},
-        mentions={id: tuple(found) for id, found in mentions.items()},
-        roles={id: tuple(found) for id, found in roles.items()},
-        statements={id: tuple(found) for id, found in statements.items()},
-        companions={
-            names[number].id: tuple(map(Counted, map(names.__getitem__, others), counts))
-            for number, others, counts in companions(collection, COMPANIONS)
-        },
-        topics_of={
-            names[number].id: tuple(map(subjects.__getitem__, found))
-            for number, found in topics_of_entities(collection, shared, TOPICS)
-        },
-        entities_in={
-            subjects[number].id: tuple(map(Counted, map(names.__getitem__, entities), counts))
-            for number, entities, counts in entities_of_topics(collection, shared, NAMES)
-        },
+        headings=headings,
+        topic_numbers=topic_numbers,
+        mentions=found,
+        roles=Findings(readings, len(names), roles),
+        mentioned=Lists(named.table(*mentions[1:]), mentions[0], len(volumes)),
+        statements={id: tuple(quotes) for id, quotes in statements.items()},
+        companions=_best(named, companions(collection, COMPANIONS), len(names)),
+        topics_of=Lists(headings.table(near.other), near.owner, len(names)),
+        entities_in=_best(named, entities_of(collection, with_topics, NAMES), len(subjects)),
+        names_of=_best(named, entities_of(collection, with_sources, NAMES_OF_A_SOURCE), len(sources)),
         sources={name: tuple(sources[name]) for name in sorted(sources)},
         source_pages=addresses.sources(sorted(sources)),
         years={year: tuple(years[year]) for year in sorted(years, key=lambda year: year or "9999")},
     )
 
 
-def _volume(record: Record) -> Volume:
-    article = record.article
-    language = record.analysis.language
-    card = Card(
-        article.id, article.title, article.date, article.source, language, filed_title(article.title, article.id)
+def _best(things: Directory[Thing], best: Best, owners: int) -> Lists[Thing]:
+    return Lists(things.table(best.other, best.articles), best.owner, owners)
+
+
+def _card(record: Record) -> Card:
+    one = record.article
+    return Card(one.id, one.title, one.date, one.source, record.analysis.language, filed_title(one.title, one.id))
+
+
+def _topics(record: Record) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([keyword.topic for keyword in record.keywords if keyword.topic]))
+
+
+def _newest_first(shelved: Sequence[tuple[Card, Record]]) -> list[tuple[Card, Record]]:
+    dated = sorted((one for one in shelved if one[0].date), key=lambda one: one[0].id)
+    dated.sort(key=lambda one: one[0].date, reverse=True)
+    undated = sorted((one for one in shelved if not one[0].date), key=lambda one: one[0].filed.lower())
+    return [*dated, *undated]
+
+
+def _columns(
+    found: Sequence[Sequence[LinkedMention] | Sequence[LinkedRole]], numbers: Mapping[str, int]
+) -> tuple[Integers, ...]:
+    """Place, number of the entity, start and end of all that is found, article by article."""
+    every: list[LinkedMention | LinkedRole] = list(chain.from_iterable(found))
+    return (
+        np.repeat(np.arange(len(found)), [*map(len, found)]),
+        np.array([numbers[one.entity] for one in every], dtype=np.int64),
+        np.array([one.start for one in every], dtype=np.int64),
+        np.array([one.end for one in every], dtype=np.int64),
     )
-    reading = Known(Reading(card, article.text, record.analysis.sentences))
-    topics = dict.fromkeys([keyword.topic for keyword in record.keywords if keyword.topic])
-    return Volume(record, Known(card), reading, _gathered(reading, record.mentions), tuple(topics))
 
 
-def _newest_first(volumes: Sequence[Volume]) -> tuple[Volume, ...]:
-    dated = sorted((one for one in volumes if one.card.value.date), key=lambda one: one.card.value.id)
-    dated.sort(key=lambda one: one.card.value.date, reverse=True)
-    undated = sorted((one for one in volumes if not one.card.value.date), key=lambda one: one.card.value.filed.lower())
-    return (*dated, *undated)
-
-
-def _gathered(reading: Known[Reading], places: Iterable[LinkedMention | LinkedRole]) -> dict[str, Passages]:
-    """The places of one article by their entities."""
-    spans: defaultdict[str, list[Span]] = defaultdict(list)
-    for one in places:
-        spans[one.entity].append((one.start, one.end))
-    return {id: Passages(reading, tuple(found)) for id, found in spans.items()}
+def _numbered(lists: Sequence[Sequence[int]]) -> tuple[Integers, Integers]:
+    """What several lists hold, in two columns: the number of the list, and what stands in it."""
+    lengths = np.array([*map(len, lists)], dtype=np.int64)
+    return np.repeat(np.arange(len(lists)), lengths), np.array([*chain.from_iterable(lists)], dtype=np.int64)

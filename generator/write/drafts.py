@@ -8,26 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from msgspec.msgpack import Encoder
+from msgspec import Struct
 
-Value = TypeVar("Value", covariant=True)
+from generator.write.known import digest_of
+
 Inputs = TypeVar("Inputs")
-
-DIGEST_BYTES = 16
-
-
-class Known(Generic[Value]):
-    """A value that many pages show, which stands in their keys as its digest, made once."""
-
-    __slots__ = ("digest", "value")
-
-    def __init__(self, value: Value) -> None:
-        """Take the digest of `value`."""
-        self.value = value
-        self.digest = digest_of(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +27,7 @@ class Page:
     """Front matter and body."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft(Generic[Inputs]):
+class Draft(Struct, Generic[Inputs], frozen=True):
     """A page that can be made."""
 
     address: str
@@ -49,7 +35,7 @@ class Draft(Generic[Inputs]):
     write: Callable[[str, Inputs], str]
     """Makes the Markdown of the address and the inputs alone; named at the top of a module."""
     inputs: Inputs
-    """Frozen values, tuples and what is `Known`."""
+    """Frozen values, tuples, and what is `Known` or `Listed`."""
 
     def key(self, code: bytes) -> bytes:
         """The digest of everything that the page depends on; `code` is that of the code."""
@@ -67,21 +53,3 @@ def finished(address: str, markdown: str) -> Draft[str]:
 
 def _as_it_is(address: str, markdown: str) -> str:
     return markdown
-
-
-def digest_of(value: object) -> bytes:
-    """Digest of a value made of dataclasses, tuples, mappings, texts, numbers and what is `Known`; 16 bytes.
-
-    MessagePack keeps apart what differs, as far as values of one type go. Of sets and mappings the order is no part.
-    """
-    return sha256(_ENCODER.encode(value)).digest()[:DIGEST_BYTES]
-
-
-def _by_digest(value: Any) -> bytes:
-    """What stands for a value that MessagePack does not know."""
-    if isinstance(value, Known):
-        return value.digest
-    raise TypeError(f"a {type(value).__name__} cannot go into a page")
-
-
-_ENCODER = Encoder(enc_hook=_by_digest, order="deterministic")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.write import addresses, words
-from generator.write.catalogue import Card, Passages, Reading, Span
+from generator.write.found import Card, Passages, Reading, Span
 from generator.write.markdown import escape, link, span
 
 LONGEST = 700
@@ -30,7 +30,7 @@ class Line:
 
 def concordance(passages: Iterable[Passages]) -> tuple[Line, ...]:
     """One line for each sentence, in the order in which its first place came; its other places are marked in it too."""
-    return tuple(line for one in passages for line in _lines(one.reading.value, one.spans))
+    return tuple(line for one in passages for line in _lines(one.reading, one.spans))
 
 
 def _lines(reading: Reading, spans: Sequence[Span]) -> Iterable[Line]:

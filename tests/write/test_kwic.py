@@ -5,13 +5,13 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.write.catalogue import Passages, Reading, Span, catalogue
-from generator.write.drafts import Known
+from generator.write.catalogue import catalogue
+from generator.write.found import Passages, Reading, Span
 from generator.write.kwic import AROUND, LONGEST, Line, address_of, concordance, markdown, sentence
 from tests.collections import sample
 from tests.rendering import folded, render, tree, visible
 
-VOLUME = catalogue(sample(), "corpus").by_id["1975/helsinki"]
+(VOLUME,) = (one for one in catalogue(sample(), "corpus").volumes if one.card.value.id == "1975/helsinki")
 HELSINKI = VOLUME.reading.value
 
 
@@ -20,7 +20,7 @@ def reading_of(text: str, *sentences: Span) -> Reading:
 
 
 def lines_of(reading: Reading, *places: Span) -> tuple[Line, ...]:
-    return concordance([Passages(Known(reading), places)])
+    return concordance([Passages(reading, places)])
 
 
 def test_a_line_shows_date_sentence_title_and_source_and_leads_to_the_sentence() -> None:

@@ -18,7 +18,7 @@ from generator.model import Collection
 from generator.progress import Silent
 from generator.settings import Settings
 from generator.write import registers, write_pages
-from generator.write.drafts import Known, digest_of
+from generator.write.known import Known, digest_of
 from generator.write.pages import entities, lines, statements, timeline
 from generator.write.writing import NEEDS
 from tests.collections import sample

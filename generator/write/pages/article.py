@@ -13,40 +13,20 @@ from generator.model import Article
 from generator.places import visible
 from generator.write import addresses, citations, words
 from generator.write.body import article_body
-from generator.write.catalogue import Catalogue, Volume
+from generator.write.catalogue import Catalogue
 from generator.write.decorations import Decoration
 from generator.write.drafts import Draft
 from generator.write.markdown import Value, is_absolute, page
 from generator.write.pages import beside, indexed
 from generator.write.pages.beside import Item
-from generator.write.pages.sheet import Contents, Sheet, contents
+from generator.write.pages.sheet import Contents, Packed, Sheet, packed
 
 
-def pages(shelf: Catalogue) -> Iterator[Draft[Sheet]]:
+def pages(shelf: Catalogue) -> Iterator[Draft[Packed]]:
     """One page for each article, the newest first."""
-    for volume in shelf.volumes:
-        yield Draft(addresses.article(volume.record.article.id), _write, _sheet(shelf, volume))
-
-
-def _sheet(shelf: Catalogue, volume: Volume) -> Sheet:
-    record = volume.record
-    names = set(volume.names)
-    names.update(linked.speaker for linked in record.statements if linked.speaker)
-    subjects = set(volume.topics)
-    others = {resemblance.article for resemblance in record.resembles}
-    for neighbour in record.related:
-        others.add(neighbour.article)
-        names.update(neighbour.shared_entities)
-        subjects.update(neighbour.shared_topics)
-    return Sheet(
-        record=contents(volume),
-        names={id: shelf.names[id] for id in names},
-        subjects={id: shelf.subjects[id] for id in subjects},
-        others={id: shelf.by_id[id].card for id in others},
-        links=_links(shelf, record.article),
-        source=shelf.source_pages[record.article.source],
-        corpus=shelf.corpus,
-    )
+    for place, volume in enumerate(shelf.volumes):
+        article = volume.record.article
+        yield Draft(addresses.article(article.id), _write, packed(shelf, place, _links(shelf, article)))
 
 
 def _links(shelf: Catalogue, article: Article) -> dict[str, str]:
@@ -60,7 +40,8 @@ def _links(shelf: Catalogue, article: Article) -> dict[str, str]:
     return found
 
 
-def _write(here: str, sheet: Sheet) -> str:
+def _write(here: str, given: Packed) -> str:
+    sheet = given.sheet()
     document = parse(sheet.record.article.markdown)
     names = _names(sheet, document)
     body = article_body(document, [*_sentences(sheet.record), *names], _targets(sheet))

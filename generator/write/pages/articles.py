@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.write import addresses, charts, words
-from generator.write.borders import parts
-from generator.write.catalogue import Catalogue, Volume
+from generator.write.catalogue import Catalogue
 from generator.write.drafts import Draft, finished
 from generator.write.markdown import bullets, escape, heading, link, page
 from generator.write.pages import lines
@@ -24,22 +23,22 @@ EMPTY = (
 
 def pages(shelf: Catalogue) -> Iterator[Draft[str] | Draft[Articles]]:
     """The index, a page for each initial of a title, and one for the titles that were made."""
-    titles = register("titles", ((volume.card.value.filed, volume.card.value.id, volume) for volume in shelf.volumes))
-    made = [volume for volume in shelf.volumes if volume.record.article.title_source == "made"]
+    titles = register("titles", zip(shelf.filed, shelf.places, range(len(shelf.volumes)), strict=True))
+    made = [place for place, volume in enumerate(shelf.volumes) if volume.record.article.title_source == "made"]
     yield finished(INDEX, _index(shelf, titles, len(made)))
-    for here, head, volumes, links in lines.register_pages("Titles", INDEX, titles, ("article", "articles")):
+    for here, head, places, links in lines.register_pages("Titles", INDEX, titles, ("article", "articles")):
         if links:
             yield finished(here, page(lines.head(here, head), lines.part_links(here, links)))
         else:
-            yield Draft(here, lines.write_articles, Articles(head, lines.cards(volumes)))
-    yield from _made(made)
+            yield Draft(here, lines.write_articles, Articles(head, shelf.cards.listed(places)))
+    yield from _made(shelf, made)
 
 
-def _index(shelf: Catalogue, titles: Sequence[Letter[Volume]], made: int) -> str:
+def _index(shelf: Catalogue, titles: Sequence[Letter[int]], made: int) -> str:
     meta = lines.listing("Articles")
     if not shelf.volumes:
         return page(meta, EMPTY)
-    dates = lines.dates(shelf.volumes)
+    dates, places = shelf.dates, range(len(shelf.volumes))
     meta |= {
         "facts": ", ".join(filter(None, (words.counted(len(dates), "article"), lines.years(dates)))),
         "letters": lines.letter_links(INDEX, titles),
@@ -48,7 +47,7 @@ def _index(shelf: Catalogue, titles: Sequence[Letter[Volume]], made: int) -> str
     whole = len(dates) <= lines.ARTICLES_ON_A_PAGE
     body = [
         heading(2, "Newest first" if whole else "Newest", id="newest"),
-        lines.articles(lines.cards(shelf.volumes if whole else shelf.volumes[:NEWEST]), INDEX),
+        lines.articles(shelf.cards.listed(places if whole else places[:NEWEST]), INDEX),
         heading(2, "By year", id="by-year"),
         _years(shelf),
         heading(2, "Other ways in", id="other-ways-in"),
@@ -76,11 +75,11 @@ def _years(shelf: Catalogue) -> str:
     )
 
 
-def _made(volumes: Sequence[Volume]) -> Iterator[Draft[str] | Draft[Articles]]:
+def _made(shelf: Catalogue, places: Sequence[int]) -> Iterator[Draft[str] | Draft[Articles]]:
     title = "Titles that were made"
-    head = Head(title, (("Articles", INDEX), (title, "")), words.counted(len(volumes), "article"))
-    found = parts(volumes, lines.ARTICLES_ON_A_PAGE, lines.date, lines.filed_under)
-    if not volumes:
+    head = Head(title, (("Articles", INDEX), (title, "")), words.counted(len(places), "article"))
+    found = lines.in_parts(shelf, places)
+    if not places:
         body = "Every article has a title of its own."
     else:
         why = (
@@ -88,7 +87,7 @@ def _made(volumes: Sequence[Volume]) -> Iterator[Draft[str] | Draft[Articles]]:
             "The keeper can give them better ones in metadata.csv."
         )
         links = lines.links_to(MADE, found)
-        shown = lines.part_links(MADE, links) if links else lines.articles(lines.cards(volumes), MADE)
+        shown = lines.part_links(MADE, links) if links else lines.articles(shelf.cards.listed(places), MADE)
         body = f"{escape(why)}\n\n{shown}"
     yield finished(MADE, page(lines.head(MADE, head), body))
-    yield from lines.article_pages(MADE, title, [("Articles", INDEX), (title, MADE)], found)
+    yield from lines.article_pages(shelf, MADE, title, [("Articles", INDEX), (title, MADE)], found)

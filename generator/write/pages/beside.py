@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from generator.model import EntityType, StatementKind
 from generator.places import visible
 from generator.write import addresses, kwic, words
-from generator.write.catalogue import Card
+from generator.write.found import Card
 from generator.write.markdown import Value
 from generator.write.pages.sheet import Contents, Sheet
 
@@ -119,7 +119,7 @@ def same_story(sheet: Sheet) -> list[Item]:
             **_card(sheet, resemblance.article),
             "note": " · ".join(
                 [
-                    *_facts(sheet.others[resemblance.article].value),
+                    *_facts(sheet.others[resemblance.article]),
                     f"{round(resemblance.similarity * 100)} % alike",
                     *(["the earlier copy"] if resemblance.article == sheet.record.duplicate_of else []),
                 ]
@@ -143,7 +143,7 @@ def related(sheet: Sheet) -> list[Item]:
             *((sheet.subjects[id].label, addresses.topic(id)) for id in neighbour.shared_topics),
         ]
         reasons = [{"title": title, "url": addresses.relative(here, url)} for title, url in shared[:REASONS]]
-        note = " · ".join(_facts(sheet.others[neighbour.article].value))
+        note = " · ".join(_facts(sheet.others[neighbour.article]))
         cards.append({**_card(sheet, neighbour.article), "note": note, "reasons": reasons})
     return cards
 
@@ -173,7 +173,7 @@ def sentence_at(record: Contents, position: int) -> int:
 
 
 def _card(sheet: Sheet, other: str) -> Item:
-    there = sheet.others[other].value
+    there = sheet.others[other]
     return {
         "title": there.title,
         "url": addresses.relative(addresses.article(sheet.record.article.id), addresses.article(other)),

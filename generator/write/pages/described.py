@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.model import Entity, EntityType
 from generator.write import addresses, words
-from generator.write.catalogue import Passages, Reading
+from generator.write.found import Passages, Reading
 from generator.write.kwic import address_of
 from generator.write.markdown import Value
 
@@ -28,7 +28,7 @@ def described(entity: Entity, roles: Sequence[Passages]) -> list[Value]:
     texts: dict[str, str] = {}
     found: dict[str, dict[str, tuple[Reading, int]]] = {}
     for passages in sorted(roles, key=_by_date):
-        reading = passages.reading.value
+        reading = passages.reading
         for start, end in passages.spans:
             text = " ".join(reading.text[start:end].split())
             key = text.casefold()
@@ -44,7 +44,7 @@ def described(entity: Entity, roles: Sequence[Passages]) -> list[Value]:
 
 
 def _by_date(passages: Passages) -> tuple[str, str]:
-    card = passages.reading.value.card
+    card = passages.reading.card
     return card.date or "9999-99-99", card.id
 
 

@@ -10,9 +10,11 @@ from generator.curation import ENTITIES
 from generator.model import FOLDERS, Entity
 from generator.write import addresses, charts, words
 from generator.write import map as maps
-from generator.write.borders import parts
-from generator.write.catalogue import Catalogue, Counted, Passages, Quote, Subject
+from generator.write.borders import Part, parts
+from generator.write.catalogue import Catalogue, Name, Quote, Subject
 from generator.write.drafts import Draft
+from generator.write.found import Found, Passages, Reading, passages
+from generator.write.known import Listed
 from generator.write.kwic import Line, concordance, markdown
 from generator.write.markdown import Value, bullets, div, heading, page
 from generator.write.pages import indexed, lines
@@ -32,8 +34,8 @@ class Portrait:
     """An entity, and what its page shows of the collection."""
 
     entity: Entity
-    mentions: tuple[Passages, ...]
-    """All of them, or those of the newest articles when there are pages of `mention_parts`."""
+    mentions: Listed[Reading]
+    """All passages, or those of the newest articles when there are pages of `mention_parts`."""
     mention_parts: Links
     times: tuple[tuple[str, int], ...]
     """Date of each article that mentions it, and how often it does; empty when `mentions` are all."""
@@ -41,9 +43,11 @@ class Portrait:
     """All of them, or the newest when there are pages of `quote_parts`."""
     quote_parts: Links
     statements: int
-    roles: tuple[Passages, ...]
-    companions: tuple[Counted, ...]
-    topics: tuple[Subject, ...]
+    roles: Listed[Reading]
+    """Passages that describe it."""
+    companions: Listed[Name]
+    """With the number of articles that they share."""
+    topics: Listed[Subject]
     corpus: str
     """The corpus folder."""
 
@@ -53,7 +57,7 @@ class Concordance:
     """A part of an entity's mentions, and what stands around it."""
 
     head: Head
-    passages: tuple[Passages, ...]
+    passages: Listed[Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,48 +73,62 @@ Pages = Draft[Portrait] | Draft[Concordance] | Draft[Sayings]
 
 def pages(shelf: Catalogue) -> Iterator[Pages]:
     """The page of each entity that has one, by id, and the pages its long lists are spread over."""
-    for entity in shelf.collection.entities:
+    for number, entity in enumerate(shelf.collection.entities):
         if entity.has_page:
-            yield from _pages_of(shelf, entity)
+            yield from _pages_of(shelf, number, entity)
 
 
-def _pages_of(shelf: Catalogue, entity: Entity) -> Iterator[Pages]:
+def _pages_of(shelf: Catalogue, number: int, entity: Entity) -> Iterator[Pages]:
     here = addresses.entity(entity.id)
-    mentions, quotes = shelf.mentions.get(entity.id, ()), shelf.statements.get(entity.id, ())
-    few = sum([len(one.spans) for one in mentions]) <= MENTIONS_ON_A_PAGE
-    in_parts = [] if few else parts(mentions, MENTIONS_ON_A_PAGE, _date, _filed_under, _size)
+    mentions, quotes = shelf.mentions.of(number), shelf.statements.get(entity.id, ())
+    in_parts = _parts(shelf, mentions) if len(mentions) > MENTIONS_ON_A_PAGE else []
     quotes_in_parts = [
         replace(part, key=f"said-{part.key}") for part in parts(quotes, STATEMENTS_ON_A_PAGE, date, filed_under)
     ]
     portrait = Portrait(
         entity=entity,
-        mentions=mentions[:SHOWN_OF_MANY] if in_parts else mentions,
+        mentions=mentions.within(range(min(SHOWN_OF_MANY, len(mentions.articles)))) if in_parts else mentions.all(),
         mention_parts=lines.links_to(here, in_parts),
-        times=_times(mentions) if in_parts else (),
+        times=_times(shelf, mentions) if in_parts else (),
         quotes=quotes[:SHOWN_OF_MANY] if quotes_in_parts else quotes,
         quote_parts=lines.links_to(here, quotes_in_parts),
         statements=len(quotes),
-        roles=shelf.roles.get(entity.id, ()),
-        companions=shelf.companions.get(entity.id, ()),
-        topics=shelf.topics_of.get(entity.id, ()),
+        roles=shelf.roles.of(number).all(),
+        companions=shelf.companions[number],
+        topics=shelf.topics_of[number],
         corpus=shelf.corpus,
     )
     yield Draft(here, _write, portrait)
     trail = _trail(entity)
     for there, head, part in lines.part_heads(here, entity.name, trail, in_parts, ("mention", "mentions")):
-        yield Draft(there, _write_concordance, Concordance(head, part.items))
+        yield Draft(there, _write_concordance, Concordance(head, mentions.within(part.items)))
     title = f"Statements of {entity.name}"
     for there, head, spoken in lines.part_heads(here, title, trail, quotes_in_parts, ("statement", "statements")):
         yield Draft(there, _write_sayings, Sayings(head, spoken.items))
 
 
+def _parts(shelf: Catalogue, mentions: Found) -> list[Part[int]]:
+    """The parts of a long list of mentions, as indexes of its articles."""
+    dates = lines.dates(shelf, mentions.articles)
+    filed = [shelf.filed[place] for place in mentions.articles]
+    counts = mentions.counts()
+    return parts(range(len(dates)), MENTIONS_ON_A_PAGE, dates.__getitem__, filed.__getitem__, counts.__getitem__)
+
+
+def _times(shelf: Catalogue, mentions: Found) -> tuple[tuple[str, int], ...]:
+    """Date of each article, and how often it mentions the entity."""
+    return tuple(zip(lines.dates(shelf, mentions.articles), mentions.counts(), strict=True))
+
+
 def _write(here: str, given: Portrait) -> str:
-    body = [*_statements(here, given), *_mentions(here, given)]
-    return page(_front_matter(here, given), "\n\n".join(body))
+    mentions = passages(given.mentions)
+    body = [*_statements(here, given), *_mentions(here, given, mentions)]
+    times = given.times or [(one.reading.card.date, len(one.spans)) for one in mentions]
+    return page(_front_matter(here, given, times), "\n\n".join(body))
 
 
 def _write_concordance(here: str, given: Concordance) -> str:
-    return page(lines.head(here, given.head), _sentences(concordance(given.passages), here))
+    return page(lines.head(here, given.head), _sentences(concordance(passages(given.passages)), here))
 
 
 def _write_sayings(here: str, given: Sayings) -> str:
@@ -127,9 +145,9 @@ def _statements(here: str, given: Portrait) -> list[str]:
     return [title, said(given.quotes, here)]
 
 
-def _mentions(here: str, given: Portrait) -> list[str]:
+def _mentions(here: str, given: Portrait, mentions: Sequence[Passages]) -> list[str]:
     """The section of every mention in its sentence."""
-    sentences = concordance(given.mentions)
+    sentences = concordance(mentions)
     title = heading(2, "Every mention, in its sentence", id="mentions")
     if given.mention_parts:
         newest = _sentences(sentences[:SHOWN_OF_MANY], here)
@@ -141,10 +159,12 @@ def _sentences(found: Iterable[Line], here: str) -> str:
     return div("concordance", bullets(markdown(line, here) for line in found))
 
 
-def _front_matter(here: str, given: Portrait) -> dict[str, Value]:
-    """What the template `entity.html` shows above and beside the sentences."""
+def _front_matter(here: str, given: Portrait, times: Sequence[tuple[str, int]]) -> dict[str, Value]:
+    """What the template `entity.html` shows above and beside the sentences.
+
+    `times` are the date of each article, and how often it mentions the entity.
+    """
     entity, trail = given.entity, _trail(given.entity)
-    times = given.times or _times(given.mentions)
     facts = [
         f"{words.counted(entity.mentions, 'mention')} in {words.counted(entity.articles, 'article')}",
         lines.years(date for date, _ in times),
@@ -159,7 +179,7 @@ def _front_matter(here: str, given: Portrait) -> dict[str, Value]:
         "crumbs": lines.crumbs(here, *trail[:-1], (entity.name, "")),
         "also": [alias for alias in entity.aliases if alias.casefold() != entity.name.casefold()],
         "facts": ", ".join(fact for fact in facts if fact),
-        "described": described(entity, given.roles),
+        "described": described(entity, passages(given.roles)),
         "chart": charts.through_time((date for date, count in times for _ in range(count)), ("mention", "mentions")),
         "map": _map(entity),
         "statements": words.counted(given.statements, "statement") if given.statements else "",
@@ -190,37 +210,20 @@ def _trail(entity: Entity) -> list[tuple[str, str]]:
     ]
 
 
-def _companions(here: str, companions: Sequence[Counted]) -> list[Value]:
+def _companions(here: str, companions: Listed[Name]) -> list[Value]:
     """Whom and what the entity appears with, by type, with the number of articles they share."""
     return [
         {
             "kind": kind,
             "items": [
-                {"title": one.name.name, "url": addresses.relative(here, one.name.address), "count": one.articles}
-                for one in found
+                {"title": one.name, "url": addresses.relative(here, one.address), "count": articles}
+                for one, (articles,) in found
             ],
         }
-        for kind, found in groupby(companions, key=lambda one: one.name.type)
+        for kind, found in groupby(companions.numbered(), key=lambda row: row[0].type)
     ]
 
 
 def _map(entity: Entity) -> Value:
     found = maps.locator(entity) if entity.type == "place" else None
     return maps.front_matter(found, addresses.entity(entity.id)) if found else None
-
-
-def _times(mentions: Iterable[Passages]) -> tuple[tuple[str, int], ...]:
-    """Date of each article, and how often it mentions the entity."""
-    return tuple([(one.reading.value.card.date, len(one.spans)) for one in mentions])
-
-
-def _date(passages: Passages) -> str:
-    return passages.reading.value.card.date
-
-
-def _filed_under(passages: Passages) -> str:
-    return passages.reading.value.card.filed
-
-
-def _size(passages: Passages) -> int:
-    return len(passages.spans)

@@ -29,7 +29,7 @@ def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
         "empty": not shelf.volumes,
         "corpus": shelf.corpus,
         "stats": stats(shelf),
-        "chart": through_time((volume.record.article.date for volume in shelf.volumes), ("article", "articles")),
+        "chart": through_time(shelf.dates, ("article", "articles")),
         "people": _most_present(shelf, "person"),
         "organisations": _most_present(shelf, "organisation"),
         "places": _most_present(shelf, "place"),

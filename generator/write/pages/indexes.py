@@ -12,9 +12,11 @@ from msgspec import Struct
 from generator.model import FOLDERS, Entity, EntityType, Topic
 from generator.write import addresses, words
 from generator.write import map as maps
-from generator.write.catalogue import Card, Catalogue
-from generator.write.drafts import Draft, Known, finished
+from generator.write.catalogue import Catalogue
+from generator.write.drafts import Draft, finished
 from generator.write.filing import filed_label
+from generator.write.found import Card
+from generator.write.known import Known
 from generator.write.kwic import address_of
 from generator.write.markdown import Value, bullets, div, escape, heading, link, page, span
 from generator.write.pages import lines
@@ -113,10 +115,9 @@ def _entities(shelf: Catalogue, kind: EntityType) -> Register[Entity]:
 def _unpaged(shelf: Catalogue, entity: Entity) -> Entry:
     """An entity without a page, with its places in the newest articles."""
     places = []
-    for passages in shelf.mentions.get(entity.id, ())[:PLACES]:
-        reading = passages.reading.value
-        there = address_of(reading, passages.spans[0][0])
-        places.append((shelf.by_id[reading.card.id].card, there))
+    for place, start in shelf.mentions.newest(shelf.numbers[entity.id], PLACES):
+        volume = shelf.volumes[place]
+        places.append((volume.card, address_of(volume.reading.value, start)))
     anchor = entity.id.partition("/")[2]
     return Entry(entity.name, shelf.names[entity.id].address, entity.articles, None, anchor, tuple(places))
 

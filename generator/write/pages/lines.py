@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from generator.model import EntityType
 from generator.write import addresses, citations, words
-from generator.write.borders import Part
-from generator.write.catalogue import Card, Volume
-from generator.write.drafts import Draft, Known
+from generator.write.borders import Part, parts
+from generator.write.catalogue import Catalogue
+from generator.write.drafts import Draft
+from generator.write.found import Card
+from generator.write.known import Listed
 from generator.write.kwic import in_language
 from generator.write.markdown import Value, bullets, div, escape, link, page, span
 from generator.write.registers import Letter
@@ -50,7 +52,7 @@ class Articles:
     """A list of articles, and what stands around it."""
 
     head: Head
-    cards: tuple[Known[Card], ...]
+    cards: Listed[Card]
 
 
 def listing(title: str) -> Meta:
@@ -83,29 +85,19 @@ def article_line(card: Card, here: str) -> str:
     return f"{when} {title}{where}"
 
 
-def articles(cards: Iterable[Known[Card]], here: str) -> str:
+def articles(cards: Iterable[Card], here: str) -> str:
     """A list of articles in that order."""
-    return div("articles", bullets(article_line(card.value, here) for card in cards))
+    return div("articles", bullets(article_line(card, here) for card in cards))
 
 
-def cards(volumes: Iterable[Volume]) -> tuple[Known[Card], ...]:
-    """What lists say of the articles."""
-    return tuple(volume.card for volume in volumes)
+def in_parts(shelf: Catalogue, places: Sequence[int]) -> list[Part[int]]:
+    """The parts of a list of articles, none when it stands on one page."""
+    return parts(places, ARTICLES_ON_A_PAGE, shelf.dates.__getitem__, shelf.filed.__getitem__)
 
 
-def date(volume: Volume) -> str:
-    """The date that an article is put into a list by."""
-    return volume.record.article.date
-
-
-def dates(volumes: Iterable[Volume]) -> list[str]:
+def dates(shelf: Catalogue, places: Iterable[int]) -> list[str]:
     """The dates of articles, ISO 8601, empty where not known."""
-    return [volume.record.article.date for volume in volumes]
-
-
-def filed_under(volume: Volume) -> str:
-    """What an article is filed under in an A–Z of titles, in ASCII."""
-    return volume.card.value.filed
+    return [shelf.dates[place] for place in places]
 
 
 def years(dates: Iterable[str]) -> str:
@@ -189,11 +181,11 @@ def part_heads(
 
 
 def article_pages(
-    address: str, title: str, trail: Sequence[Step], found: Sequence[Part[Volume]]
+    shelf: Catalogue, address: str, title: str, trail: Sequence[Step], found: Sequence[Part[int]]
 ) -> Iterator[Draft[Articles]]:
     """The pages of a list of articles that was cut into parts."""
     for here, part_head, part in part_heads(address, title, trail, found, ("article", "articles")):
-        yield Draft(here, write_articles, Articles(part_head, cards(part.items)))
+        yield Draft(here, write_articles, Articles(part_head, shelf.cards.listed(part.items)))
 
 
 def write_articles(here: str, listed: Articles) -> str:

@@ -41,11 +41,11 @@ def _leading_on(shelf: Catalogue, here: str, moved: Moved) -> Draft[str]:
 
 def _parts(shelf: Catalogue, moved: Moved) -> set[str]:
     """The keys of the parts that the lists of an entity may have had; none of a topic, or where it has few mentions."""
-    mentions = [one for new in moved.new for one in shelf.mentions.get(new, ())]
+    mentions = [shelf.mentions.of(shelf.numbers[new]) for new in moved.new if new in shelf.numbers]
     quotes = [one for new in moved.new for one in shelf.statements.get(new, ())]
     keys: set[str] = set()
-    if sum(len(one.spans) for one in mentions) > MENTIONS_ON_A_PAGE:
-        keys |= {key for one in mentions for key in _keys(one.reading.value.card.date)}
+    if sum(map(len, mentions)) > MENTIONS_ON_A_PAGE:
+        keys |= {key for one in mentions for place in one.articles for key in _keys(shelf.dates[place])}
     if len(quotes) > STATEMENTS_ON_A_PAGE:
         keys |= {f"said-{key}" for one in quotes for key in _keys(date(one))}
     return keys

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import chain, groupby
+from itertools import groupby
 
 from generator.model import EntityType
 from generator.write import addresses, charts, words
-from generator.write.borders import parts
-from generator.write.catalogue import Card, Catalogue, Counted, Volume
-from generator.write.drafts import Draft, Known, finished
+from generator.write.catalogue import Catalogue, Name
+from generator.write.drafts import Draft, finished
+from generator.write.found import Card
+from generator.write.known import Listed
 from generator.write.markdown import Value, escape, heading, link, page, table
 from generator.write.pages import lines
 from generator.write.pages.lines import Articles, Head, Links
@@ -23,8 +22,6 @@ INDEX = "sources/index.html"
 UNKNOWN = "Source not known"
 SOURCES_ON_A_PAGE = 200
 """Sources that the index lists, most articles first, before all stand on pages by letter."""
-NAMES = 10
-"""People, organisations and places that a source names most, each, beside its articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +49,13 @@ class Outlet:
     """A source, and what its page shows of the collection."""
 
     head: Head
-    cards: tuple[Known[Card], ...]
+    cards: Listed[Card]
     """Its articles; empty when they are on the pages of `parts`."""
     parts: Links
     dates: tuple[str, ...]
     """Of its articles."""
-    names: tuple[Counted, ...]
+    names: Listed[Name]
+    """Whom and what they name most, with the number of articles."""
 
 
 Pages = Draft[str] | Draft[Rows] | Draft[Outlet] | Draft[Articles]
@@ -66,8 +64,8 @@ Pages = Draft[str] | Draft[Rows] | Draft[Outlet] | Draft[Articles]
 def pages(shelf: Catalogue) -> Iterator[Pages]:
     """The index, then each source by name, the articles without one first."""
     yield from _index(shelf)
-    for name, volumes in shelf.sources.items():
-        yield from _pages_of(shelf, name, volumes)
+    for number, name in enumerate(shelf.sources):
+        yield from _pages_of(shelf, number, name)
 
 
 def _index(shelf: Catalogue) -> Iterator[Draft[str] | Draft[Rows]]:
@@ -91,8 +89,8 @@ def _index(shelf: Catalogue) -> Iterator[Draft[str] | Draft[Rows]]:
 
 
 def _row(shelf: Catalogue, name: str) -> Row:
-    volumes = shelf.sources[name]
-    return Row(name or UNKNOWN, shelf.source_pages[name], len(volumes), lines.years(lines.dates(volumes)))
+    dates = lines.dates(shelf, shelf.sources[name])
+    return Row(name or UNKNOWN, shelf.source_pages[name], len(dates), lines.years(dates))
 
 
 def _write_rows(here: str, given: Rows) -> str:
@@ -107,46 +105,36 @@ def _table(rows: Sequence[Row], here: str) -> str:
     return table(("Source", "Articles", "Years"), cells, numeric=(1,))
 
 
-def _pages_of(shelf: Catalogue, name: str, volumes: Sequence[Volume]) -> Iterator[Draft[Outlet] | Draft[Articles]]:
+def _pages_of(shelf: Catalogue, number: int, name: str) -> Iterator[Draft[Outlet] | Draft[Articles]]:
     here, title = shelf.source_pages[name], name or UNKNOWN
-    found = parts(volumes, lines.ARTICLES_ON_A_PAGE, lines.date, lines.filed_under)
-    dates = tuple(lines.dates(volumes))
-    facts = (words.counted(len(volumes), "article"), lines.years(dates))
+    places = shelf.sources[name]
+    found = lines.in_parts(shelf, places)
+    dates = tuple(lines.dates(shelf, places))
+    facts = (words.counted(len(places), "article"), lines.years(dates))
     head = Head(title, (("Sources", INDEX), (title, "")), ", ".join(fact for fact in facts if fact))
-    cards = () if found else lines.cards(volumes)
-    yield Draft(here, _write, Outlet(head, cards, lines.links_to(here, found), dates, _names(shelf, volumes)))
-    yield from lines.article_pages(here, title, [("Sources", INDEX), (title, here)], found)
-
-
-def _names(shelf: Catalogue, volumes: Sequence[Volume]) -> tuple[Counted, ...]:
-    """Whom and what the articles of a source name most, by type; of those as often named, by id."""
-    counts = Counter(chain.from_iterable(volume.names for volume in volumes))
-    groups: dict[EntityType, list[str]] = {kind: [] for kind in lines.SECTIONS}
-    for id in counts:
-        groups[shelf.names[id].type].append(id)
-    return tuple(
-        Counted(shelf.names[id], counts[id])
-        for ids in groups.values()
-        for id in nsmallest(NAMES, ids, key=lambda id: (-counts[id], id))
-    )
+    cards = shelf.cards.listed(() if found else places)
+    yield Draft(here, _write, Outlet(head, cards, lines.links_to(here, found), dates, shelf.names_of[number]))
+    yield from lines.article_pages(shelf, here, title, [("Sources", INDEX), (title, here)], found)
 
 
 def _write(here: str, given: Outlet) -> str:
     meta = lines.head(here, given.head) | {
         "chart": charts.through_time(given.dates, ("article", "articles")),
-        "beside": [_group(here, kind, list(found)) for kind, found in groupby(given.names, lambda one: one.name.type)],
+        "beside": [
+            _group(here, kind, list(found)) for kind, found in groupby(given.names.numbered(), lambda row: row[0].type)
+        ],
     }
     return page(meta, lines.part_links(here, given.parts) if given.parts else lines.articles(given.cards, here))
 
 
-def _group(here: str, kind: EntityType, names: Sequence[Counted]) -> Value:
+def _group(here: str, kind: EntityType, names: Sequence[tuple[Name, Sequence[int]]]) -> Value:
     items: list[Value] = [
         {
-            "title": one.name.name,
-            "url": addresses.relative(here, one.name.address),
-            "count": one.articles,
+            "title": one.name,
+            "url": addresses.relative(here, one.address),
+            "count": articles,
             "kind": kind,
         }
-        for one in names
+        for one, (articles,) in names
     ]
     return {"title": lines.SECTIONS[kind], "items": items}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from msgspec import Struct
+import numpy as np
 
 from generator.write import addresses, charts, words
 from generator.write.borders import parts
-from generator.write.catalogue import Card, Catalogue, Passages
-from generator.write.drafts import Draft, Known, finished
+from generator.write.catalogue import Catalogue
+from generator.write.drafts import Draft, finished
+from generator.write.found import Card, Passages, Reading
+from generator.write.known import Listed, Table
 from generator.write.kwic import concordance, markdown
 from generator.write.markdown import Value, bullets, div, escape, heading, link, page, table
 from generator.write.pages import lines
@@ -23,12 +24,18 @@ PASSAGES_ON_A_PAGE = 100
 """Sentences that speak of a date which one page shows before they are spread over pages by month."""
 
 
-class Spoken(Struct, frozen=True, array_like=True, gc=False):
-    """A place that speaks of a date."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Where texts speak of dates, by year and then date; of one date in order of the articles."""
 
-    date: str
-    """ISO 8601, cut to its precision."""
-    passages: Passages
+    dates: Sequence[str]
+    """ISO 8601, cut to their precision."""
+    filed: Sequence[str]
+    """What the article of each place is filed under."""
+    table: Table[Reading]
+    """The places."""
+    years: Mapping[str, range]
+    """Where those of a year are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Year:
 
     head: Head
     year: str
-    cards: tuple[Known[Card], ...]
+    cards: Listed[Card]
     """Empty when they are on the pages of `parts`."""
     parts: Links
     dates: tuple[str, ...]
@@ -50,11 +57,13 @@ class Memory:
     """What texts say of a year, or of a part of it."""
 
     head: Head
-    spoken: tuple[Spoken, ...]
-    """Empty when it is on the pages of `parts`."""
-    parts: Links = ()
-    dates: tuple[str, ...] = ()
-    """That are spoken of, for the chart of the year's own page."""
+    spoken: Listed[Reading]
+    """The places, each with start and end; empty when they are on the pages of `parts`."""
+    dates: tuple[str, ...]
+    """That are spoken of; of the places in their order, where there are any."""
+    parts: Links
+    has_chart: bool
+    """Whether it is the year's own page."""
 
 
 Pages = Draft[str] | Draft[Year] | Draft[Articles] | Draft[Memory]
@@ -62,12 +71,12 @@ Pages = Draft[str] | Draft[Year] | Draft[Articles] | Draft[Memory]
 
 def pages(shelf: Catalogue) -> Iterator[Pages]:
     """The overview, each year's articles, the undated ones, and each year that texts speak of."""
-    spoken = _spoken_by_year(shelf)
-    yield finished(INDEX, _index(shelf, spoken))
+    spoken = _spoken(shelf)
+    yield finished(INDEX, _index(shelf, spoken.years))
     for year in [*(year for year in shelf.years if year), ""]:
-        yield from _year(shelf, year, bool(spoken.get(year)))
-    for year, found in spoken.items():
-        yield from _memory(year, found)
+        yield from _year(shelf, year, year in spoken.years)
+    for year in spoken.years:
+        yield from _memory(spoken, year)
 
 
 def spoken_of(year: str) -> str:
@@ -75,22 +84,26 @@ def spoken_of(year: str) -> str:
     return f"timeline/spoken-{year}.html"
 
 
-def _spoken_by_year(shelf: Catalogue) -> dict[str, list[Spoken]]:
-    """What speaks of dates, by year and then date; of one date in order of the articles."""
-    found: defaultdict[str, list[Spoken]] = defaultdict(list)
-    for volume in shelf.volumes:
-        for one in volume.record.analysis.dates:
-            found[one.date[:4]].append(Spoken(one.date, Passages(volume.reading, ((one.start, one.end),))))
-    return {year: sorted(found[year], key=_date) for year in sorted(found)}
+def _spoken(shelf: Catalogue) -> Spoken:
+    every = [(one, place) for place, volume in enumerate(shelf.volumes) for one in volume.record.analysis.dates]
+    every.sort(key=lambda row: row[0].date)
+    columns = ([place for _, place in every], [one.start for one, _ in every], [one.end for one, _ in every])
+    article, start, end = (np.array(column, dtype=np.int64) for column in columns)
+    dates = [one.date for one, _ in every]
+    years: dict[str, range] = {}
+    for year, group in groupby(range(len(dates)), key=lambda at: dates[at][:4]):
+        first, *more = group
+        years[year] = range(first, first + 1 + len(more))
+    return Spoken(dates, [shelf.filed[place] for _, place in every], shelf.readings.table(article, start, end), years)
 
 
-def _index(shelf: Catalogue, spoken: Mapping[str, Sequence[Spoken]]) -> str:
+def _index(shelf: Catalogue, spoken: Mapping[str, Sequence[int]]) -> str:
     meta = lines.listing("Timeline")
     years = sorted({*spoken, *(year for year in shelf.years if year)}, reverse=True)
     undated = shelf.years.get("", ())
     if not years and not undated:
         return page(meta, "There are no articles yet, so there is no time to show.")
-    dates = lines.dates(shelf.volumes)
+    dates = shelf.dates
     dated = words.counted(len(dates) - len(undated), "dated article")
     meta |= {
         "facts": ", ".join(filter(None, (dated, lines.years(dates)))),
@@ -117,14 +130,14 @@ def _cell(count: int, address: str) -> str:
 def _year(shelf: Catalogue, year: str, is_spoken_of: bool) -> Iterator[Draft[Year] | Draft[Articles]]:
     """The articles of a year by month, or the undated ones; on pages by month or initial when there are many."""
     here, title = addresses.year(year), year or "Undated articles"
-    volumes = shelf.years.get(year, ())
-    found = parts(volumes, lines.ARTICLES_ON_A_PAGE, lines.date, lines.filed_under)
+    places = shelf.years.get(year, ())
+    found = lines.in_parts(shelf, places)
     crumbs = (("Timeline", INDEX), (year or "Undated", ""))
-    head = Head(title, crumbs, words.counted(len(volumes), "article"), (), *_beside([*filter(None, shelf.years)], year))
-    cards = () if found else lines.cards(volumes)
-    given = Year(head, year, cards, lines.links_to(INDEX, found), tuple(lines.dates(volumes)), is_spoken_of)
+    head = Head(title, crumbs, words.counted(len(places), "article"), (), *_beside([*filter(None, shelf.years)], year))
+    cards = shelf.cards.listed(() if found else places)
+    given = Year(head, year, cards, lines.links_to(INDEX, found), tuple(lines.dates(shelf, places)), is_spoken_of)
     yield Draft(here, _write_year, given)
-    yield from lines.article_pages(INDEX, "Articles", [("Timeline", INDEX), (title, here)], found)
+    yield from lines.article_pages(shelf, INDEX, "Articles", [("Timeline", INDEX), (title, here)], found)
 
 
 def _beside(years: Sequence[str], year: str) -> tuple[lines.Step | None, lines.Step | None]:
@@ -149,56 +162,62 @@ def _write_year(here: str, given: Year) -> str:
     return page(meta, body)
 
 
-def _undated(cards: Sequence[Known[Card]], here: str) -> str:
+def _undated(cards: Listed[Card], here: str) -> str:
     if not cards:
         return "Every article has a date."
     why = "No date was found in these texts or beside them; the keeper can give one in metadata.csv."
     return f"{escape(why)}\n\n{lines.articles(cards, here)}"
 
 
-def _months(cards: Sequence[Known[Card]], here: str) -> str:
+def _months(cards: Listed[Card], here: str) -> str:
     blocks = []
-    for month, group in groupby(cards, key=lambda card: card.value.date[:7]):
+    for month, group in groupby(cards, key=lambda card: card.date[:7]):
         blocks += [heading(2, escape(words.day(month)), id=f"m{month}"), lines.articles(group, here)]
     return "\n\n".join(blocks)
 
 
-def _memory(year: str, spoken: Sequence[Spoken]) -> Iterator[Draft[Memory]]:
+def _memory(spoken: Spoken, year: str) -> Iterator[Draft[Memory]]:
     """What texts say of a year, by date; on pages by month when there is much."""
     here, title = spoken_of(year), f"Spoken of: {year}"
-    dates = tuple(map(_date, spoken))
-    found = [replace(part, key=f"spoken-{part.key}") for part in parts(spoken, PASSAGES_ON_A_PAGE, _date, _filed_under)]
+    places = spoken.years[year]
+    dates = _dates(spoken, places)
+    cut = parts(places, PASSAGES_ON_A_PAGE, spoken.dates.__getitem__, spoken.filed.__getitem__)
+    found = [replace(part, key=f"spoken-{part.key}") for part in cut]
     head = Head(
         f"What texts say of {year}",
         (("Timeline", INDEX), (title, "")),
-        f"{words.counted(len(spoken), 'sentence')} about {words.counted(len(set(dates)), 'date')}",
+        f"{words.counted(len(places), 'sentence')} about {words.counted(len(set(dates)), 'date')}",
     )
-    yield Draft(here, _write_memory, Memory(head, () if found else tuple(spoken), lines.links_to(INDEX, found), dates))
+    shown = _listed(spoken, () if found else places)
+    yield Draft(here, _write_memory, Memory(head, shown, dates, lines.links_to(INDEX, found), has_chart=True))
     trail = [("Timeline", INDEX), (title, here)]
     nouns = ("sentence", "sentences")
     for there, part_head, part in lines.part_heads(INDEX, "Spoken of", trail, found, nouns, order=""):
-        yield Draft(there, _write_memory, Memory(part_head, part.items))
+        listed, days = _listed(spoken, part.items), _dates(spoken, part.items)
+        yield Draft(there, _write_memory, Memory(part_head, listed, days, (), has_chart=False))
+
+
+def _dates(spoken: Spoken, places: Sequence[int]) -> tuple[str, ...]:
+    return tuple([spoken.dates[place] for place in places])
+
+
+def _listed(spoken: Spoken, places: Sequence[int]) -> Listed[Reading]:
+    return spoken.table.parts([(place, place + 1) for place in places])
 
 
 def _write_memory(here: str, given: Memory) -> str:
     meta: dict[str, Value] = lines.head(here, given.head)
-    if given.dates:
+    if given.has_chart:
         meta["chart"] = charts.through_time(given.dates, ("sentence", "sentences"))
-    return page(meta, lines.part_links(here, given.parts) if given.parts else _passages(given.spoken, here))
+    return page(meta, lines.part_links(here, given.parts) if given.parts else _passages(given, here))
 
 
-def _date(spoken: Spoken) -> str:
-    return spoken.date
-
-
-def _filed_under(spoken: Spoken) -> str:
-    return spoken.passages.reading.value.card.filed
-
-
-def _passages(spoken: Iterable[Spoken], here: str) -> str:
+def _passages(given: Memory, here: str) -> str:
+    """The sentences by date."""
     blocks = []
-    for date, group in groupby(spoken, key=_date):
-        found = (line for one in group for line in concordance([one.passages]))
+    for date, group in groupby(zip(given.dates, given.spoken.numbered(), strict=True), key=lambda pair: pair[0]):
+        one_by_one = (Passages(reading, ((start, end),)) for _, (reading, (start, end)) in group)
+        found = concordance(one_by_one)
         blocks.append(heading(2, escape(words.day(date)), id=f"d{date}"))
         blocks.append(div("concordance", bullets(markdown(line, here) for line in found)))
     return "\n\n".join(blocks)

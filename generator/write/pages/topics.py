@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.curation import TOPICS
 from generator.model import FOLDERS, EntityType, Topic
 from generator.write import addresses, charts, words
-from generator.write.borders import parts
-from generator.write.catalogue import Card, Catalogue, Counted, Subject
-from generator.write.drafts import Draft, Known
+from generator.write.catalogue import Catalogue, Name, Subject
+from generator.write.drafts import Draft
 from generator.write.filing import filed_label
+from generator.write.found import Card
+from generator.write.known import Listed
 from generator.write.markdown import Value, heading, page
 from generator.write.pages import indexed, lines
 from generator.write.pages.lines import Articles, Links
@@ -23,15 +24,16 @@ class Theme:
     """A topic, and what its page shows of the collection."""
 
     topic: Topic
-    cards: tuple[Known[Card], ...]
+    cards: Listed[Card]
     """Its articles; empty when they are on the pages of `parts`."""
     parts: Links
     dates: tuple[str, ...]
     """Of its articles."""
-    names: tuple[Counted, ...]
-    broader: tuple[Subject, ...]
-    narrower: tuple[Subject, ...]
-    neighbours: tuple[Subject, ...]
+    names: Listed[Name]
+    """Whom and what its articles name most, with the number of articles."""
+    broader: Listed[Subject]
+    narrower: Listed[Subject]
+    neighbours: Listed[Subject]
     corpus: str
     """The corpus folder."""
 
@@ -42,34 +44,33 @@ def pages(shelf: Catalogue) -> Iterator[Draft[Theme] | Draft[Articles]]:
     for topic in shelf.collection.topics:
         for broader in topic.broader:
             narrower[broader].append(topic.id)
-    places = {volume.record.article.id: place for place, volume in enumerate(shelf.volumes)}
-    for topic in shelf.collection.topics:
-        yield from _pages_of(shelf, topic, narrower, places)
+    for number, topic in enumerate(shelf.collection.topics):
+        yield from _pages_of(shelf, number, topic, narrower.get(topic.id, ()))
 
 
 def _pages_of(
-    shelf: Catalogue, topic: Topic, narrower: Mapping[str, Sequence[str]], places: Mapping[str, int]
+    shelf: Catalogue, number: int, topic: Topic, narrower: Sequence[str]
 ) -> Iterator[Draft[Theme] | Draft[Articles]]:
     here = addresses.topic(topic.id)
-    volumes = [shelf.volumes[place] for place in sorted(places[id] for id in topic.articles)]
-    found = parts(volumes, lines.ARTICLES_ON_A_PAGE, lines.date, lines.filed_under)
+    places = sorted([shelf.places[id] for id in topic.articles])
+    found = lines.in_parts(shelf, places)
     theme = Theme(
         topic=topic,
-        cards=() if found else lines.cards(volumes),
+        cards=shelf.cards.listed(() if found else places),
         parts=lines.links_to(here, found),
-        dates=tuple(lines.dates(volumes)),
-        names=shelf.entities_in.get(topic.id, ()),
+        dates=tuple(lines.dates(shelf, places)),
+        names=shelf.entities_in[number],
         broader=_subjects(shelf, topic.broader),
-        narrower=_subjects(shelf, narrower.get(topic.id, ())),
+        narrower=_subjects(shelf, narrower),
         neighbours=_subjects(shelf, topic.neighbours),
         corpus=shelf.corpus,
     )
     yield Draft(here, _write, theme)
-    yield from lines.article_pages(here, topic.label, _trail(topic), found)
+    yield from lines.article_pages(shelf, here, topic.label, _trail(topic), found)
 
 
-def _subjects(shelf: Catalogue, ids: Sequence[str]) -> tuple[Subject, ...]:
-    return tuple(shelf.subjects[id] for id in ids)
+def _subjects(shelf: Catalogue, ids: Sequence[str]) -> Listed[Subject]:
+    return shelf.headings.listed([shelf.topic_numbers[id] for id in ids])
 
 
 def _trail(topic: Topic) -> list[tuple[str, str]]:
@@ -110,11 +111,11 @@ def _write(here: str, theme: Theme) -> str:
 def _names(here: str, theme: Theme, kind: EntityType) -> list[Value]:
     """The entities of one type in the topic's articles, most articles first."""
     return [
-        {"title": one.name.name, "url": addresses.relative(here, one.name.address), "count": one.articles}
-        for one in theme.names
-        if one.name.type == kind
+        {"title": one.name, "url": addresses.relative(here, one.address), "count": articles}
+        for one, (articles,) in theme.names.numbered()
+        if one.type == kind
     ]
 
 
-def _links(here: str, subjects: Sequence[Subject]) -> list[Value]:
+def _links(here: str, subjects: Iterable[Subject]) -> list[Value]:
     return [{"title": one.label, "url": addresses.relative(here, addresses.topic(one.id))} for one in subjects]
