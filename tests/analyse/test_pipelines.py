@@ -23,6 +23,13 @@ WEIGHTS = {
 """SHA-256 of the weights in the official en_core_web_sm 3.8.0, by its published RECORD."""
 
 
+ALIKE = (
+    ("He's been there, hasn't he?", "They'd better not; I'll say \"no\" - and don't ask (again)!"),
+    ("Who's that?", "It cost $5, i.e. 5 % more than in '98.", "Let's go to the U.S. as soon as we've met them."),
+)
+"""Words that the model's rules for exceptions say something of."""
+
+
 @pytest.mark.parametrize("part", sorted(WEIGHTS))
 def test_the_model_is_the_official_one_by_its_weights(part: str) -> None:
     name = Settings().ner_model
@@ -33,6 +40,18 @@ def test_the_model_is_the_official_one_by_its_weights(part: str) -> None:
 def test_a_missing_model_is_named_with_a_remedy() -> None:
     with pytest.raises(ModelMissingError, match=r"'no_such_model' is not installed\. Install"):
         Pipelines("no_such_model")
+
+
+def test_what_is_read_of_a_word_is_what_all_rules_of_the_model_give_it() -> None:
+    import spacy
+
+    whole = spacy.load(Settings().ner_model)
+    text = " ".join(" ".join(case) for case in ALIKE)
+    (doc, _), *_ = Pipelines(Settings().ner_model).parse([(text, (article(text), "en"))])
+    assert [(word.pos_, word.tag_, word.dep_) for word in doc] == [
+        (word.pos_, word.tag_, word.dep_) for word in whole(text)
+    ]
+    assert not any(str(word.morph) for word in doc)  # nobody reads it
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
