@@ -195,7 +195,7 @@ class _Work:
         kept = present - ignored
         end = {entity: "" if last in ignored else last for entity, last in end.items()}
         return Curated(
-            assigned=tuple(tuple([end[entity] for entity in row]) for row in self._assigned),
+            assigned=_followed(self._assigned, end),
             added={
                 row: tuple(
                     replace(one, entity=end[one.entity])
@@ -256,6 +256,13 @@ class _Work:
         """Note `problem`, unless it is empty."""
         if problem:
             self._said.append((line, f"{ENTITIES}:{line}: {problem}. Change or remove this correction."))
+
+
+def _followed(rows: Sequence[Sequence[str]], end: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """What becomes of all ids in `rows`, most often nothing."""
+    if all(entity == last for entity, last in end.items()):
+        return tuple(map(tuple, rows))
+    return tuple([tuple(map(end.__getitem__, row)) for row in rows])
 
 
 def _folded(surface: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from generator.garbage import spared
 from generator.model import (
@@ -21,6 +22,8 @@ from generator.resolve import curation
 from generator.resolve.entities_found import Found, find
 from generator.resolve.entities_portraits import entity, is_rising, portraits
 from generator.settings import Settings
+
+_START, _END, _RULES, _COULD_BE = map(attrgetter, ("start", "end", "rules", "could_be"))
 
 SMALL_COLLECTION = 500
 """Up to so many articles every entity has a page of its own, unless the settings say otherwise."""
@@ -73,7 +76,7 @@ def link_entities(analysed: Analysed, settings: Settings) -> Linked:
         entity(id, gathered[id], curated.names[id], curated.said_of.get(id), 0 if id in curated.kept else least)
         for id in sorted(gathered)
     )
-    linked = tuple(linker.linked(number, analysis) for number, analysis in enumerate(analyses))
+    linked = tuple([linker.linked(number, analysis) for number, analysis in enumerate(analyses)])
     return Linked(entities, linked, curated.moved, curated.warnings, found.namesakes)
 
 
@@ -84,8 +87,8 @@ class _Linker:
         self._found = found
         self._curated = curated
         self._namesakes = {part for parts in found.parted.values() for part in parts}
-        self._merged = {label for label, rules in enumerate(found.rules) if rules}
         self._own = _Sorted()
+        self._usual = _Usual(found.rules, self._own)
 
     def linked(self, number: int, analysis: Analysis) -> LinkedArticle:
         """The article with this number."""
@@ -112,18 +115,14 @@ class _Linker:
         """The mentions that stay, by start, then entity; of two that are alike, one with the rules of both."""
         before_of, after_of, row = self._found.ids[number], self._curated.assigned[number], self._found.rows[number]
         added = self._curated.added.get(number, ())
-        rules_of = self._rules
-        if not added and is_rising([one.start for one in found]) and not any(one.could_be for one in found):
-            linked_ones = zip(found, before_of, after_of, row, strict=True)
-            return tuple(
-                [
-                    LinkedMention(one.start, one.end, after, rules_of(one.rules, label, before, after))
-                    for one, before, after, label in linked_ones
-                    if after
-                ]
-            )
+        starts = list(map(_START, found))
+        are_open = any(map(_COULD_BE, found))
+        are_as_found = before_of == after_of and not added and self._namesakes.isdisjoint(before_of)
+        if are_as_found and not are_open and is_rising(starts):  # so it is in nearly all articles
+            usual = map(self._usual.__getitem__, zip(map(_RULES, found), row, strict=True))
+            return tuple(map(LinkedMention, starts, map(_END, found), after_of, usual))
         entity_named: Mapping[str, str] = {}
-        if any(mention.could_be for mention in found):
+        if are_open:
             entity_named = {
                 mention.name: after for mention, after in zip(found, after_of, strict=True) if mention.type == "person"
             }
@@ -131,7 +130,7 @@ class _Linker:
         for mention, before, after, label in zip(found, before_of, after_of, row, strict=True):
             if not after:
                 continue
-            rules = rules_of(mention.rules, label, before, after)
+            rules = self._rules(mention.rules, label, before, after)
             place = mention.start, mention.end, after
             if place in linked:  # a name that stood for two entities which are one now
                 rules = tuple(sorted({*rules, *linked[place].rules}))
@@ -143,11 +142,24 @@ class _Linker:
 
     def _rules(self, own: tuple[str, ...], label: int, before: str, after: str) -> tuple[str, ...]:
         """All rules that made a mention one of its entity, sorted."""
-        if label not in self._merged and before == after and before not in self._namesakes:
-            return self._own[own]
+        usual = self._usual[own, label]
         namesake = ("namesake",) if before in self._namesakes else ()
         corrected = () if before == after else ("curation",)
-        return self._own[(*own, *self._found.rules[label], *namesake, *corrected)]
+        return self._own[(*usual, *namesake, *corrected)]
+
+
+class _Usual(dict[tuple[tuple[str, ...], int], tuple[str, ...]]):
+    """The rules of a mention that is no namesake's and that nobody corrects, by its own and its label's number."""
+
+    def __init__(self, of_label: Sequence[frozenset[str]], own: _Sorted) -> None:
+        super().__init__()
+        self._of_label = of_label
+        self._own = own
+
+    def __missing__(self, mention: tuple[tuple[str, ...], int]) -> tuple[str, ...]:
+        own, label = mention
+        self[mention] = found = self._own[(*own, *self._of_label[label])]
+        return found
 
 
 class _Sorted(dict[tuple[str, ...], tuple[str, ...]]):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.analyse.entities_owners import canonical, is_shared
@@ -18,6 +19,8 @@ from generator.resolve.entities_sightings import judge
 
 _NOBODY: Key = ("place", "", "")
 """The head of labels whose entity people have given."""
+_PARTS = attrgetter("type", "name", "owner", "wikidata", "entity")
+"""Of a mention those of its label."""
 
 
 class Label(NamedTuple):
@@ -73,7 +76,7 @@ def find(analysed: Analysed) -> Found:
     return Found(
         labels=labels,
         rows=rows,
-        ids=tuple(_parted([id_of[one] for one in row], people.in_article.get(n)) for n, row in enumerate(rows)),
+        ids=tuple([_parted(map(id_of.__getitem__, row), people.in_article.get(n)) for n, row in enumerate(rows)]),
         rules=tuple(
             frozenset() if label.entity else groups.rules(key) for label, key in zip(labels, keys, strict=True)
         ),
@@ -86,10 +89,8 @@ def find(analysed: Analysed) -> Found:
 def _labelled(analysed: Analysed) -> tuple[tuple[Label, ...], tuple[tuple[int, ...], ...]]:
     """All labels, and for each article the numbers of its mentions' labels."""
     numbers: dict[tuple[EntityType, str, str, str, str], int] = defaultdict(count().__next__)
-    rows = tuple(
-        tuple([numbers[m.type, m.name, m.owner, m.wikidata, m.entity] for m in analysis.mentions])
-        for analysis in analysed.analyses
-    )
+    number = numbers.__getitem__
+    rows = tuple([tuple(map(number, map(_PARTS, analysis.mentions))) for analysis in analysed.analyses])
     return tuple(Label(*parts) for parts in numbers), rows
 
 
@@ -109,9 +110,10 @@ def _grouped(
     ]
     for number, (label, found) in enumerate(zip(labels, of_label, strict=True)):
         found.forms[label.name] = found.forms.get(label.name, 0) + counts[number]
+    in_label = [found.articles.add for found in of_label]
     for article, row in enumerate(rows):
-        for number in set(row):
-            of_label[number].articles.add(article)
+        for number in {*row}:
+            in_label[number](article)
     explained = {
         number
         for analysis, row in zip(analysed.analyses, rows, strict=True)
@@ -149,8 +151,9 @@ def _name(kind: EntityType, forms: Mapping[str, int], countries: Mapping[str, in
 
 def _ids(names: Mapping[Key, str]) -> dict[Key, str]:
     """Ids in the order of the names, so that of two alike the later gets a number."""
-    keys = sorted(names, key=lambda key: (names[key], key))
-    return dict(zip(keys, tell_apart(f"{FOLDERS[key[0]]}/{slug(names[key])}" for key in keys), strict=True))
+    named = sorted(zip(names.values(), names, strict=True))
+    ids = tell_apart([f"{FOLDERS[key[0]]}/{slug(name)}" for name, key in named])
+    return {key: id for (_, key), id in zip(named, ids, strict=True)}
 
 
 # ---- people of one name ---------------------------------------------------------------------------------------------
@@ -206,5 +209,5 @@ def _people(
     return _People(in_article, new_names, tuple(sorted(namesakes, key=lambda one: one.entities)), parted)
 
 
-def _parted(ids: list[str], changes: Mapping[str, str] | None) -> tuple[str, ...]:
-    return tuple([changes.get(id, id) for id in ids] if changes else ids)
+def _parted(ids: Iterable[str], changes: Mapping[str, str] | None) -> tuple[str, ...]:
+    return tuple([changes.get(id, id) for id in ids]) if changes else tuple(ids)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from operator import lt
+from itertools import chain, islice
+from operator import attrgetter, lt
 
 from generator.curation import TYPES, EntityCorrection
-from generator.model import Analysed, Entity
+from generator.model import Analysed, Entity, Mention
 from generator.resolve.curation import Added
 from generator.resolve.entities_found import Label
+
+_START, _END = map(attrgetter, ("start", "end"))
 
 
 @dataclass(slots=True)
@@ -40,25 +42,19 @@ def portraits(
     has what people found besides, by the article's number. The time grows with the number of mentions.
     """
     surfaces: Counter[tuple[str, str]] = Counter()
-    named: Counter[tuple[str, int]] = Counter()
     descriptions: Counter[tuple[str, str]] = Counter()
     articles: Counter[str] = Counter()
     speakers: set[str] = set()
     for number, (article, analysis) in enumerate(zip(analysed.corpus.articles, analysed.analyses, strict=True)):
         text, ids = article.text, assigned[number]
-        found: Collection[tuple[int, int, str]] = [
-            (mention.start, mention.end, id) for mention, id in zip(analysis.mentions, ids, strict=True)
-        ]
-        if number in added:
-            found = dict.fromkeys([*found, *((one.start, one.end, one.entity) for one in added[number])])
-        elif not is_rising([start for start, _, _ in found]):
-            found = dict.fromkeys(found)
-        surfaces.update([(id, text[start:end]) for start, end, id in found])
-        named.update(zip(ids, rows[number], strict=True))
-        articles.update({id for _, _, id in found})
+        starts, ends, held = _places(analysis.mentions, ids, added.get(number, ()))
+        surfaces.update(zip(held, map(text.__getitem__, map(slice, starts, ends)), strict=True))
+        articles.update({*held})
         if analysis.roles:
             descriptions.update([(ids[role.mention], text[role.start : role.end]) for role in analysis.roles])
-        speakers.update([ids[one.speaker] for one in analysis.statements if one.speaker is not None])
+        if analysis.statements:
+            speakers.update([ids[one.speaker] for one in analysis.statements if one.speaker is not None])
+    named = Counter(zip(chain.from_iterable(assigned), chain.from_iterable(rows), strict=True))
     gathered: dict[str, Portrait] = defaultdict(Portrait)
     for (id, surface), count in surfaces.items():
         _add(gathered[id].surfaces, " ".join(surface.split()), count)
@@ -71,6 +67,18 @@ def portraits(
         gathered[id].speaks = id in speakers
     gathered.pop("", None)
     return dict(gathered)
+
+
+def _places(
+    mentions: Sequence[Mention], ids: Sequence[str], added: Iterable[Added]
+) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
+    """Where the mentions of an article begin and end and of what they are, those too that people found, each once."""
+    starts, ends = list(map(_START, mentions)), list(map(_END, mentions))
+    if not added and is_rising(starts):
+        return starts, ends, ids
+    besides = ((one.start, one.end, one.entity) for one in added)
+    found = dict.fromkeys(chain(zip(starts, ends, ids, strict=True), besides))
+    return [start for start, _, _ in found], [end for _, end, _ in found], [id for _, _, id in found]
 
 
 def is_rising(starts: Sequence[int]) -> bool:
@@ -112,8 +120,8 @@ def entity(id: str, portrait: Portrait, name: str, said: EntityCorrection | None
 
 def _ranked(counts: Mapping[str, int]) -> list[str]:
     """Most frequent first, then by text."""
-    return sorted(sorted(counts), key=counts.__getitem__, reverse=True) if len(counts) > 1 else list(counts)
+    return sorted(sorted(counts), key=counts.__getitem__, reverse=True) if len(counts) > 1 else [*counts]
 
 
 def _first(counts: Mapping[str, int]) -> str:
-    return next(iter(_ranked(counts)), "")
+    return _ranked(counts)[0] if counts else ""

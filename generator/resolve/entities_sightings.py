@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from generator.analyse.keyword_generality import is_too_general
 from generator.model import Analysed, Analysis, Article
 from generator.resolve.entities_groups import Key
 from generator.resolve.entities_namesakes import Company, Sighting, Verdict, candidates, tell_apart
 from generator.resolve.occupations import is_office, occupation
+
+_START = attrgetter("start")
 
 Rows = Sequence[Sequence[int]]
 """For each article, for each of its mentions, the number of its label."""
@@ -48,21 +51,20 @@ def sightings(analysed: Analysed, heads: Sequence[Key], rows: Rows) -> dict[Key,
             if key[0] == "person":
                 sighting = found[key].setdefault(number, Sighting(number, article.date))
                 sighting.speaks |= place in speakers
-        _read_roles(article, analysis, [heads[label] for label in row], found, number)
+        _read_roles(article, analysis, [heads[row[role.mention]] for role in analysis.roles], found, number)
     return dict(found)
 
 
 def _read_roles(
     article: Article,
     analysis: Analysis,
-    row: Sequence[Key],
+    described: Sequence[Key],
     found: Mapping[Key, Mapping[int, Sighting]],
     number: int,
 ) -> None:
-    """Note what the descriptions in one article say of people."""
-    starts = [mention.start for mention in analysis.mentions] if analysis.roles else []
-    for role in analysis.roles:
-        key = row[role.mention]
+    """Note what the descriptions in one article say of people; `described` has the key of each."""
+    starts = list(map(_START, analysis.mentions)) if analysis.roles else []
+    for role, key in zip(analysis.roles, described, strict=True):
         if key[0] != "person":
             continue
         sighting = found[key][number]
