@@ -7,15 +7,18 @@ is being typed is completed; and where nothing is found, names spelt nearly alik
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import msgspec
 
 from generator.publish.search.pages import Page, fold
-from generator.publish.search.scripts import Scripts
+from generator.publish.search.scripts import Scripts, keep
 from generator.publish.search.shards import Shard
 from generator.publish.search.tables import KINDS
-from generator.publish.search.twins import call
 
 MOST = 150
 """Names in one script; more are parted by their next letters. A script has 20 KB then."""
@@ -24,39 +27,29 @@ SHOWN = 12
 LONGEST = 80
 """Code points of a name or title that its place depends on."""
 WORDS = "words.js"
+_SPACE = re.compile(" ")
+_KINDS = {kind: number for number, kind in enumerate(KINDS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One way to find a page."""
 
     key: str
     """Folded, from the beginning of one of the name's words on."""
-    page: Page
-    shard: int
+    address: str
     other: str
     """The name, where it is not the page's title."""
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A page in one script, with those of its other names that belong there."""
-
-    name: Name
-    others: list[str] = field(default_factory=list)
-
-    def row(self, ids: Sequence[Mapping[str, str]]) -> list[object]:
-        page, id = self.name.page, ids[self.name.shard].get(self.name.page.address, "")
-        kind, weight = list(KINDS).index(page.record.kind), page.record.weight
-        head = [page.record.title, page.address, kind, weight, self.name.shard, id]
-        return [*head, *self.others]
+    page: int
+    """Number of the page, among those of all shards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """All names, as the scripts will have them."""
 
-    entries: Mapping[str, Sequence[_Entry]]
+    pages: Sequence[tuple[int, Page]]
+    """All pages, with the numbers of their shards."""
+    buckets: Mapping[str, Sequence[Name]]
     """By prefix."""
     words: str
     """All words of the names of what is no article, in order."""
@@ -64,10 +57,10 @@ class Names:
 
 def gather_names(found: Sequence[Shard]) -> Names:
     """The names of the pages of all shards; they are known before Pagefind has indexed any."""
-    names = [name for number, shard in enumerate(found) for name in _names(number, shard)]
-    buckets = _buckets(sorted(names, key=lambda name: (name.key, name.page.address, name.other)), "")
-    words = {word for name in names if name.page.record.kind != "article" for word in name.key.split()}
-    return Names({prefix: _entries(bucket) for prefix, bucket in buckets}, " ".join(sorted(words)))
+    pages = [(number, page) for number, shard in enumerate(found) for page in shard.pages]
+    names = sorted(name for number, (_, page) in enumerate(pages) for name in _names(number, page))
+    words = {word for name in names if pages[name.page][1].record.kind != "article" for word in name.key.split()}
+    return Names(pages, dict(_Buckets(names, pages).within(0, len(names), "")), " ".join(sorted(words)))
 
 
 def write_names(names: Names, ids: Sequence[Mapping[str, str]], scripts: Scripts) -> list[str]:
@@ -76,11 +69,12 @@ def write_names(names: Names, ids: Sequence[Mapping[str, str]], scripts: Scripts
     `ids` tell, shard by shard, what Pagefind calls the page at an address. A query is answered by one script: that of
     the longest prefix it begins with, or the shortest that begins with it.
     """
-    for prefix, entries in names.entries.items():
-        script = call("keep", f"names/{prefix}", {"names": [entry.row(ids) for entry in entries]})
-        scripts.write(f"names/{file_of(prefix)}", script)
-    scripts.write(WORDS, call("keep", "words", {"words": names.words}))
-    return sorted(names.entries)
+    heads = [_head(page, shard, ids[shard].get(page.address, "")) for shard, page in names.pages]
+    for prefix, bucket in names.buckets.items():
+        rows = msgspec.Raw(b"[" + b",".join(_rows(bucket, heads)) + b"]")
+        scripts.write(f"names/{file_of(prefix)}", keep(f"names/{prefix}", {"names": rows}))
+    scripts.write(WORDS, keep("words", {"words": names.words}))
+    return sorted(names.buckets)
 
 
 def file_of(prefix: str) -> str:
@@ -88,41 +82,50 @@ def file_of(prefix: str) -> str:
     return "-".join(("n", *(f"{ord(char):x}" for char in prefix))) + ".js"
 
 
-def _names(number: int, shard: Shard) -> Iterator[Name]:
-    """Every way to find the pages of a shard: titles of articles from their first word on, names from any word on."""
-    for page in shard.pages:
-        record = page.record
-        for name in dict.fromkeys((record.title, *record.names)):
-            key = fold(name)
-            other = "" if name == record.title else name
-            for start in _starts(key) if record.kind != "article" else (0,):
-                yield Name(key[start : start + LONGEST], page, number, other)
+def _names(number: int, page: Page) -> Iterator[Name]:
+    """Every way to find a page: the title of an article from its first word on, names from any word on."""
+    record = page.record
+    for name in dict.fromkeys((record.title, *record.names)):
+        key = fold(name)
+        other = "" if name == record.title else name
+        yield Name(key[:LONGEST], page.address, other, number)
+        if record.kind != "article":
+            for space in _SPACE.finditer(key):
+                yield Name(key[space.end() : space.end() + LONGEST], page.address, other, number)
 
 
-def _starts(key: str) -> Iterator[int]:
-    yield 0
-    yield from (place + 1 for place, char in enumerate(key) if char == " ")
+class _Buckets:
+    """Parts names by how they begin, so that no bucket has many more than `MOST`."""
 
+    def __init__(self, names: Sequence[Name], pages: Sequence[tuple[int, Page]]) -> None:
+        """`names` are sorted."""
+        self._names = names
+        weights = [pages[name.page][1].record.weight for name in names]
+        self._by_weight = sorted(range(len(names)), key=weights.__getitem__, reverse=True)
+        """The places of all names, the most prominent first."""
+        self._ranks = [0] * len(names)
+        for rank, place in enumerate(self._by_weight):
+            self._ranks[place] = rank
 
-def _buckets(names: Sequence[Name], prefix: str) -> Iterator[tuple[str, Sequence[Name]]]:
-    """Part `names`, sorted by key and all beginning with `prefix`, so that no bucket has more than `MOST`.
+    def within(self, start: int, end: int, prefix: str) -> Iterator[tuple[str, Sequence[Name]]]:
+        """The buckets of the names from place `start` to `end`, which all begin with `prefix`, each with its prefix.
 
-    Where they are parted, the bucket of the prefix itself has the names that are no longer than it, and the most
-    prominent of the others.
-    """
-    if len(names) <= MOST:
-        yield prefix, names
-        return
-    prefix = _shared(names[0].key, names[-1].key)
-    groups: defaultdict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        groups[name.key[len(prefix) : len(prefix) + 1]].append(name)
-    whole = groups.pop("", [])
-    longer = (name for group in groups.values() for name in group)
-    shown = heapq.nsmallest(SHOWN, longer, key=lambda name: (-name.page.record.weight, name.key, name.page.address))
-    yield prefix, [*whole, *shown]
-    for letter, group in groups.items():
-        yield from _buckets(group, prefix + letter)
+        Where they are parted, the bucket of the prefix itself has the names that are no longer than it, and the most
+        prominent of the others.
+        """
+        names = self._names
+        if end - start <= MOST:
+            yield prefix, names[start:end]
+            return
+        prefix = _shared(names[start].key, names[end - 1].key)
+        size = len(prefix)
+        longer = bisect_right(names, size, start, end, key=lambda name: len(name.key))
+        shown = heapq.nsmallest(SHOWN, self._ranks[longer:end])
+        yield prefix, [*names[start:longer], *(names[self._by_weight[rank]] for rank in shown)]
+        while longer < end:
+            letter = names[longer].key[size]
+            start, longer = longer, bisect_right(names, letter, longer, end, key=lambda name: name.key[size])
+            yield from self.within(start, longer, prefix + letter)
 
 
 def _shared(one: str, other: str) -> str:
@@ -131,11 +134,18 @@ def _shared(one: str, other: str) -> str:
     return one[: next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))]
 
 
-def _entries(names: Iterable[Name]) -> Sequence[_Entry]:
-    """Gather names by page, the pages in the order of their first name."""
-    entries: dict[str, _Entry] = {}
-    for name in names:
-        entry = entries.setdefault(name.page.address, _Entry(name))
-        if name.other and name.other not in entry.others:
-            entry.others.append(name.other)
-    return tuple(entries.values())
+def _head(page: Page, shard: int, id: str) -> bytes:
+    """The beginning of a page's row, in JSON, to which its other names are added."""
+    record = page.record
+    return msgspec.json.encode((record.title, page.address, _KINDS[record.kind], record.weight, shard, id))[:-1]
+
+
+def _rows(bucket: Iterable[Name], heads: Sequence[bytes]) -> Iterator[bytes]:
+    """The pages of a bucket in the order of their first name, each with those of its other names that are in it."""
+    others: dict[int, list[str]] = {}
+    for name in bucket:
+        known = others.setdefault(name.page, [])
+        if name.other and name.other not in known:
+            known.append(name.other)
+    for page, known in others.items():
+        yield heads[page] + (b"," + msgspec.json.encode(known)[1:] if known else b"]")

@@ -24,8 +24,8 @@ Label = str | tuple[str, str]
 """A value of a facet that is its own label, or the value and its label."""
 
 
-class Record(msgspec.Struct, frozen=True):
-    """The value of `data-search`, as templates print it."""
+class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """The value of `data-search`, as templates print it, but for the facets."""
 
     kind: Kind
     title: str
@@ -39,10 +39,15 @@ class Record(msgspec.Struct, frozen=True):
     """One line that describes it."""
     weight: int = 0
     """How prominent it is, in powers of two: of pages of one name the heavier comes first."""
+
+
+class _Faceted(msgspec.Struct, frozen=True):
+    """The rest of it."""
+
     facets: dict[str, tuple[Label, ...]] = {}
 
 
-class Page(msgspec.Struct, frozen=True, array_like=True):
+class Page(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A page that is found."""
 
     address: str
@@ -53,7 +58,14 @@ class Page(msgspec.Struct, frozen=True, array_like=True):
     digest: str
     """SHA-256 of `document`."""
     shown: str = ""
-    """SHA-256 of the record: of what is told of the page beside what is indexed."""
+    """SHA-256 of `data-search`: of what is told of the page beside what is indexed."""
+    packed: bytes = b"\x80"
+    """Its `facets`, in MessagePack: they are most of what is told of it, and seldom asked for."""
+
+    @property
+    def facets(self) -> dict[str, tuple[Label, ...]]:
+        """The values it has of each facet."""
+        return _unpack(self.packed)
 
 
 _RECORD = re.compile(rb"<article\b[^>]*\sdata-search='([^']*)'")
@@ -71,6 +83,8 @@ _REPEATED = re.compile(r"<span [^>]*\bdata-href=[^>]*>")
 _TAG_OR_LETTER = re.compile(rf"<[^>]*>|{UNSPACED.pattern}")
 _CODE = re.compile(r"[a-z]{2,3}")
 _decode = msgspec.json.Decoder(Record).decode
+_decode_facets = msgspec.json.Decoder(_Faceted).decode
+_unpack = msgspec.msgpack.Decoder(dict[str, tuple[Label, ...]]).decode
 _APART = re.compile(r"[\W_]+")
 
 
@@ -105,7 +119,7 @@ def read_page(address: str, content: bytes) -> Page | None:
     if found is None:
         return None
     try:
-        record = _decode(found)
+        record, facets = _decode(found), _decode_facets(found).facets
     except msgspec.DecodeError as error:
         raise PublishError(
             f"its record for the search cannot be read: {error}.",
@@ -115,7 +129,8 @@ def read_page(address: str, content: bytes) -> Page | None:
     language = record.lang or _language(content)
     code = _CODE.match(language.lower())
     text = document(record, language, content)
-    return Page(address, record, code[0] if code else "und", _sha256(text.encode("utf-8")), _sha256(found))
+    digest, shown = _sha256(text.encode("utf-8")), _sha256(found)
+    return Page(address, record, code[0] if code else "und", digest, shown, msgspec.msgpack.encode(facets))
 
 
 def fold(text: str) -> str:

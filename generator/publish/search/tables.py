@@ -7,12 +7,12 @@ results of several shards by score whatever they were sorted by, and names all f
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from generator.publish.search.bundles import Bundle
-from generator.publish.search.pages import Kind, Label, Page
-from generator.publish.search.scripts import Scripts
+from generator.publish.search.pages import Kind, Label
+from generator.publish.search.scripts import Scripts, keep
 from generator.publish.search.shards import Shard
-from generator.publish.search.twins import call
 
 FACETS = {
     "source": "Source",
@@ -35,37 +35,43 @@ KINDS: Mapping[Kind, str] = {
 """The kinds of pages in the order they are shown."""
 
 
-def facets_of(shard: Shard) -> str:
+def facets_of(shard: Shard) -> bytes:
     """The script of the facets of a shard of articles; it is known before Pagefind has indexed them. Else empty."""
     if shard.family != "articles":
-        return ""
-    return call("keep", f"facets/{shard.path}", {name: _column(name, shard.pages) for name in FACETS})
+        return b""
+    facets = [page.facets for page in shard.pages]
+    columns = {name: _column([found.get(name, ()) for found in facets]) for name in FACETS}
+    return keep(f"facets/{shard.path}", columns)
 
 
-def write_tables(bundle: Bundle, facets: str, scripts: Scripts) -> None:
+def write_tables(bundle: Bundle, facets: bytes, scripts: Scripts) -> None:
     """Write the tables of one shard: `tables/…` with a row for each page, and `facets/…` where there are `facets`."""
     pages = bundle.shard.pages
-    kinds = list(KINDS)
+    kinds = {kind: number for number, kind in enumerate(KINDS)}
     table = {
         "ids": [bundle.ids.get(page.address, "") for page in pages],
-        "kinds": [kinds.index(page.record.kind) for page in pages],
+        "kinds": [kinds[page.record.kind] for page in pages],
         "dates": [page.record.date for page in pages],
         "addresses": [page.address for page in pages],
     }
     name = f"tables/{bundle.shard.path}"
-    scripts.write(f"{name}.js", call("keep", name, table))
+    scripts.write(f"{name}.js", keep(name, table))
     if facets:
         scripts.write(f"facets/{bundle.shard.path}.js", facets)
 
 
-def _column(facet: str, pages: Sequence[Page]) -> dict[str, object]:
-    """The values of a facet with their labels, by value, and for each page the numbers of those it has."""
-    pairs = [[_pair(label) for label in page.record.facets.get(facet, ())] for page in pages]
-    values = sorted({pair for found in pairs for pair in found})
+def _column(rows: Sequence[Sequence[Label]]) -> dict[str, object]:
+    """The values of a facet with their labels, by value, and for each page the numbers of those it has.
+
+    `rows` has the labels that each page has.
+    """
+    labels = set(chain.from_iterable(rows))
+    values = sorted(set(map(_pair, labels)))
     numbers = {pair: number for number, pair in enumerate(values)}
+    number_of = {label: numbers[_pair(label)] for label in labels}.__getitem__
     return {
         "values": [value if value == label else [value, label] for value, label in values],
-        "rows": [[numbers[pair] for pair in found] for found in pairs],
+        "rows": [list(map(number_of, found)) for found in rows],
     }
 
 
