@@ -73,7 +73,8 @@ def read_corpus(
     keeper = read_metadata(root)
     curation, misunderstood = read_curation(root)
     wanted = [file for file in found if _is_article(file.path)]
-    warnings = [*keeper.warnings, *misunderstood, *_unknown_endings(found)]
+    others = [file for file in found if not _is_article(file.path)]
+    warnings = [*keeper.warnings, *misunderstood, *_unknown_endings(others)]
     articles: list[Article] = []
     lost: list[Quarantined] = []
     contents = [digests.get(file.path) or _content(root, file, settings.limits) for file in wanted]
@@ -89,10 +90,10 @@ def read_corpus(
         articles=tuple(sorted(articles, key=lambda article: article.id)),
         quarantined=tuple(lost),
         files=len(found),
-        ignored=len(found) - len(wanted),
+        ignored=len(others),
         warnings=tuple(map(visible, warnings)),  # what a keeper's file says may be anything
         curation=curation,
-        left_out=_left_out(found),
+        left_out=_left_out(others),
     )
 
 
@@ -186,13 +187,13 @@ def _walk(root: Path) -> Iterator[_File]:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path + "/")
             else:
-                yield _File(path, _trouble(Path(entry.path)))
+                yield _File(path, _trouble(entry))
 
 
-def _trouble(path: Path) -> str:
+def _trouble(entry: os.DirEntry[str]) -> str:
     """Why a file is not opened, or empty: it is a link, a pipe, a device."""
     try:
-        mode = path.lstat().st_mode
+        mode = entry.stat(follow_symlinks=False).st_mode
     except OSError as error:
         return f"it cannot be looked at ({error.strerror})."
     if stat.S_ISLNK(mode):
@@ -213,9 +214,9 @@ def _is_article(path: str) -> bool:
     return not _is_meant(path) and (_ending(path) in ENDINGS or path.endswith("/"))
 
 
-def _left_out(found: list[_File]) -> tuple[tuple[str, int], ...]:
+def _left_out(others: list[_File]) -> tuple[tuple[str, int], ...]:
     """Why files are no articles, and how many for each reason. Names are not told: some are left out on purpose."""
-    return tuple(sorted(Counter(_reason(file) for file in found if not _is_article(file.path)).items()))
+    return tuple(sorted(Counter(map(_reason, others)).items()))
 
 
 def _reason(file: _File) -> str:
@@ -226,10 +227,10 @@ def _reason(file: _File) -> str:
     return "links, pipes or devices" if file.trouble else "in a format that is not read"
 
 
-def _unknown_endings(found: list[_File]) -> Iterator[str]:
+def _unknown_endings(others: list[_File]) -> Iterator[str]:
     """A warning for every file that is neither read nor left out on purpose; images may lie beside articles."""
-    for file in found:
-        if not _is_article(file.path) and not _is_meant(file.path) and _ending(file.path) not in IMAGE_FORMATS:
+    for file in others:
+        if not _is_meant(file.path) and _ending(file.path) not in IMAGE_FORMATS:
             reason = file.trouble or "no reader knows its ending."
             remedy = "Put what it leads to there itself" if file.trouble else "Convert it to .txt, .md, .html or .pdf"
             yield f"{printable(file.path)}: ignored, for {reason} {remedy}, or put an underscore before its name."
