@@ -68,7 +68,7 @@ def build_search(
     if read != known:
         remember(memory, digests, read)
     found = shards(page for page in read.values() if page)
-    listing = cache(partial(_list, found))  # where no page has changed the last build's scripts are there
+    listing = cache(partial(_list, found, work))  # where no page has changed the last build's scripts are there
     meanwhile = listing if read != known else None
     if ahead:
         if meanwhile:
@@ -111,8 +111,8 @@ def index_ahead(site: Path, work: Path, changed: Mapping[str, bytes], gone: Coll
         return
 
 
-def _list(found: Sequence[Shard]) -> _Listed:
-    return _Listed(gather_names(found), tuple(map(facets_of, found)))
+def _list(found: Sequence[Shard], work: Path) -> _Listed:
+    return _Listed(gather_names(found), facets_of(found, work / "facets"))
 
 
 def _make_scripts(bundles: Sequence[Bundle], listing: Callable[[], _Listed], work: Path) -> Path:

@@ -59,7 +59,8 @@ def gather_names(found: Sequence[Shard]) -> Names:
     """The names of the pages of all shards; they are known before Pagefind has indexed any."""
     pages = [(number, page) for number, shard in enumerate(found) for page in shard.pages]
     names = sorted(name for number, (_, page) in enumerate(pages) for name in _names(number, page))
-    words = {word for name in names if pages[name.page][1].record.kind != "article" for word in name.key.split()}
+    no_article = [page.record.kind != "article" for _, page in pages]
+    words = set(" ".join(name.key for name in names if no_article[name.page]).split())
     return Names(pages, dict(_Buckets(names, pages).within(0, len(names), "")), " ".join(sorted(words)))
 
 

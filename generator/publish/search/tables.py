@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
+from pathlib import Path
 
+import msgspec
+
+from generator.cache import digest
+from generator.fingerprint import Needs
 from generator.publish.search.bundles import Bundle
 from generator.publish.search.pages import Kind, Label
 from generator.publish.search.scripts import Scripts, keep
@@ -24,6 +29,7 @@ FACETS = {
     "topics": "Topics",
 }
 """The facets in the order they are shown, with their headings."""
+_CODE = Needs(("generator.publish.search.tables",), ())
 KINDS: Mapping[Kind, str] = {
     "article": "Articles",
     "person": "People",
@@ -35,13 +41,43 @@ KINDS: Mapping[Kind, str] = {
 """The kinds of pages in the order they are shown."""
 
 
-def facets_of(shard: Shard) -> bytes:
-    """The script of the facets of a shard of articles; it is known before Pagefind has indexed them. Else empty."""
-    if shard.family != "articles":
-        return b""
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """The script of a shard's facets."""
+
+    key: bytes
+    """Digest of all it was made from."""
+    script: bytes
+
+
+_decode = msgspec.msgpack.Decoder(dict[str, _Kept]).decode
+
+
+def facets_of(found: Sequence[Shard], file: Path) -> tuple[bytes, ...]:
+    """The scripts of the facets of all shards, known before Pagefind has indexed any; empty where it holds no articles.
+
+    `file` keeps them: that of a shard is made again only when something else is told of its pages.
+    """
+    try:
+        known = _decode(file.read_bytes())
+    except (OSError, ValueError):
+        known = {}
+    kept = {shard.path: _facets(shard, known.get(shard.path)) for shard in found if shard.family == "articles"}
+    if kept != known:
+        new = file.with_name(f"{file.name}.new")
+        new.write_bytes(msgspec.msgpack.encode(kept))
+        new.replace(file)
+    return tuple(kept[shard.path].script if shard.path in kept else b"" for shard in found)
+
+
+def _facets(shard: Shard, known: _Kept | None) -> _Kept:
+    """The facets of a shard; what is `known` of it if that was made from the same."""
+    lines = (shard.path, *(page.shown for page in shard.pages))
+    key = digest(_CODE.fingerprint(), *lines)
+    if known and known.key == key:
+        return known
     facets = [page.facets for page in shard.pages]
     columns = {name: _column([found.get(name, ()) for found in facets]) for name in FACETS}
-    return keep(f"facets/{shard.path}", columns)
+    return _Kept(key, keep(f"facets/{shard.path}", columns))
 
 
 def write_tables(bundle: Bundle, facets: bytes, scripts: Scripts) -> None:
