@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,8 @@ ARTICLE_BITS = 32
 ARTICLE = 2**ARTICLE_BITS
 """What a shared article counts while it is counted in one number with shared sentences, which count 1."""
 
+_START, _ENTITY = map(attrgetter, ("start", "entity"))
+
 Span = tuple[int, int]
 Integers = npt.NDArray[np.int64]
 Members = tuple[Integers, Integers]
@@ -44,9 +47,12 @@ def count(entities: Sequence[str], articles: Sequence[tuple[Sequence[Span], Sequ
     `MOST_IN_SENTENCE`² in a sentence, whatever the size of the collection.
     """
     numbers = {entity: number for number, entity in enumerate(entities)}
-    mentioned = np.array([numbers[one.entity] for _, mentions in articles for one in mentions], dtype=np.int64)
-    starts = np.array([one.start for _, mentions in articles for one in mentions], dtype=np.int64)
-    article = np.repeat(np.arange(len(articles)), [len(mentions) for _, mentions in articles])
+    sizes = [len(mentions) for _, mentions in articles]
+    ids = map(_ENTITY, chain.from_iterable([mentions for _, mentions in articles]))
+    mentioned = np.fromiter(map(numbers.__getitem__, ids), dtype=np.int64, count=sum(sizes))
+    places = map(_START, chain.from_iterable([mentions for _, mentions in articles]))
+    starts = np.fromiter(places, dtype=np.int64, count=sum(sizes))
+    article = np.repeat(np.arange(len(articles)), sizes)
     sentence = _sentences(article * LONGEST + starts, articles)
     inside = sentence >= 0
 
@@ -61,7 +67,7 @@ def _sentences(places: Integers, articles: Sequence[tuple[Sequence[Span], Sequen
     """The number of the sentence at each place, counted through the collection; -1 between sentences."""
     counts = [len(sentences) for sentences, _ in articles]
     offset = np.repeat(np.arange(len(articles)), counts) * LONGEST
-    bounds = chain.from_iterable(chain.from_iterable(sentences for sentences, _ in articles))
+    bounds = chain.from_iterable(chain.from_iterable([sentences for sentences, _ in articles]))
     spans = np.fromiter(bounds, dtype=np.int64, count=2 * sum(counts)).reshape(-1, 2)
     number = np.searchsorted(spans[:, 0] + offset, places, side="right") - 1
     ends = np.append(spans[:, 1] + offset, -1)

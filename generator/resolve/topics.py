@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import log2
+from operator import attrgetter
 from types import MappingProxyType
 
 from generator.analyse.keyword_folding import fold
@@ -30,6 +31,8 @@ CHIEF = 10
 CONTAINED = 0.8
 """Part of a phrase's articles from which on a longer phrase that contains it takes its place."""
 MOST_NEIGHBOURS = 8
+
+_KEY = attrgetter("key")
 
 NO_COPIES: Mapping[str, str] = MappingProxyType({})
 
@@ -68,28 +71,31 @@ def find_topics(
     """
     spelt_out = _spelt_out(articles)
     own = [[keyword for keyword in keywords if keyword.mention is None] for _, keywords in articles]
-    often = Counter(chain.from_iterable([spelt_out.get(one.key, one.key) for one in keywords] for keywords in own))
+    often: Counter[str] = Counter()
+    met = Counter(chain.from_iterable([map(_KEY, keywords) for keywords in own]))
+    for key, times in met.items():
+        often[spelt_out.get(key, key)] += times
     enough = _enough(min_articles, len(articles))
     evidence = 1 if len(articles) > SMALL else 0
     possible = {key for key, n in often.items() if corrections or (n >= enough and not is_too_general(key))}
+    keys_of = {key: long for key in met if (long := spelt_out.get(key, key)) in possible}
+    vague = {key for key in possible if needs_evidence(key)}
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     holders: dict[str, set[str]] = defaultdict(set)
     stories: dict[str, set[str]] = defaultdict(set)
     chief: set[str] = set()
-    keys_of: dict[str, str] = {}
     for (article, _), keywords in zip(articles, own, strict=True):
         story = _original(article, copies)
         for rank, keyword in enumerate(keywords):
-            key = spelt_out.get(keyword.key, keyword.key)
-            if key not in possible:
+            if keyword.key not in keys_of:
                 continue
-            keys_of[keyword.key] = key
+            key = keys_of[keyword.key]
             forms[key][keyword.text] += 1
             holders[key].add(article)
             if rank < CHIEF:
                 chief.add(key)
                 stories[key].add(story)
-            elif not needs_evidence(key):
+            elif key not in vague:
                 stories[key].add(story)
     most = max(FEW, TOO_COMMON * _about(len(articles)))
     excluded = {fold(name) for name in names}
@@ -97,7 +103,7 @@ def find_topics(
         key: held
         for key, held in stories.items()
         if key in chief
-        and len(held) >= enough + (evidence if needs_evidence(key) else 0)
+        and len(held) >= enough + (evidence if key in vague else 0)
         and len(holders[key]) <= most
         and key not in excluded
         and not is_too_general(key)
@@ -219,8 +225,9 @@ def _neighbours(holders: Mapping[str, set[str]]) -> dict[str, list[str]]:
     shared = (held @ held.T).tocoo()
     apart = shared.row != shared.col
     rows, others, counts = shared.row[apart], shared.col[apart], shared.data[apart]
-    steps = np.rint(2 * np.log2(counts) - np.log2(sizes[rows]) - np.log2(sizes[others]))
-    order = np.lexsort((others, -steps, rows))
+    logs = np.log2(sizes)
+    steps = np.rint(2 * np.log2(counts) - logs[rows] - logs[others]).astype(np.int64)  # from -62 to 0
+    order = np.argsort((rows * np.int64(64) - steps) * len(topics) + others)
     rows, others = rows[order], others[order]
     nearest: dict[str, list[str]] = {topic: [] for topic in topics}
     best = np.arange(len(rows)) - np.searchsorted(rows, rows) < MOST_NEIGHBOURS
