@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -43,6 +43,8 @@ class Inventory:
     """As a build left them."""
     by_hand: Mapping[str, str]
     """Made, or changed since, by hand."""
+    listed: Mapping[str, Made] = field(default_factory=dict, compare=False)
+    """What the list has to say of the generated files, and said of those that are gone or were changed by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +62,46 @@ def inventory(docs: Path) -> Inventory:
 
     Raises `PublishError` when one has a name that is no text, for which there is no address.
     """
-    before = _read_list(docs)
+    listed = _read_list(docs)
     generated: dict[str, str] = {}
     by_hand: dict[str, str] = {}
-    for path in files_below(docs):
+    for path, file in _files_below(docs):
+        made = listed.get(path)
+        if made and _is_untouched(file.stat(), made):
+            generated[path] = made.digests[0]
+            continue
         refuse_nameless(docs, path)
-        made = before.get(path)
-        digest = _digest_of(docs / path, made)
-        (generated if made and digest in made.digests else by_hand)[path] = digest
-    return Inventory(generated, by_hand)
+        now = _known(docs / path)
+        digest = now.digests[0]
+        if made and digest in made.digests:
+            generated[path] = digest
+            listed[path] = now
+        else:
+            by_hand[path] = digest
+    return Inventory(dict(sorted(generated.items())), dict(sorted(by_hand.items())), listed)
 
 
-def move_into(docs: Path, staged: Path, kept: Mapping[str, str] = NOTHING) -> Moved:
+def move_into(docs: Path, staged: Path, kept: Mapping[str, str] = NOTHING, found: Inventory | None = None) -> Moved:
     """Move the generated files below `staged` into `docs`, and remove those of earlier builds that are no more.
 
-    `kept` gives the digests of generated files that lie in `docs` already and stay. A file that no build wrote, or that
-    was changed by hand since, stays as it is.
+    `kept` gives the digests of generated files that lie in `docs` already and stay; they are not looked at once more if
+    an inventory has `found` them so. A file that no build wrote, or that was changed by hand since, stays as it is.
     """
     docs.mkdir(parents=True, exist_ok=True)
     before = _read_list(docs)
+    looked_at = found.listed if found else before
     new = {path: _known(staged / path) for path in files_below(staged)}
     in_the_way = [path for path in new if _is_hand_written(docs / path, before.get(path), new[path].digests)]
     for path in in_the_way:
         del new[path]
-    now = {path: _still_known(docs / path, before.get(path), digest) for path, digest in kept.items()} | new
+    now = {path: _still_known(docs, path, looked_at.get(path), digest) for path, digest in kept.items()} | new
     either = {path: Made((*before[path].digests, *new[path].digests)) if path in before else new[path] for path in new}
     if either or before.keys() != now.keys():
         _write_list(docs, {**before, **either})
     for path, made in new.items():
         target = docs / path
         if path in before and target.exists() and _digest_of(target, before[path]) in made.digests:
-            now[path] = _known(target, made.digests[0])
+            now[path] = _known(target)
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             (staged / path).replace(target)
@@ -141,13 +152,22 @@ def remove(docs: Path, paths: Iterable[str]) -> None:
 
 def files_below(folder: Path) -> tuple[str, ...]:
     """Paths of all files below `folder` but those whose name or folder begins with a dot, in order, with `/`."""
-    paths = []
-    start = len(os.fspath(folder)) + 1
-    for here, folders, names in os.walk(folder, followlinks=True):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        below = here[start:].replace(os.sep, "/")
-        paths += [f"{below}/{name}" if below else name for name in names if not name.startswith(".")]
-    return tuple(sorted(paths))
+    return tuple(sorted(path for path, _ in _files_below(folder)))
+
+
+def _files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The same, in any order."""
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        with suppress(OSError), os.scandir(folder / below) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir():
+                    waiting.append(f"{below}{entry.name}/")
+                else:
+                    yield below + entry.name, entry
 
 
 def _is_hand_written(file: Path, made: Made | None, digests: Collection[str]) -> bool:
@@ -155,28 +175,31 @@ def _is_hand_written(file: Path, made: Made | None, digests: Collection[str]) ->
     return file.exists() and _digest_of(file, made) not in {*(made.digests if made else ()), *digests}
 
 
-def _known(file: Path, digest: str = "") -> Made:
-    """What the list will say of `file`, whose digest is computed where it is not given."""
+def _known(file: Path) -> Made:
+    """What the list will say of `file`, which is read."""
     found = file.stat()
-    return Made((digest or sha256(file).hex(),), found.st_size, found.st_mtime_ns)
+    return Made((sha256(file).hex(),), found.st_size, found.st_mtime_ns)
 
 
-def _still_known(file: Path, made: Made | None, digest: str) -> Made:
-    """What the list will say of a generated file that stays; of one that was changed since, what it said before."""
-    found = file.stat()
-    as_it_was = Made((digest,), found.st_size, found.st_mtime_ns)
-    if made == as_it_was:
-        return as_it_was
-    return _known(file, digest) if sha256(file).hex() == digest else Made((digest,))
+def _still_known(docs: Path, path: str, made: Made | None, digest: str) -> Made:
+    """What the list will say of the generated file at `path` that stays, of which `made` is what is known.
+
+    If it was changed since, no time is given, so that the next build reads it.
+    """
+    if made and made.digests == (digest,) and made.mtime_ns >= 0:
+        return made
+    found = _known(docs / path)
+    return found if found.digests == (digest,) else Made((digest,))
 
 
 def _digest_of(file: Path, made: Made | None) -> str:
     """The digest of `file`, which is read unless the list knows it by its size and time of change."""
-    if made and len(made.digests) == 1:
-        found = file.stat()
-        if (found.st_size, found.st_mtime_ns) == made[1:]:
-            return made.digests[0]
-    return sha256(file).hex()
+    return made.digests[0] if made and _is_untouched(file.stat(), made) else sha256(file).hex()
+
+
+def _is_untouched(found: os.stat_result, made: Made) -> bool:
+    """Whether a file is the one that the list knows, by its size and time of change."""
+    return found.st_mtime_ns == made.mtime_ns and found.st_size == made.size and len(made.digests) == 1
 
 
 def _read_list(docs: Path) -> dict[str, Made]:

@@ -126,6 +126,34 @@ def test_the_inventory_tells_generated_files_from_others(tmp_path: Path) -> None
     assert found.generated["a.md"] == found.generated["c.md"] == hashlib.sha256(b"made").hexdigest()
 
 
+@pytest.mark.parametrize("inventories", [1, 2])
+def test_what_the_inventory_has_found_is_not_looked_at_once_more(
+    tmp_path: Path, inventories: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = tmp_path / "docs"
+    move_into(docs, stage(tmp_path / "staged", {"a.md": "made", "b.md": "made", "c.md": "made"}))
+    os.utime(docs / "a.md", (0, 0))  # as a fresh checkout does
+    for _ in range(inventories):
+        found = inventory(docs)
+    (docs / "b.md").write_text("mended", encoding="utf-8")
+    looked_at = []
+    stat = Path.stat
+
+    def noting(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        looked_at.append(self.name)
+        return stat(self, follow_symlinks=follow_symlinks)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", noting)
+        move_into(docs, stage(tmp_path / "staged", {"d.md": "made"}), found.generated, found)
+    assert not {"a.md", "b.md", "c.md"} & set(looked_at)
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.publish.pages.sha256", lambda file: file.name.encode())
+        by_hand = inventory(docs).by_hand
+    assert by_hand == {"b.md": b"b.md".hex()}  # no other was read
+    assert sorted(inventory(docs).by_hand) == ["b.md"]
+
+
 def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
     try:
         (tmp_path / os.fsdecode(b"caf\xe9.md")).write_text("# Cafe", encoding="utf-8")
