@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.cache import NO_CACHE, Cache
 from generator.cooccurrences import Cooccurrences
+from generator.garbage import spared
 from generator.model import Analysed, Article, Collection, LinkedKeyword, Record, Related
 from generator.places import visible
 from generator.progress import Progress
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 __all__ = ["Comparison", "compare", "resolve"]
+
+_ENTITY, _TOPIC = map(attrgetter, ("entity", "topic"))
+_NONE = frozenset(("",))
 
 T = TypeVar("T")
 Keywords = Sequence[tuple[LinkedKeyword, ...]]
@@ -51,6 +56,7 @@ def compare(articles: Sequence[Article], cache: Cache, is_over: Callable[[], boo
     return Comparison(articles, twins, weighed_words(sketches.terms))
 
 
+@spared()
 def resolve(
     analysed: Analysed,
     settings: Settings,
@@ -115,14 +121,15 @@ def _topics(analysed: Analysed, settings: Settings, linked: Linked, twins: Seque
 
 def _link_keywords(analysed: Analysed, linked: Linked, topics: Topics) -> Keywords:
     """The keywords of each article with their topics and entities."""
+    topic_of = topics.of_key
     return [
         tuple(
-            LinkedKeyword(
-                keyword=keyword,
-                topic="" if keyword.mention is not None else topics.of_key.get(keyword.key, ""),
-                entity="" if keyword.mention is None else names.entity_of[keyword.mention],
-            )
-            for keyword in analysis.keywords
+            [
+                LinkedKeyword(one, topic_of.get(one.key, ""), "")
+                if one.mention is None
+                else LinkedKeyword(one, "", names.entity_of[one.mention])
+                for one in analysis.keywords
+            ]
         )
         for analysis, names in zip(analysed.analyses, linked.articles, strict=True)
     ]
@@ -139,9 +146,9 @@ def _related(
     portraits = [
         Portrait(
             article=article.id,
-            entities=frozenset(mention.entity for mention in names.mentions),
-            topics=frozenset(keyword.topic for keyword in found if keyword.topic),
-            duplicates=frozenset(other.article for other in twin.resembles),
+            entities=frozenset(map(_ENTITY, names.mentions)),
+            topics=frozenset(map(_TOPIC, found)) - _NONE,
+            duplicates=frozenset([other.article for other in twin.resembles]),
         )
         for article, names, found, twin in zip(
             analysed.corpus.articles, linked.articles, keywords, compared.twins, strict=True
