@@ -7,7 +7,7 @@ rewrites the part it falls into and no other. Only when a part grows above the l
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -24,8 +24,8 @@ read than many small ones."""
 
 _YEAR, _DAY = 4, 10
 """Lengths of an ISO 8601 date cut to the year, and of a whole one; a month adds three characters to a year."""
-_UNSAFE = {point: " " for point in range(128) if not chr(point).isalnum()}
-"""What of ASCII cannot be part of an address."""
+_SAFE = bytes(byte if chr(byte).isalnum() else ord(" ") for byte in range(128)).ljust(256)
+"""What cannot be part of an address, as spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,15 @@ def parts(
     """
     if _total(items, size) <= limit:
         return []
-    dated = [item for item in items if date(item)]
-    undated = [item for item in items if not date(item)]
+    every = [(date(item), item) for item in items]
+    dated = [pair for pair in every if pair[0]]
+    undated = [item for day, item in every if not day]
     length = _YEAR
-    while not undated and length < _DAY and len({date(item)[:length] for item in dated}) == 1:
+    while not undated and length < _DAY and len({day[:length] for day, _ in dated}) == 1:
         length += 3
     room = ROOM * limit
     return [
-        *_cut(dated, length, room, date, filed, size),
+        *_cut(dated, length, room, filed, size),
         *_undated(undated, room if dated else limit, filed, size),
     ]
 
@@ -74,7 +75,8 @@ def by_prefix(
     items: Sequence[T], limit: int, filed: Callable[[T], str], size: Callable[[T], int] | None = None
 ) -> list[Part[T]]:
     """Cut `items` by the shortest beginnings that leave no more than `limit` in a part, in alphabetical order."""
-    written = ["-".join(filed(item).translate(_UNSAFE).split())[:LONGEST_PREFIX] for item in items]
+    names = [filed(item).encode("ascii", "replace").translate(_SAFE).decode() for item in items]
+    written = ["-".join(name.split())[:LONGEST_PREFIX] for name in names]
     forms: dict[str, list[str]] = {}
     for form in written:
         forms.setdefault(form.lower(), []).append(form)
@@ -121,22 +123,23 @@ def _shared(first: str, last: str) -> int:
 
 
 def _cut(
-    items: Sequence[T],
+    dated: Sequence[tuple[str, T]],
     length: int,
     limit: int,
-    date: Callable[[T], str],
     filed: Callable[[T], str],
     size: Callable[[T], int] | None,
 ) -> list[Part[T]]:
-    groups = _grouped(items, lambda item: date(item)[:length])
+    groups: defaultdict[str, list[tuple[str, T]]] = defaultdict(list)
+    for pair in dated:
+        groups[pair[0][:length]].append(pair)
     found: list[Part[T]] = []
     for key in sorted(groups, reverse=True):
-        group = groups[key]
+        group = tuple([item for _, item in groups[key]])
         total = _total(group, size)
         if total <= limit:
             found.append(Part(key, words.day(key), group, total))
         elif len(key) == length < _DAY:
-            found += _cut(group, length + 3, limit, date, filed, size)
+            found += _cut(groups[key], length + 3, limit, filed, size)
         else:
             found += _below(f"{key}-at", words.day(key), by_prefix(group, limit, filed, size))
     return found

@@ -114,6 +114,8 @@ class Catalogue:
     """Of entities, by number."""
     roles: Findings
     """Descriptions of entities, by number."""
+    about: Lists[Subject]
+    """The topics of each article, by place, best first."""
     mentioned: Lists[Name]
     """Whom and what each article mentions, by place: each mention in its order, with start and end."""
     statements: Mapping[str, tuple[Quote, ...]]
@@ -189,6 +191,7 @@ def catalogue(collection: Collection, corpus: str) -> Catalogue:
         topic_numbers=topic_numbers,
         mentions=found,
         roles=Findings(readings, len(names), roles),
+        about=Lists(headings.table(about[1]), about[0], len(volumes)),
         mentioned=Lists(named.table(*mentions[1:]), mentions[0], len(volumes)),
         statements={id: tuple(quotes) for id, quotes in statements.items()},
         companions=_best(named, companions(collection, COMPANIONS), len(names)),

@@ -86,7 +86,7 @@ class Findings:
         self.thing = thing[firsts]
         """The same of the thing."""
         self._table = readings.table(article, start, end)
-        self._starts: list[int] = start[firsts].tolist()
+        self._firsts = readings.table(self.article, start[firsts])
         self._articles: list[int] = self.article.tolist()
         self._bounds: list[int] = [*firsts.tolist(), len(thing)]
         self._things: list[int] = np.searchsorted(self.thing, np.arange(things + 1)).tolist()
@@ -96,11 +96,10 @@ class Findings:
         first, last = self._things[thing], self._things[thing + 1]
         return Found(self._articles[first:last], self._bounds[first : last + 1], self._table)
 
-    def newest(self, thing: int, most: int) -> list[tuple[int, int]]:
+    def newest(self, thing: int, most: int) -> Listed[Reading]:
         """The newest articles in which it is found, and where it first is in each, in code points."""
         first, last = self._things[thing], self._things[thing + 1]
-        part = slice(first, min(last, first + most))
-        return list(zip(self._articles[part], self._starts[part], strict=True))
+        return self._firsts.part(first, min(last, first + most))
 
 
 def passages(found: Listed[Reading]) -> list[Passages]:

@@ -87,11 +87,21 @@ class Table(Generic[Thing]):
         """The rows from `start` to before `end`."""
         return Listed(self._rows[start * self._width : end * self._width], self._numbers, self._things)
 
-    def parts(self, spans: Iterable[tuple[int, int]]) -> Listed[Thing]:
-        """The rows of several slices, one after the other."""
-        width = self._width
+    def parts(self, spans: Sequence[tuple[int, int]]) -> Listed[Thing]:
+        """The rows of several slices in rising order, one after the other."""
+        if not spans:
+            return self.part(0, 0)
+        (first, _), (_, last), width = spans[0], spans[-1], self._width
+        if last - first == sum([end - start for start, end in spans]):
+            return self.part(first, last)
         rows = b"".join([self._rows[start * width : end * width] for start, end in spans])
         return Listed(rows, self._numbers, self._things)
+
+    def rows(self, numbers: Sequence[int]) -> Listed[Thing]:
+        """The rows of these numbers, which rise."""
+        if not numbers or numbers[-1] - numbers[0] + 1 == len(numbers):
+            return self.part(numbers[0], numbers[-1] + 1) if numbers else self.part(0, 0)
+        return self.parts([(number, number + 1) for number in numbers])
 
 
 class Lists(Generic[Thing]):

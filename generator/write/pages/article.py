@@ -19,14 +19,16 @@ from generator.write.drafts import Draft
 from generator.write.markdown import Value, is_absolute, page
 from generator.write.pages import beside, indexed
 from generator.write.pages.beside import Item
+from generator.write.pages.kin import kin
 from generator.write.pages.sheet import Contents, Packed, Sheet, packed
 
 
 def pages(shelf: Catalogue) -> Iterator[Draft[Packed]]:
     """One page for each article, the newest first."""
+    related = kin(shelf)
     for place, volume in enumerate(shelf.volumes):
         article = volume.record.article
-        yield Draft(addresses.article(article.id), _write, packed(shelf, place, _links(shelf, article)))
+        yield Draft(addresses.article(article.id), _write, packed(shelf, related, place, _links(shelf, article)))
 
 
 def _links(shelf: Catalogue, article: Article) -> dict[str, str]:

@@ -18,8 +18,6 @@ from generator.write.pages.sheet import Contents, Sheet
 Item = dict[str, Value]
 """A line of a list in a template: `title`, mostly `url`, and what the template's macro names beside them."""
 
-REASONS = 5
-"""How many shared names and topics are given as the reason for a related article."""
 STATEMENT_LENGTH = 150
 """Longest beginning of a statement in the side column, in code points."""
 QUOTATION_MARKS = "\"“”„‟«»‘’'"
@@ -60,8 +58,7 @@ def topics(sheet: Sheet) -> list[Item]:
     """The topics of the article, best first."""
     here = addresses.article(sheet.record.article.id)
     return [
-        {"title": sheet.subjects[id].label, "url": addresses.relative(here, addresses.topic(id))}
-        for id in sheet.record.topics
+        {"title": one.label, "url": addresses.relative(here, addresses.topic(one.id))} for one in sheet.record.topics
     ]
 
 
@@ -116,10 +113,10 @@ def same_story(sheet: Sheet) -> list[Item]:
     """The articles with nearly the same text."""
     return [
         {
-            **_card(sheet, resemblance.article),
+            **_card(sheet, sheet.alike[resemblance.article]),
             "note": " · ".join(
                 [
-                    *_facts(sheet.others[resemblance.article]),
+                    *_facts(sheet.alike[resemblance.article]),
                     f"{round(resemblance.similarity * 100)} % alike",
                     *(["the earlier copy"] if resemblance.article == sheet.record.duplicate_of else []),
                 ]
@@ -136,15 +133,15 @@ def related(sheet: Sheet) -> list[Item]:
     copies = {resemblance.article for resemblance in record.resembles}
     cards = []
     for neighbour in record.related:
-        if neighbour.article in copies:
+        if neighbour.card.id in copies:
             continue
         shared = [
-            *((sheet.names[id].name, sheet.names[id].address) for id in neighbour.shared_entities),
-            *((sheet.subjects[id].label, addresses.topic(id)) for id in neighbour.shared_topics),
+            *((one.name, one.address) for one in neighbour.names),
+            *((one.label, addresses.topic(one.id)) for one in neighbour.subjects),
         ]
-        reasons = [{"title": title, "url": addresses.relative(here, url)} for title, url in shared[:REASONS]]
-        note = " · ".join(_facts(sheet.others[neighbour.article]))
-        cards.append({**_card(sheet, neighbour.article), "note": note, "reasons": reasons})
+        reasons = [{"title": title, "url": addresses.relative(here, url)} for title, url in shared]
+        note = " · ".join(_facts(neighbour.card))
+        cards.append({**_card(sheet, neighbour.card), "note": note, "reasons": reasons})
     return cards
 
 
@@ -172,11 +169,10 @@ def sentence_at(record: Contents, position: int) -> int:
     return sentence[0] if sentence else position
 
 
-def _card(sheet: Sheet, other: str) -> Item:
-    there = sheet.others[other]
+def _card(sheet: Sheet, there: Card) -> Item:
     return {
         "title": there.title,
-        "url": addresses.relative(addresses.article(sheet.record.article.id), addresses.article(other)),
+        "url": addresses.relative(addresses.article(sheet.record.article.id), addresses.article(there.id)),
         "lang": there.language,
     }
 

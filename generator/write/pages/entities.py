@@ -82,9 +82,8 @@ def _pages_of(shelf: Catalogue, number: int, entity: Entity) -> Iterator[Pages]:
     here = addresses.entity(entity.id)
     mentions, quotes = shelf.mentions.of(number), shelf.statements.get(entity.id, ())
     in_parts = _parts(shelf, mentions) if len(mentions) > MENTIONS_ON_A_PAGE else []
-    quotes_in_parts = [
-        replace(part, key=f"said-{part.key}") for part in parts(quotes, STATEMENTS_ON_A_PAGE, date, filed_under)
-    ]
+    said_in_parts = parts(quotes, STATEMENTS_ON_A_PAGE, date, filed_under)
+    quotes_in_parts = [replace(part, key=f"said-{part.key}") for part in said_in_parts]
     portrait = Portrait(
         entity=entity,
         mentions=mentions.within(range(min(SHOWN_OF_MANY, len(mentions.articles)))) if in_parts else mentions.all(),
@@ -99,6 +98,8 @@ def _pages_of(shelf: Catalogue, number: int, entity: Entity) -> Iterator[Pages]:
         corpus=shelf.corpus,
     )
     yield Draft(here, _write, portrait)
+    if not (in_parts or quotes_in_parts):
+        return
     trail = _trail(entity)
     for there, head, part in lines.part_heads(here, entity.name, trail, in_parts, ("mention", "mentions")):
         yield Draft(there, _write_concordance, Concordance(head, mentions.within(part.items)))

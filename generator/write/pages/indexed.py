@@ -64,4 +64,4 @@ def _names(sheet: Sheet, kind: EntityType) -> list[Value]:
 
 def _topics(sheet: Sheet) -> list[Value]:
     """The topics of the article, by id."""
-    return [[id, sheet.subjects[id].label] for id in sorted(sheet.record.topics)]
+    return [[one.id, one.label] for one in sorted(sheet.record.topics, key=lambda one: one.id)]

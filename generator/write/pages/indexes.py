@@ -15,8 +15,8 @@ from generator.write import map as maps
 from generator.write.catalogue import Catalogue
 from generator.write.drafts import Draft, finished
 from generator.write.filing import filed_label
-from generator.write.found import Card
-from generator.write.known import Known
+from generator.write.found import Reading
+from generator.write.known import Listed
 from generator.write.kwic import address_of
 from generator.write.markdown import Value, bullets, div, escape, heading, link, page, span
 from generator.write.pages import lines
@@ -57,8 +57,8 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     """Of an entity that has a page."""
     anchor: str = ""
     """Name of the line, for an entity without a page, which links lead to."""
-    places: tuple[tuple[Known[Card], str], ...] = ()
-    """Articles in which such an entity is found, each with the address of the sentence."""
+    places: Listed[Reading] | None = None
+    """Articles in which such an entity is found, each with the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,9 @@ def _entities(shelf: Catalogue, kind: EntityType) -> Register[Entity]:
 
 def _unpaged(shelf: Catalogue, entity: Entity) -> Entry:
     """An entity without a page, with its places in the newest articles."""
-    places = []
-    for place, start in shelf.mentions.newest(shelf.numbers[entity.id], PLACES):
-        volume = shelf.volumes[place]
-        places.append((volume.card, address_of(volume.reading.value, start)))
+    places = shelf.mentions.newest(shelf.numbers[entity.id], PLACES)
     anchor = entity.id.partition("/")[2]
-    return Entry(entity.name, shelf.names[entity.id].address, entity.articles, None, anchor, tuple(places))
+    return Entry(entity.name, shelf.names[entity.id].address, entity.articles, None, anchor, places)
 
 
 def _topics(shelf: Catalogue) -> Register[Topic]:
@@ -185,8 +182,8 @@ def _line(entry: Entry, here: str) -> str:
         return f"{name} {span(f'{entry.count:,}', 'n')}"
     places = span(
         " · ".join(
-            link(escape(words.lead(card.value.title, 60)), addresses.relative(here, there))
-            for card, there in entry.places
+            link(escape(words.lead(reading.card.title, 60)), addresses.relative(here, address_of(reading, start)))
+            for reading, (start,) in (entry.places.numbered() if entry.places else ())
         ),
         "where",
     )

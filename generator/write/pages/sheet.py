@@ -9,10 +9,11 @@ from itertools import islice
 
 from msgspec import Struct
 
-from generator.model import Article, LinkedStatement, Record, Related, Resemblance, SpokenDate
+from generator.model import Article, LinkedStatement, Record, Resemblance, SpokenDate
 from generator.write.catalogue import Catalogue, Name, Subject
 from generator.write.found import Card, Span
 from generator.write.known import Listed
+from generator.write.pages.kin import Kin
 
 MOST_KEYWORDS = 5
 """Keywords named beside a text; the table has them all."""
@@ -24,6 +25,15 @@ class Place(Struct, frozen=True, array_like=True, gc=False):
     start: int
     end: int
     entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A related article, and what is the reason."""
+
+    card: Card
+    names: tuple[Name, ...]
+    subjects: tuple[Subject, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +49,12 @@ class Contents:
     statements: tuple[LinkedStatement, ...]
     roles: tuple[Span, ...]
     """Places of descriptions."""
-    topics: tuple[str, ...]
-    """Ids, best first."""
+    topics: tuple[Subject, ...]
+    """Best first."""
     keywords: tuple[str, ...]
     """The best that are neither a topic nor a name and say enough, best first."""
-    related: tuple[Related, ...]
+    related: tuple[Neighbour, ...]
+    """Best first."""
     resembles: tuple[Resemblance, ...]
     duplicate_of: str
 
@@ -59,11 +70,9 @@ class Sheet:
 
     record: Contents
     names: Mapping[str, Name]
-    """The entities that it mentions or shares with others, by id."""
-    subjects: Mapping[str, Subject]
-    """The topics of the same kind, by id."""
-    others: Mapping[str, Card]
-    """The articles that it resembles or is related to, by id."""
+    """The entities that it mentions or quotes, by id."""
+    alike: Mapping[str, Card]
+    """The articles that it resembles, by id."""
     links: Mapping[str, str]
     """Ids of the articles that its relative links lead to, by address."""
     source: str
@@ -82,19 +91,21 @@ class Packed(Struct, frozen=True, array_like=True):
     mentions: Listed[Name]
     """Each with its start and end, in their order."""
     statements: tuple[LinkedStatement, ...]
+    speakers: Listed[Name]
     roles: tuple[Span, ...]
     topics: Listed[Subject]
     """Best first."""
     keywords: tuple[str, ...]
-    related: tuple[Related, ...]
+    related: Listed[Card]
+    """Best first; each with the number of names and of topics that are the reason."""
+    shared_names: Listed[Name]
+    """Those of all reasons."""
+    shared_subjects: Listed[Subject]
+    """The same."""
     resembles: tuple[Resemblance, ...]
+    alike: Listed[Card]
+    """The articles that it resembles."""
     duplicate_of: str
-    names: Listed[Name]
-    """The speakers, and the entities that it shares with others."""
-    subjects: Listed[Subject]
-    """The topics that it shares with others."""
-    others: Listed[Card]
-    """The articles that it resembles or is related to."""
     links: Mapping[str, str]
     source: str
     corpus: str
@@ -104,6 +115,7 @@ class Packed(Struct, frozen=True, array_like=True):
         places: defaultdict[str, list[Span]] = defaultdict(list)
         for name, (start, end) in self.mentions.numbered():
             places[name.id].append((start, end))
+        names, subjects = iter(self.shared_names), iter(self.shared_subjects)
         record = Contents(
             article=self.article,
             language=self.language,
@@ -112,34 +124,29 @@ class Packed(Struct, frozen=True, array_like=True):
             places={id: tuple(spans) for id, spans in places.items()},
             statements=self.statements,
             roles=self.roles,
-            topics=tuple(one.id for one in self.topics),
+            topics=tuple(self.topics),
             keywords=self.keywords,
-            related=self.related,
+            related=tuple(
+                Neighbour(card, tuple(islice(names, by_names)), tuple(islice(subjects, by_subjects)))
+                for card, (by_names, by_subjects) in self.related.numbered()
+            ),
             resembles=self.resembles,
             duplicate_of=self.duplicate_of,
         )
         return Sheet(
             record=record,
-            names={one.id: one for one in (*self.mentions, *self.names)},
-            subjects={one.id: one for one in (*self.topics, *self.subjects)},
-            others={one.id: one for one in self.others},
+            names={one.id: one for one in (*self.mentions, *self.speakers)},
+            alike={one.id: one for one in self.alike},
             links=self.links,
             source=self.source,
             corpus=self.corpus,
         )
 
 
-def packed(shelf: Catalogue, place: int, links: Mapping[str, str]) -> Packed:
+def packed(shelf: Catalogue, related: Kin, place: int, links: Mapping[str, str]) -> Packed:
     """What goes into the page of the article at `place`; `links` are as those of a `Sheet`."""
-    volume = shelf.volumes[place]
-    record = volume.record
-    names = [linked.speaker for linked in record.statements if linked.speaker]
-    subjects: list[str] = []
-    others = [resemblance.article for resemblance in record.resembles]
-    for neighbour in record.related:
-        others.append(neighbour.article)
-        names += neighbour.shared_entities
-        subjects += neighbour.shared_topics
+    record = shelf.volumes[place].record
+    speakers = [linked.speaker for linked in record.statements if linked.speaker]
     return Packed(
         article=record.article,
         language=record.analysis.language,
@@ -147,15 +154,16 @@ def packed(shelf: Catalogue, place: int, links: Mapping[str, str]) -> Packed:
         dates=record.analysis.dates,
         mentions=shelf.mentioned[place],
         statements=record.statements,
+        speakers=shelf.named.listed([shelf.numbers[id] for id in speakers]),
         roles=tuple([(one.start, one.end) for one in record.roles]),
-        topics=shelf.headings.listed(map(shelf.topic_numbers.__getitem__, volume.topics)),
+        topics=shelf.about[place],
         keywords=_keywords(record),
-        related=record.related,
+        related=related.articles[place],
+        shared_names=related.names[place],
+        shared_subjects=related.subjects[place],
         resembles=record.resembles,
+        alike=shelf.cards.listed([shelf.places[one.article] for one in record.resembles]),
         duplicate_of=record.duplicate_of,
-        names=shelf.named.listed(map(shelf.numbers.__getitem__, dict.fromkeys(names))),
-        subjects=shelf.headings.listed(map(shelf.topic_numbers.__getitem__, dict.fromkeys(subjects))),
-        others=shelf.cards.listed(map(shelf.places.__getitem__, others)),
         links=links,
         source=shelf.source_pages[record.article.source],
         corpus=shelf.corpus,
@@ -163,5 +171,10 @@ def packed(shelf: Catalogue, place: int, links: Mapping[str, str]) -> Packed:
 
 
 def _keywords(record: Record) -> tuple[str, ...]:
-    others = (one.keyword for one in record.keywords if not (one.topic or one.entity))
-    return tuple(islice((one.text for one in others if one.score > 0), MOST_KEYWORDS))
+    found: list[str] = []
+    for linked in record.keywords:
+        if not (linked.topic or linked.entity) and linked.keyword.score > 0:
+            found.append(linked.keyword.text)
+            if len(found) == MOST_KEYWORDS:
+                break
+    return tuple(found)

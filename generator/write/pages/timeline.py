@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -85,16 +87,21 @@ def spoken_of(year: str) -> str:
 
 
 def _spoken(shelf: Catalogue) -> Spoken:
-    every = [(one, place) for place, volume in enumerate(shelf.volumes) for one in volume.record.analysis.dates]
-    every.sort(key=lambda row: row[0].date)
-    columns = ([place for _, place in every], [one.start for one, _ in every], [one.end for one, _ in every])
-    article, start, end = (np.array(column, dtype=np.int64) for column in columns)
-    dates = [one.date for one, _ in every]
+    every = [
+        (one.date, place, one) for place, volume in enumerate(shelf.volumes) for one in volume.record.analysis.dates
+    ]
+    every.sort(key=itemgetter(0))
+    dates = [date for date, _, _ in every]
+    places = [place for _, place, _ in every]
+    spans = [(one.start, one.end) for _, _, one in every]
+    start, end = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    table = shelf.readings.table(np.array(places, dtype=np.int64), start, end)
     years: dict[str, range] = {}
-    for year, group in groupby(range(len(dates)), key=lambda at: dates[at][:4]):
-        first, *more = group
-        years[year] = range(first, first + 1 + len(more))
-    return Spoken(dates, [shelf.filed[place] for _, place in every], shelf.readings.table(article, start, end), years)
+    first = 0
+    for year, count in Counter([date[:4] for date in dates]).items():
+        years[year] = range(first, first + count)
+        first += count
+    return Spoken(dates, [shelf.filed[place] for place in places], table, years)
 
 
 def _index(shelf: Catalogue, spoken: Mapping[str, Sequence[int]]) -> str:
@@ -202,7 +209,7 @@ def _dates(spoken: Spoken, places: Sequence[int]) -> tuple[str, ...]:
 
 
 def _listed(spoken: Spoken, places: Sequence[int]) -> Listed[Reading]:
-    return spoken.table.parts([(place, place + 1) for place in places])
+    return spoken.table.rows(places)
 
 
 def _write_memory(here: str, given: Memory) -> str:
