@@ -26,14 +26,16 @@ def collect(
     workforce: Workforce = SERIAL,
     cache: Cache = NO_CACHE,
     digests: Mapping[str, bytes] = UNKNOWN,
+    begun: Analysts | None = None,
 ) -> Collection:
     """Read, analyse and resolve the articles below `corpus_dir`; the same whatever `workforce` and `cache`.
 
-    `digests` are those of the files' bytes, by path, as far as they are known. Raises `CorpusMissingError`,
-    `ModelMissingError` and `ExecutorError`; what is wrong with one file is in `Collection.quarantined`.
+    `digests` are those of the files' bytes, by path, as far as they are known; `begun` may load the models of the
+    analysis already. Raises `CorpusMissingError`, `ModelMissingError` and `ExecutorError`; what is wrong with one file
+    is in `Collection.quarantined`.
     """
     ended = threading.Event()
-    with Analysts(settings, workforce) as analysts, ThreadPoolExecutor(1) as threads:
+    with begun or Analysts(settings, workforce) as analysts, ThreadPoolExecutor(1) as threads:
         corpus = read_corpus(
             corpus_dir, settings, progress, workforce=workforce, cache=cache, digests=digests, reading=analysts.begin
         )

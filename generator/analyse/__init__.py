@@ -38,7 +38,7 @@ def analyse(
 
     def compute(missing: Sequence[int]) -> Iterator[tuple[bytes, Outcome]]:
         if missing:
-            with analysts.executor(len(missing)) as executor:
+            with analysts.executor(task, len(missing)) as executor:
                 contents = (work.content(corpus.articles[index]) for index in missing)
                 yield from zip((keys[index] for index in missing), executor.outcomes(task, contents), strict=True)
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from generator.analyse import work
 from generator.curation import Curation
-from generator.executors import Executor, Workforce
+from generator.executors import Executor, Task, Workforce
 from generator.executors.processes import Processes
 from generator.settings import Settings
 
@@ -22,29 +22,34 @@ class Analysts:
         """Nobody yet."""
         self._settings = settings
         self._workforce = workforce
-        self._begun: Processes | None = None
-        self._enough_for = 0
+        self._begun: tuple[Processes, Task, int] | None = None
         self._stack = ExitStack()
-
-    def begin(self, curation: Curation, articles: int) -> None:
-        """Let a process load its models now, since so many `articles` are likely to need it.
-
-        Only processes of this machine do; what goes wrong shows when they are put to work.
-        """
-        executor = self._workforce.at_work(articles, worth=WORTH)
-        if isinstance(executor, Processes):
-            self._begun, self._enough_for = self._stack.enter_context(executor), articles
-            self._begun.begin(work.task(self._settings, curation.lexicon()), articles)
 
     @property
     def are_processes(self) -> bool:
         """Whether they are processes of this machine."""
         return self._workforce.name == "processes"
 
-    def executor(self, articles: int) -> Executor:
-        """Those who analyse so many `articles`: the process that has begun, unless more are worth it."""
-        if self._begun and articles <= self._enough_for:
-            return self._begun
+    def begin(self, curation: Curation, articles: int) -> None:
+        """Let processes load their models now, since so many `articles` are likely to need it; once is enough.
+
+        Only those of this machine do; what goes wrong shows when they are put to work.
+        """
+        if self._begun or not self.are_processes:
+            return
+        executor = self._workforce.at_work(articles, worth=WORTH)
+        assert isinstance(executor, Processes)
+        task = work.task(self._settings, curation.lexicon())
+        self._stack.enter_context(executor)
+        executor.begin(task, articles)
+        self._begun = executor, task, articles
+
+    def executor(self, task: Task, articles: int) -> Executor:
+        """Who does `task` for so many `articles`: those who have begun with it, unless more are worth it."""
+        if self._begun:
+            executor, known, enough_for = self._begun
+            if known == task and articles <= enough_for:
+                return executor
         return self._workforce.at_work(articles, worth=WORTH)
 
     def __enter__(self) -> Self:

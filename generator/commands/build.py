@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.commands.last_build import Summary, forget_summary, inputs_of, keep_summary, last_summary
+from generator.commands.last_build import (
+    Inputs,
+    Summary,
+    corpus_contents,
+    corpus_states,
+    forget_summary,
+    inputs_of,
+    keep_summary,
+    last_summary,
+    newcomers,
+)
 from generator.garbage import seldom
 from generator.progress import Progress, Stopwatch
 from generator.publish import pages
@@ -19,11 +29,16 @@ from generator.publish.swap import clear_up
 from generator.publish.theme import refresh_theme
 
 if TYPE_CHECKING:
+    from generator.analyse import Analysts
     from generator.cache import CacheFile
     from generator.executors import Workforce
     from generator.model import Collection
     from generator.project import Project
     from generator.publish.site import Published
+
+FEW = 40
+"""Up to so many new files the models to analyse them are loaded before anything is read. Where files are copied anew
+for each build, all seem to be new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +87,32 @@ def build_aside(project: Project, workforce: Workforce, progress: Progress) -> B
 
 def _build(project: Project, docs: Path, workforce: Workforce, progress: Progress) -> Built:
     """Build with the generated pages in `docs`."""
+    from generator.analyse import Analysts
     from generator.cache import CacheFile
+    from generator.executors.forked import Forked
+    from generator.ingest.curation import read_curation
 
-    with only_build(project.work), seldom(), CacheFile(project.work) as cache:
+    settings = project.settings
+    with (
+        only_build(project.work),
+        seldom(),
+        CacheFile(project.work) as cache,
+        Analysts(settings, workforce) as analysts,
+    ):
         watch = Stopwatch(progress)
         clear_up(project.site)
         refresh_theme(project)
-        own = pages.inventory(project.docs)
-        before = own if docs == project.docs else pages.inventory(docs)
-        inputs = inputs_of(project, own.by_hand)
+        corpus = corpus_states(project)
+        with Forked(lambda: corpus_contents(project, corpus), workforce) as contents:
+            if 0 < (few := newcomers(project, corpus)) <= FEW:
+                analysts.begin(read_curation(project.corpus)[0], few)
+            own = pages.inventory(project.docs)
+            before = own if docs == project.docs else pages.inventory(docs)
+            inputs = inputs_of(project, own.by_hand, corpus, contents.result())
         if (last := last_summary(project, inputs, before)) is not None:
             return Built(last, project.site, cache.warnings, NO_CHANGES, 0, watch.elapsed(), unchanged=True)
         forget_summary(project)
-        collection, moved, warnings = _write(project, docs, own, before, inputs.contents, workforce, cache, watch)
+        collection, moved, warnings = _write(project, docs, own, before, inputs, analysts, workforce, cache, watch)
         changes = _changes(project.site / "data" / "articles.csv", collection)
         published = _publish(project, docs, moved, own, workforce, watch)
         cache.finish()
@@ -100,15 +128,15 @@ def _write(
     docs: Path,
     own: pages.Inventory,
     before: pages.Inventory,
-    digests: Mapping[str, bytes],
+    inputs: Inputs,
+    analysts: Analysts,
     workforce: Workforce,
     cache: CacheFile,
     watch: Stopwatch,
 ) -> tuple[Collection, Mapping[str, str], tuple[str, ...]]:
     """Bring the generated pages, tables and pictures in `docs` to the state of the corpus.
 
-    `digests` are those of the corpus files' bytes. Returns the collection, the digests of the generated files by path,
-    and what there is to warn of.
+    Returns the collection, the digests of the generated files by path, and what there is to warn of.
     """
     from generator.executors.forked import Forked
     from generator.pipeline import collect
@@ -117,7 +145,13 @@ def _write(
 
     check_configuration(project)
     collection = collect(
-        project.corpus, project.settings, progress=watch, workforce=workforce, cache=cache, digests=digests
+        project.corpus,
+        project.settings,
+        progress=watch,
+        workforce=workforce,
+        cache=cache,
+        digests=inputs.contents,
+        begun=analysts,
     )
     staged = project.work / "staged"
     shutil.rmtree(staged, ignore_errors=True)

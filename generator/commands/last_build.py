@@ -64,45 +64,56 @@ class Inputs:
 @dataclass(frozen=True, slots=True)
 class _Record:
     inputs: bytes
+    corpus: dict[str, State]
     docs: bytes
     """Digest of the files of docs/, made and written by hand."""
     summary: Summary
 
 
-def inputs_of(project: Project, by_hand: Mapping[str, str]) -> Inputs:
-    """Read everything that the site of `project` is made from; `by_hand` are the hand-written files of its docs/.
+def corpus_states(project: Project) -> Mapping[str, State]:
+    """Size and time of change of every file of the corpus, by path; raises `CorpusTooLargeError`."""
+    found = states_below(project.corpus)
+    check_files(len(found), project.corpus, project.settings.limits)
+    return found
 
-    Raises `CorpusTooLargeError` before anything is read.
+
+def corpus_contents(project: Project, paths: Iterable[str]) -> dict[str, bytes | str]:
+    """Digests of what is in the files of the corpus at `paths`; of some, as `_content` says, what they are instead."""
+    most = project.settings.limits.file_bytes
+    return {
+        path: _content(project.corpus / path, sys.maxsize if path.startswith(f"{FOLDER}/") else most) for path in paths
+    }
+
+
+def inputs_of(
+    project: Project, by_hand: Mapping[str, str], corpus: Mapping[str, State], contents: Mapping[str, bytes | str]
+) -> Inputs:
+    """Everything that the site of `project` is made from.
+
+    `by_hand` are the hand-written files of its docs/; `corpus` and `contents` tell of its corpus.
     """
-    before = states_below(project.corpus)
-    check_files(len(before), project.corpus, project.settings.limits)
     others = _states([*chrome.files(project), *(project.docs / path for path in by_hand)])
     parts: list[bytes | str] = [chrome.program(), chrome.configuration(project), chrome.theme(project)]
     parts.append(model_files(project.settings.ner_model))
-    for path, text in sorted(by_hand.items()):
-        parts += (path, text)
-    contents = {}
-    for path in sorted(before):
-        most = sys.maxsize if path.startswith(f"{FOLDER}/") else project.settings.limits.file_bytes
-        found = _content(project.corpus / path, most)
-        parts += (path, found)
-        if isinstance(found, bytes):
-            contents[path] = found
-    return Inputs(digest(*parts), before, contents, others)
+    for listed in (by_hand, contents):
+        for path, content in sorted(listed.items()):
+            parts += (path, content)
+    known = {path: content for path, content in contents.items() if isinstance(content, bytes)}
+    return Inputs(digest(*parts), corpus, known, others)
+
+
+def newcomers(project: Project, corpus: Mapping[str, State]) -> int:
+    """How many files of the corpus seem to be new or changed since the last build; 0 when that is not known."""
+    record = _recall(project)
+    return sum(record.corpus.get(path) != state for path, state in corpus.items()) if record else 0
 
 
 def last_summary(project: Project, inputs: Inputs, docs: Inventory) -> Summary | None:
     """What the last build said, if it was made from the same `inputs` and all it has made is still there."""
-    import msgspec
-
-    folder = folder_of(project.work, project.site)
-    try:
-        record = msgspec.msgpack.decode((folder / NAME).read_bytes(), type=_Record)
-    except (OSError, ValueError):
+    record = _recall(project)
+    if record is None or record.inputs != inputs.all or record.docs != _files(docs):
         return None
-    if record.inputs != inputs.all or record.docs != _files(docs):
-        return None
-    return record.summary if read_manifest(folder).describes(project.site) else None
+    return record.summary if read_manifest(folder_of(project.work, project.site)).describes(project.site) else None
 
 
 def keep_summary(project: Project, inputs: Inputs, docs: Inventory, summary: Summary) -> None:
@@ -122,13 +133,24 @@ def keep_summary(project: Project, inputs: Inputs, docs: Inventory, summary: Sum
         forget_summary(project)
         return
     new = folder / f"{NAME}.new"
-    new.write_bytes(msgspec.msgpack.encode(_Record(inputs.all, _files(docs), summary)))
+    new.write_bytes(msgspec.msgpack.encode(_Record(inputs.all, dict(inputs.corpus), _files(docs), summary)))
     new.replace(folder / NAME)
 
 
 def forget_summary(project: Project) -> None:
     """Let the next build look at everything."""
     (folder_of(project.work, project.site) / NAME).unlink(missing_ok=True)
+
+
+def _recall(project: Project) -> _Record | None:
+    """What the last build left, if it ended well."""
+    import msgspec
+
+    try:
+        data = (folder_of(project.work, project.site) / NAME).read_bytes()
+        return msgspec.msgpack.decode(data, type=_Record)
+    except (OSError, ValueError):
+        return None
 
 
 def _states(files: Iterable[Path]) -> dict[Path, State | None]:

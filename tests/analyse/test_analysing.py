@@ -94,11 +94,15 @@ def test_the_models_are_loaded_once_by_who_begins_before_there_are_articles(monk
     assert len(begun) == 1
 
 
-def test_more_articles_than_were_expected_get_the_processes_that_they_are_worth() -> None:
+def test_other_work_than_was_expected_and_more_gets_processes_of_its_own() -> None:
     with Analysts(Settings(), Workforce("processes")) as analysts:
         analysts.begin(NO_CORRECTIONS, 1)
-        assert analysts.executor(1) is analysts.executor(1)
-        assert analysts.executor(2) is not analysts.executor(1)
+        task = work.task(Settings(), NO_LEXICON)
+        assert analysts.executor(task, 1) is analysts.executor(task, 1)
+        assert analysts.executor(task, 2) is not analysts.executor(task, 1)
+        assert analysts.executor(work.task(Settings(keywords_per_article=3), NO_LEXICON), 1) is not analysts.executor(
+            task, 1
+        )
 
 
 def test_no_articles_need_no_model() -> None:

@@ -12,7 +12,16 @@ from typing import TypeVar
 import pytest
 
 from generator.commands.build import build
-from generator.commands.last_build import Summary, inputs_of, keep_summary, last_summary
+from generator.commands.last_build import (
+    Inputs,
+    Summary,
+    corpus_contents,
+    corpus_states,
+    inputs_of,
+    keep_summary,
+    last_summary,
+    newcomers,
+)
 from generator.executors import SERIAL
 from generator.model import Quarantined
 from generator.progress import Silent
@@ -28,6 +37,11 @@ NO_DOCS = Inventory({}, {})
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return begin(tmp_path / "collection")
+
+
+def inputs(project: Project) -> Inputs:
+    corpus = corpus_states(project)
+    return inputs_of(project, {}, corpus, corpus_contents(project, corpus))
 
 
 def _link_elsewhere(project: Project) -> None:
@@ -60,10 +74,10 @@ def test_what_a_build_is_made_from_is_noticed(
         (project.corpus / "a" / name).write_bytes(PIXEL)
     (project.corpus / "a" / "picture.png").symlink_to("_one.png")
     write(project.corpus / "_curation" / "stopwords.txt", "tide\n" * 100)
-    before = inputs_of(open_project(project.config_file), {})
-    assert inputs_of(open_project(project.config_file), {}).all == before.all
+    before = inputs(open_project(project.config_file))
+    assert inputs(open_project(project.config_file)).all == before.all
     change(project)
-    assert inputs_of(open_project(project.config_file), {}).all != before.all
+    assert inputs(open_project(project.config_file)).all != before.all
 
 
 @pytest.mark.parametrize(
@@ -72,10 +86,21 @@ def test_what_a_build_is_made_from_is_noticed(
 def test_an_article_that_failed_on_a_slow_day_is_tried_again(project: Project, error: str, kept: bool) -> None:
     write(project.site / "index.html", "A page.")
     write_manifest(Manifest(others=states_below(project.site)), folder_of(project.work, project.site))
-    inputs = inputs_of(project, {})
+    found = inputs(project)
     summary = Summary(4, 0, 0, 5, 0, (Quarantined("a/0.md", error, "It failed."),), ())
-    keep_summary(project, inputs, NO_DOCS, summary)
-    assert last_summary(project, inputs, NO_DOCS) == (summary if kept else None)
+    keep_summary(project, found, NO_DOCS, summary)
+    assert last_summary(project, found, NO_DOCS) == (summary if kept else None)
+
+
+def test_what_seems_new_is_told_by_size_and_time(project: Project) -> None:
+    write(project.site / "index.html", "A page.")
+    write_manifest(Manifest(others=states_below(project.site)), folder_of(project.work, project.site))
+    assert newcomers(project, corpus_states(project)) == 0  # before the first build nothing is known
+    keep_summary(project, inputs(project), NO_DOCS, Summary(4, 0, 0, 5, 0, (), ()))
+    assert newcomers(project, corpus_states(project)) == 0
+    write(project.corpus / "a" / "0.md", "Ines Okafor left.")
+    write(project.corpus / "new.md", "Ines Okafor came.")
+    assert newcomers(project, corpus_states(project)) == 2
 
 
 class Editing:
