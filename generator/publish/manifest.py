@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -122,9 +121,11 @@ def states_below(folder: Path, wanted: Callable[[str], bool] = lambda path: True
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(f"{below}{entry.name}/")
                     elif wanted(path := below + entry.name):
-                        with suppress(FileNotFoundError):
+                        try:
                             found = entry.stat(follow_symlinks=False)
-                            states[path] = State(found.st_size, found.st_mtime_ns)
+                        except FileNotFoundError:
+                            continue
+                        states[path] = State(found.st_size, found.st_mtime_ns)
         except OSError:
             continue
     return states

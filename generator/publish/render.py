@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from jinja2 import FileSystemLoader
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Section, get_navigation
@@ -127,7 +129,7 @@ class Renderer:
     def theme_files(self) -> dict[str, Path]:
         """The theme's files that belong into the site, by their path there."""
         files = Files(())
-        files.add_files_from_theme(self._env, self._config)
+        files.add_files_from_theme(self._env.overlay(loader=_Visible(self._config.theme.dirs)), self._config)
         return {file.dest_uri: Path(str(file.abs_src_path)) for file in files}
 
     def _fill(self, page: Page) -> str:
@@ -146,6 +148,19 @@ class Renderer:
             page.content, page.toc = None, ()  # type: ignore[assignment]  # as it is before it is rendered
         else:
             self._files.forget(page.file)
+
+
+class _Visible(FileSystemLoader):
+    """Lists nothing in folders whose names begin with a dot: MkDocs leaves it out, and Material has 14,000 icons so."""
+
+    def list_templates(self) -> list[str]:
+        """As the loader's own."""
+        found: set[str] = set()
+        for place in self.searchpath:
+            for here, folders, names in os.walk(place):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(here, name).relative_to(place).as_posix() for name in names)
+        return sorted(found)
 
 
 class _Known(Files):
