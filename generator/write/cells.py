@@ -59,8 +59,12 @@ def column(cells: Sequence[Cell]) -> Sequence[str]:
     if str not in kinds:
         return list(map(str, cells))
     if kinds == {str}:
-        texts = cast(Sequence[str], cells)
-        together = "".join(texts)
-        if not _needs_quotes(together) and _RISKY.isdisjoint({text[:1] for text in texts}):
-            return texts
+        return column_of_texts(cast(Sequence[str], cells))
     return list(map(written, cells))
+
+
+def column_of_texts(cells: Sequence[str]) -> Sequence[str]:
+    """The same for a column of texts alone."""
+    if _needs_quotes("".join(cells)) or not _RISKY.isdisjoint([text[:1] for text in cells]):
+        return list(map(written, cells))
+    return cells

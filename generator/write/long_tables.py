@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from generator.model import Collection
-from generator.write.cells import BATCH, column, listed, written
+from generator.write.cells import BATCH, column_of_texts, listed, written
 
 T = TypeVar("T")
 
@@ -31,11 +31,39 @@ def mentions(collection: Collection) -> Iterator[str]:
     rules: _Pieces[tuple[str, ...]] = _Pieces(lambda given: written(listed(given)))
     for record in collection.records:
         id, text = written(record.article.id), record.article.text
-        surfaces = column([text[one.start : one.end] for one in record.mentions])
+        surfaces = column_of_texts([text[one.start : one.end] for one in record.mentions])
         yield "".join(
             [
                 f"{id},{one.start},{one.end},{surface},{entities[one.entity]},{rules[one.rules]}\n"
                 for one, surface in zip(record.mentions, surfaces, strict=True)
+            ]
+        )
+
+
+def roles(collection: Collection) -> Iterator[str]:
+    """The lines of `roles.csv`, some at a time."""
+    ids: _Pieces[str] = _Pieces(written)
+    for record in collection.records:
+        id, text = written(record.article.id), record.article.text
+        spoken = column_of_texts([text[one.start : one.end] for one in record.roles])
+        yield "".join(
+            [
+                f"{id},{one.start},{one.end},{words},{ids[one.entity]}\n"
+                for one, words in zip(record.roles, spoken, strict=True)
+            ]
+        )
+
+
+def dates(collection: Collection) -> Iterator[str]:
+    """The lines of `dates.csv`, some at a time."""
+    days: _Pieces[str] = _Pieces(written)
+    for record in collection.records:
+        id, text, found = written(record.article.id), record.article.text, record.analysis.dates
+        spoken = column_of_texts([text[one.start : one.end] for one in found])
+        yield "".join(
+            [
+                f"{id},{one.start},{one.end},{words},{days[one.date]},{one.precision}\n"
+                for one, words in zip(found, spoken, strict=True)
             ]
         )
 
@@ -45,11 +73,26 @@ def keywords(collection: Collection) -> Iterator[str]:
     ids: _Pieces[str] = _Pieces(written)
     for record in collection.records:
         id = written(record.article.id)
-        texts = column([linked.keyword.text for linked in record.keywords])
+        texts = column_of_texts([linked.keyword.text for linked in record.keywords])
         yield "".join(
             [
                 f"{id},{rank},{text},{one.keyword.score},{ids[one.topic]},{ids[one.entity]}\n"
                 for rank, (one, text) in enumerate(zip(record.keywords, texts, strict=True), 1)
+            ]
+        )
+
+
+def related(collection: Collection) -> Iterator[str]:
+    """The lines of `related.csv`, some at a time."""
+    ids: _Pieces[str] = _Pieces(written)
+    for record in collection.records:
+        id, found = written(record.article.id), record.related
+        entities = column_of_texts([listed(one.shared_entities) for one in found])
+        topics = column_of_texts([listed(one.shared_topics) for one in found])
+        yield "".join(
+            [
+                f"{id},{rank},{ids[one.article]},{one.score},{by_entities},{by_topics}\n"
+                for rank, (one, by_entities, by_topics) in enumerate(zip(found, entities, topics, strict=True), 1)
             ]
         )
 

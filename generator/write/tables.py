@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-import msgspec
+from msgspec.json import encode
 
 from generator import __version__
 from generator.garbage import spared
@@ -20,7 +20,8 @@ from generator.write.columns import BUILD, CONTRACT, TABLES, TEXTS, Table
 from generator.write.registers import entity_addresses
 from generator.write.word_count import words
 
-_LINE_ENDS = {char: f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
+_LINE_ENDS = {char.encode(): f"\\u{ord(char):04x}".encode() for char in "\x85\u2028\u2029"}
+"""What parts lines for some readers, and how it stands in JSON."""
 
 
 @spared()
@@ -33,7 +34,8 @@ def write_tables(collection: Collection, out_dir: Path) -> None:
     for table in TABLES:
         header = tuple(column.name for column in table.columns)
         _save(out_dir / table.file, chain(lines([header]), _lines(table, collection)))
-    _save(out_dir / TEXTS.file, _texts(collection))
+    with (out_dir / TEXTS.file).open("wb") as file:
+        file.writelines(_texts(collection))
     _save(out_dir / BUILD, [json.dumps(_build(collection), ensure_ascii=False, indent=2), "\n"])
 
 
@@ -58,7 +60,8 @@ def _save(path: Path, parts: Iterable[str]) -> None:
 
 
 def _articles(collection: Collection) -> Iterator[Row]:
-    for record in collection.records:
+    counts = words(record.article.text for record in collection.records)
+    for record, count in zip(collection.records, counts, strict=True):
         one = record.article
         alike = {twin.article: twin.similarity for twin in record.resembles}
         yield (
@@ -73,7 +76,7 @@ def _articles(collection: Collection) -> Iterator[Row]:
             listed(one.authors),
             one.url,
             one.rights,
-            words(one.text),
+            count,
             one.encoding,
             one.sha256,
             record.duplicate_of,
@@ -176,27 +179,23 @@ _CONTENTS: Mapping[str, _Content] = {
     "entities.csv": _Content(_entities, lambda collection: len(collection.entities)),
     "mentions.csv": _Content(_mentions, _each(lambda record: record.mentions), long_tables.mentions),
     "statements.csv": _Content(_statements, _each(lambda record: record.statements)),
-    "roles.csv": _Content(_roles, _each(lambda record: record.roles)),
+    "roles.csv": _Content(_roles, _each(lambda record: record.roles), long_tables.roles),
     "keywords.csv": _Content(_keywords, _each(lambda record: record.keywords), long_tables.keywords),
     "topics.csv": _Content(_topics, lambda collection: len(collection.topics)),
-    "dates.csv": _Content(_dates, _each(lambda record: record.analysis.dates)),
-    "related.csv": _Content(_related, _each(lambda record: record.related)),
+    "dates.csv": _Content(_dates, _each(lambda record: record.analysis.dates), long_tables.dates),
+    "related.csv": _Content(_related, _each(lambda record: record.related), long_tables.related),
     "cooccurrence.csv": _Content(
         _cooccurrences, lambda collection: len(collection.cooccurrences), long_tables.cooccurrences
     ),
 }
 
 
-def _texts(collection: Collection) -> Iterator[str]:
+def _texts(collection: Collection) -> Iterator[bytes]:
     for record in collection.records:
-        text = _json(record.article.text)
+        text = encode(record.article.text)
         for char, escaped in _LINE_ENDS.items():
             text = text.replace(char, escaped)
-        yield f'{{"id": {_json(record.article.id)}, "text": {text}}}\n'
-
-
-def _json(text: str) -> str:
-    return msgspec.json.encode(text).decode("utf-8")
+        yield b'{"id": %b, "text": %b}\n' % (encode(record.article.id), text)
 
 
 def _build(collection: Collection) -> dict[str, object]:
