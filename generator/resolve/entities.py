@@ -88,7 +88,7 @@ class _Linker:
         self._curated = curated
         self._namesakes = {part for parts in found.parted.values() for part in parts}
         self._own = _Sorted()
-        self._usual = _Usual(found.rules, self._own)
+        self._merged = {label: rules for label, rules in enumerate(found.rules) if rules}
 
     def linked(self, number: int, analysis: Analysis) -> LinkedArticle:
         """The article with this number."""
@@ -119,7 +119,11 @@ class _Linker:
         are_open = any(map(_COULD_BE, found))
         are_as_found = before_of == after_of and not added and self._namesakes.isdisjoint(before_of)
         if are_as_found and not are_open and is_rising(starts):  # so it is in nearly all articles
-            usual = map(self._usual.__getitem__, zip(map(_RULES, found), row, strict=True))
+            own_rules, merged = self._own, self._merged
+            usual = [
+                own_rules[own] if label not in merged else own_rules[(*own, *merged[label])]
+                for own, label in zip(map(_RULES, found), row, strict=True)
+            ]
             return tuple(map(LinkedMention, starts, map(_END, found), after_of, usual))
         entity_named: Mapping[str, str] = {}
         if are_open:
@@ -142,24 +146,10 @@ class _Linker:
 
     def _rules(self, own: tuple[str, ...], label: int, before: str, after: str) -> tuple[str, ...]:
         """All rules that made a mention one of its entity, sorted."""
-        usual = self._usual[own, label]
+        merged = self._merged.get(label, ())
         namesake = ("namesake",) if before in self._namesakes else ()
         corrected = () if before == after else ("curation",)
-        return self._own[(*usual, *namesake, *corrected)]
-
-
-class _Usual(dict[tuple[tuple[str, ...], int], tuple[str, ...]]):
-    """The rules of a mention that is no namesake's and that nobody corrects, by its own and its label's number."""
-
-    def __init__(self, of_label: Sequence[frozenset[str]], own: _Sorted) -> None:
-        super().__init__()
-        self._of_label = of_label
-        self._own = own
-
-    def __missing__(self, mention: tuple[tuple[str, ...], int]) -> tuple[str, ...]:
-        own, label = mention
-        self[mention] = found = self._own[(*own, *self._of_label[label])]
-        return found
+        return self._own[(*own, *merged, *namesake, *corrected)]
 
 
 class _Sorted(dict[tuple[str, ...], tuple[str, ...]]):

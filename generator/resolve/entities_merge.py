@@ -120,11 +120,13 @@ def _merge_initials(
         if key[0] == "organisation" and key[1].count(" ") > 1:
             for letters in initials(min(found.forms)):
                 by_initials[letters.casefold()].add(key)
-    single = [
-        key
-        for key, found in sorted(evidence.items())
-        if key[0] == "organisation" and len(key[1]) >= _LETTERS and all(form.isupper() for form in found.forms)
-    ]
+    single = sorted(
+        [
+            key
+            for key, found in evidence.items()
+            if key[0] == "organisation" and len(key[1]) >= _LETTERS and all(map(str.isupper, found.forms))
+        ]
+    )
     pairs = [
         (key, min(by_initials[key[1]]))
         for key in single

@@ -48,7 +48,7 @@ def portraits(
     for number, (article, analysis) in enumerate(zip(analysed.corpus.articles, analysed.analyses, strict=True)):
         text, ids = article.text, assigned[number]
         starts, ends, held = _places(analysis.mentions, ids, added.get(number, ()))
-        surfaces.update(zip(held, map(text.__getitem__, map(slice, starts, ends)), strict=True))
+        surfaces.update(zip(held, [text[start:end] for start, end in zip(starts, ends, strict=True)], strict=True))
         articles.update({*held})
         if analysis.roles:
             descriptions.update([(ids[role.mention], text[role.start : role.end]) for role in analysis.roles])

@@ -49,8 +49,10 @@ def sightings(analysed: Analysed, heads: Sequence[Key], rows: Rows) -> dict[Key,
         for place in sorted({role.mention for role in analysis.roles} | speakers):
             key = heads[row[place]]
             if key[0] == "person":
-                sighting = found[key].setdefault(number, Sighting(number, article.date))
-                sighting.speaks |= place in speakers
+                of_name = found[key]
+                if number not in of_name:
+                    of_name[number] = Sighting(number, article.date)
+                of_name[number].speaks |= place in speakers
         _read_roles(article, analysis, [heads[row[role.mention]] for role in analysis.roles], found, number)
     return dict(found)
 
@@ -73,6 +75,8 @@ def _read_roles(
             sighting.occupations.append(name)
             sighting.worlds.add(world)
         first, last = bisect_left(starts, role.start), bisect_left(starts, role.end)
+        if first == last:
+            continue
         countries = {
             mention.owner for mention in analysis.mentions[first:last] if mention.owner and "demonym" in mention.rules
         }

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Analysed, Analysis, Corpus, Entity, Mention, Role, Statement
+from generator.resolve import entities, entities_portraits
 from generator.resolve.entities import Linked, link_entities
 from generator.settings import Settings
 from tests.analyse.golden_cases import named
@@ -190,3 +191,13 @@ def test_counts_add_up_and_every_mention_has_its_entity(articles: list[list[tupl
 @pytest.mark.parametrize("kind", ["person", "organisation", "place"])
 def test_a_name_without_letters_of_an_address_still_has_an_id(kind: str) -> None:
     assert only(link(f"[…|{kind}]")).id.endswith("/untitled")
+
+
+@given(st.lists(MENTIONS, max_size=6))
+def test_the_short_way_gives_what_the_long_one_gives(articles: list[list[tuple[str, str, str]]]) -> None:
+    texts = [" and ".join(f"[{name}|{kind}]" for name, kind, _ in mentions) for mentions in articles]
+    short = link(*texts)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (entities, entities_portraits):
+            patch.setattr(module, "is_rising", lambda starts: False)
+        assert link(*texts) == short
