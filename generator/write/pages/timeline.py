@@ -11,7 +11,7 @@ from operator import itemgetter
 import numpy as np
 
 from generator.write import addresses, charts, words
-from generator.write.borders import parts
+from generator.write.borders import Part, parts
 from generator.write.catalogue import Catalogue
 from generator.write.drafts import Draft, finished
 from generator.write.found import Card, Passages, Reading
@@ -189,7 +189,7 @@ def _memory(spoken: Spoken, year: str) -> Iterator[Draft[Memory]]:
     places = spoken.years[year]
     dates = _dates(spoken, places)
     cut = parts(places, PASSAGES_ON_A_PAGE, spoken.dates.__getitem__, spoken.filed.__getitem__)
-    found = [replace(part, key=f"spoken-{part.key}") for part in cut]
+    found = [_of_spoken(part, year) for part in cut]
     head = Head(
         f"What texts say of {year}",
         (("Timeline", INDEX), (title, "")),
@@ -202,6 +202,13 @@ def _memory(spoken: Spoken, year: str) -> Iterator[Draft[Memory]]:
     for there, part_head, part in lines.part_heads(INDEX, "Spoken of", trail, found, nouns, order=""):
         listed, days = _listed(spoken, part.items), _dates(spoken, part.items)
         yield Draft(there, _write_memory, Memory(part_head, listed, days, (), has_chart=False))
+
+
+def _of_spoken(part: Part[int], year: str) -> Part[int]:
+    """A part under the name of its page; where texts say no more than the year, it must not be that of the year's."""
+    if part.key == year:
+        return replace(part, key=f"spoken-{year}-whole", title=f"{year} as a whole")
+    return replace(part, key=f"spoken-{part.key}")
 
 
 def _dates(spoken: Spoken, places: Sequence[int]) -> tuple[str, ...]:

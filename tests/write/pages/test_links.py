@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.model import Collection, Record
+from generator.model import Collection, Precision, Record, SpokenDate
 from generator.write.catalogue import catalogue
 from generator.write.drafts import Page
 from generator.write.pages import drafts
@@ -88,6 +88,18 @@ def _leads_somewhere(here: str, url: str, anchors: dict[str, set[str]]) -> bool:
     if there.startswith(HAND_WRITTEN):
         return True
     return there in anchors and (not mark or anchor in anchors[there])
+
+
+def test_what_texts_say_of_a_whole_year_is_a_part_of_what_they_say_of_it() -> None:
+    def spoken(number: int, record: Record) -> Record:
+        precisions: tuple[Precision, ...] = ("year", "month")
+        date = SpokenDate(0, 4, ("1975", "1975-05")[number % 2], precisions[number % 2])
+        return replace(record, analysis=replace(record.analysis, dates=(date,)))
+
+    records = tuple(spoken(number, record) for number, record in enumerate(crowded().records))
+    found = [page.address for page in written(replace(crowded(), records=records))]
+    assert len(found) == len(set(found))
+    assert {f"timeline/spoken-1975{key}.html" for key in ("", "-whole", "-05")} <= {*found}
 
 
 def test_lists_of_many_are_spread_over_pages_by_year() -> None:
