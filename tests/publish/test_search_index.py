@@ -143,11 +143,12 @@ def test_shards_are_indexed_ahead_where_the_pages_are_foretold(tmp_path: Path, n
     build([*ARTICLES, *NAMES], site)
     noted.write_text("")
     foretell(new)
-    ahead = noted.read_text().split()
-    assert ahead
-    assert all(path.startswith("articles/") for path in ahead)
+    (ahead,) = noted.read_text().split()
+    assert ahead.startswith("articles/")
     build(pages, staged)
-    assert noted.read_text().split() == ahead
+    indexed = noted.read_text().split()
+    assert indexed[0] == ahead
+    assert ahead not in indexed[1:]
     assert digests(staged / "search") == clean
 
     shutil.rmtree(site)

@@ -70,11 +70,7 @@ def build_search(
     found = shards(page for page in read.values() if page)
     listing = cache(partial(_list, found, work))  # where no page has changed the last build's scripts are there
     meanwhile = listing if read != known else None
-    if ahead:
-        if meanwhile:
-            meanwhile()
-        ahead()
-    bundles = make_bundles(site, links, work, found, progress, workforce, meanwhile)
+    bundles = make_bundles(site, links, work, found, progress, workforce, meanwhile, ahead)
     scripts = _make_scripts(bundles, listing, work / "scripts")
     links.add(scripts)
     links.finish()
@@ -82,12 +78,12 @@ def build_search(
 
 
 def index_ahead(site: Path, work: Path, changed: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
-    """Index the shards of pages that are new or changed while the rest of the site is made; in a fork, say.
+    """Index the dearest shard of pages that are new or changed while the rest of the site is made; in a fork, say.
 
     `site` is the last site, whose search was built with the same `work`; `changed` gives the new pages' HTML by
     address, `gone` the addresses of pages that there are no more. `build_search`, which must wait until this has ended,
-    then finds the shards done; if it finds other pages than were foretold it makes what it needs itself. So whatever
-    fails here is left to it, and nothing is raised.
+    then finds that done; the others it makes itself, two at a time, and all that it needs if it finds other pages than
+    were foretold. So whatever fails here is left to it, and nothing is raised.
     """
     old = remembered(work / MEMORY)
     if not old:
@@ -106,7 +102,8 @@ def index_ahead(site: Path, work: Path, changed: Mapping[str, bytes], gone: Coll
         new = {address: page for address, content in changed.items() if (page := read_page(address, content))}
         kept = {address: page for address, page in known.items() if address not in changed and address not in gone}
         done = {shard.digest for shard in shards(known.values())}
-        make_ahead(work, [shard for shard in shards((kept | new).values()) if shard.digest not in done], read)
+        others = [shard for shard in shards((kept | new).values()) if shard.digest not in done]
+        make_ahead(work, sorted(others, key=lambda shard: shard.effort)[-1:], read)
     except (GeneratorError, OSError, LookupError):
         return
 

@@ -114,13 +114,25 @@ def make_bundles(
     progress: Progress,
     workforce: Workforce,
     meanwhile: Callable[[], object] | None = None,
+    ahead: Callable[[], object] | None = None,
 ) -> tuple[Bundle, ...]:
     """Put the bundles of all shards of the pages in `site` where `links` do; `work` keeps them for later builds.
 
-    In the order of `found`; calls `meanwhile` while Pagefind is at work. Raises `SearchMissingError`, `PublishError`
-    when Pagefind fails, `OSError`. Memory goes with the shards that are indexed at once.
+    In the order of `found`; calls `meanwhile` while Pagefind is at work, here or for a `make_ahead` elsewhere, which
+    `ahead` waits for. Raises `SearchMissingError`, `PublishError` when Pagefind fails, `OSError`. Memory goes with the
+    shards that are indexed at once.
     """
-    keys, acts = _begun(found, work, lambda page: (site / page.address).read_bytes())
+    program, keys, new = _begun(found, work)
+    if ahead:
+        if meanwhile:
+            meanwhile()
+        ahead()
+        new = [(shard, kept) for shard, kept in new if not is_sealed(kept)]
+
+    def read(page: Page) -> bytes:
+        return (site / page.address).read_bytes()
+
+    acts = [partial(_index, program, shard, read, work / TEXTS, kept) for shard, kept in new]
     for _ in progress.watch("indexing", _all_done(acts, workforce, meanwhile), len(acts)):
         pass
     kept_in = work / KEPT
@@ -146,19 +158,23 @@ def make_ahead(work: Path, found: Sequence[Shard], read: Read) -> None:
 
     A later `make_bundles` finds them there. Raises as it does, and what `read` raises.
     """
-    for act in _begun(found, work, read)[1]:
-        act()
+    program, _, new = _begun(found, work)
+    for shard, kept in new:
+        _index(program, shard, read, work / TEXTS, kept)
 
 
-def _begun(found: Sequence[Shard], work: Path, read: Read) -> tuple[list[str], list[Callable[[], None]]]:
-    """The keys of the bundles of all shards, and what makes those that `work` has not, the largest first."""
+def _begun(found: Sequence[Shard], work: Path) -> tuple[Path, list[str], list[tuple[Shard, Path]]]:
+    """Pagefind, the keys of the bundles of all shards, and the shards that `work` has no bundle of, the largest first.
+
+    With each of these the folder that its bundle belongs into.
+    """
     program, version = pagefind()
     kept = work / KEPT
     kept.mkdir(parents=True, exist_ok=True)
     keys = [sha256("\n".join((FORMAT, version, shard.digest)).encode("utf-8")).hexdigest() for shard in found]
     new = [(shard, kept / key) for shard, key in zip(found, keys, strict=True) if not is_sealed(kept / key)]
-    new.sort(key=lambda one: -len(one[0].pages))
-    return keys, [partial(_index, program, shard, read, work / TEXTS, folder) for shard, folder in new]
+    new.sort(key=lambda one: one[0].effort, reverse=True)
+    return program, keys, new
 
 
 def _all_done(
