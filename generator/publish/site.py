@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -14,14 +16,15 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.errors import PublishError
 from generator.executors import SERIAL, Workforce
+from generator.executors.forked import Forked
 from generator.places import shown
 from generator.progress import Progress
 from generator.project import Project
-from generator.publish.delta import Delta, make_delta
+from generator.publish.delta import Delta, Index, make_delta
 from generator.publish.manifest import Manifest, folder_of, read_manifest, states_below, write_manifest
 from generator.publish.mkdocs import load, messages, reproducible
 from generator.publish.render import may_look_elsewhere, needs_all_pages
-from generator.publish.search import build_search
+from generator.publish.search import build_search, index_ahead
 from generator.publish.stage import SPARE
 from generator.publish.swap import beside, clear_up, put_in_place
 from generator.publish.watcher import Watcher
@@ -71,12 +74,28 @@ def publish(
     staged = beside(site)
     staged.mkdir(parents=True)
     known = folder_of(project.work, site)
+    search = known / "search"
     try:
-        with reproducible():
-            config, warnings = load(project.config_file, docs, staged)
-            made = _make(project, config, sources, known, workforce, progress)
-        digests = {path: entry.sha256 for path, entry in made.entries.items() if entry.sha256}
-        build_search(staged, known / "search", progress, digests=digests, workforce=workforce, left=made.left)
+        with ExitStack() as forks:
+            begun: list[Forked[None]] = []
+
+            def index(changed: Mapping[str, bytes], gone: Collection[str]) -> None:
+                if workforce.name != "serial":
+                    indexing = partial(index_ahead, site, search, changed, gone)
+                    begun.append(forks.enter_context(Forked(indexing, workforce)))
+
+            with reproducible():
+                config, warnings = load(project.config_file, docs, staged)
+                made = _make(project, config, sources, known, workforce, progress, index)
+            build_search(
+                staged,
+                search,
+                progress,
+                digests={path: entry.sha256 for path, entry in made.entries.items() if entry.sha256},
+                workforce=workforce,
+                ahead=begun[0].result if begun else None,
+                left=made.left,
+            )
         others = states_below(staged, lambda path: path not in made.entries)
         manifest = Manifest(entries=made.entries, others=others)
         put_in_place(staged, site, known / SPARE if made.is_shared else None)
@@ -93,13 +112,14 @@ def _make(
     known: Path,
     workforce: Workforce,
     progress: Progress,
+    index: Index,
 ) -> Delta:
     """Fill the new site's folder; `known` is the one of what is known of the old site."""
     spare = known / SPARE
     made = (
         _run(config, progress)
         if needs_all_pages(config)
-        else make_delta(project, config, sources, read_manifest(known), workforce, progress, spare)
+        else make_delta(project, config, sources, read_manifest(known), workforce, progress, spare, index)
     )
     shutil.rmtree(spare, ignore_errors=True)  # it is of no use to the next build
     return made
