@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 
 from generator.cache import CacheFile
+from generator.errors import LockedError
 from generator.places import shown
 from generator.project import Project
+from generator.publish.lock import only_build
+from generator.publish.stage import SPARE
 
 
 def describe(project: Project) -> Iterator[str]:
@@ -24,6 +29,9 @@ def describe(project: Project) -> Iterator[str]:
 
 def prune(project: Project) -> Iterator[str]:
     """Let everything go that the last build did not use, and say what is left."""
+    with suppress(LockedError), only_build(project.work):  # a build that is at work uses it
+        for spare in project.work.glob(f"sites/*/{SPARE}"):
+            shutil.rmtree(spare, ignore_errors=True)
     with CacheFile(project.work) as cache:
         cache.prune()
         warnings = cache.warnings

@@ -16,10 +16,12 @@ import psutil
 import pytest
 
 from generator.commands.build import Built, build, build_aside
+from generator.commands.cache import prune
 from generator.executors import SERIAL, Workforce, child
 from generator.progress import Silent
 from generator.project import Project, open_project
 from generator.publish import delta, render, shards
+from generator.publish.lock import only_build
 from generator.publish.manifest import state_of
 from generator.publish.stage import Stage
 from tests.publish.editing import begin, copy_of, digests, edit, made, write
@@ -204,6 +206,15 @@ def test_the_site_before_the_last_is_kept_while_it_takes_little_room(mine: Proje
     built(mine)
     assert digests(spare) == before
     assert (spare / "index.html").samefile(mine.site / "index.html")
+    with only_build(mine.work):
+        assert [*prune(mine)]
+        assert spare.exists()
+    assert [*prune(mine)]
+    assert not spare.exists()
+    (mine.docs / "guide" / "new.md").unlink()
+    built(mine)
+    assert digests(mine.site) == before
+    assert spare.exists()
     config = mine.config_file.read_text(encoding="utf-8")
     mine.config_file.write_text(f"{config}\ncopyright: Mine\n", encoding="utf-8")
     built(open_project(mine.config_file))
