@@ -41,7 +41,7 @@ FEW = 50
 ARTICLES = "articles/"
 """Where the pages of articles lie: most of what the search has to index."""
 Index = Callable[[Mapping[str, bytes], Collection[str]], None]
-"""Takes new and changed pages by address, and addresses of which there are no pages any more."""
+"""Takes the HTML of new and changed pages of articles by address, and addresses of those that there are no more."""
 
 
 class Source(NamedTuple):
@@ -116,22 +116,22 @@ def make_delta(
     )
     take_over = partial(stage.take_over, project.site, missing)
     with Forked(take_over, workforce if len(missing) > MANY else SERIAL) as taking_over:
+        changed = {source.path: path for path, source in pages.items() if path not in entries}
+        changed = dict(sorted(changed.items(), key=lambda item: not item[1].startswith(ARTICLES)))
+        made = render_all(renderer, config, listed, tuple(changed), workforce, project.work)
+        articles = [path for path in changed.values() if path.startswith(ARTICLES)]
+        gone = [path for path in last.entries if path.startswith(ARTICLES) and path not in sources_of]
+        if 0 < len(articles) + len(gone) <= FEW:
+            made = _with_call(made, len(articles), lambda: index(_contents(staged, articles), gone))
+        for one in progress.watch("rendering", made, len(changed)):
+            path = changed[one.path]
+            entries[path] = _entry(one, pages[path].key)
         for path, source in copies.items():
             if path not in entries:
                 entries[path] = _copy(source, Path(stage.place(path)))
         for name in sorted(filled - {SITEMAP}):
             if (content := renderer.render_template(name)).strip():
                 Path(stage.place(name)).write_bytes(content)
-        changed = {source.path: path for path, source in pages.items() if path not in entries}
-        changed = dict(sorted(changed.items(), key=lambda item: not item[1].startswith(ARTICLES)))
-        made = render_all(renderer, config, listed, tuple(changed), workforce, project.work)
-        articles = [path for path in changed.values() if path.startswith(ARTICLES)]
-        gone = last.entries.keys() - sources_of.keys()
-        if 0 < len(articles) + len(gone) <= FEW:
-            made = _with_call(made, len(articles), lambda: index(_contents(staged, articles), gone))
-        for one in progress.watch("rendering", made, len(changed)):
-            path = changed[one.path]
-            entries[path] = _entry(one, pages[path].key)
         copied = taking_over.result()
         for path, state in copied.items():
             entries[path] = entries[path]._replace(state=state)

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -20,9 +20,10 @@ from generator.commands.cache import prune
 from generator.executors import SERIAL, Workforce, child
 from generator.progress import Silent
 from generator.project import Project, open_project
-from generator.publish import delta, render, shards
+from generator.publish import delta, render, shards, site
 from generator.publish.lock import only_build
 from generator.publish.manifest import state_of
+from generator.publish.search import index_ahead
 from generator.publish.stage import Stage
 from tests.publish.editing import begin, copy_of, digests, edit, made, write
 from tests.shared import ROOT
@@ -136,6 +137,29 @@ def test_a_process_that_is_killed_while_it_renders_costs_a_retry(
     killing = Killing()
     build(clean, Workforce("processes", 2), killing)
     assert killing.killed == 2
+    assert made(clean) == made(mine)
+
+
+def test_the_search_is_told_of_articles_as_soon_as_they_are_made(
+    mine: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"  # by another process
+
+    def telling(old: Path, work: Path, changed: Mapping[str, bytes], gone: Collection[str]) -> None:
+        lines = [f"{path} {'new gauge' in page.decode()}" for path, page in changed.items()]
+        told.write_text("\n".join([*lines, *gone]), encoding="utf-8")
+        index_ahead(old, work, changed, gone)
+
+    monkeypatch.setattr(site, "index_ahead", telling)
+    write(mine.corpus / "a" / "9.md", "# Nine\n\nA new gauge was opened at Bergen.\n")
+    (mine.corpus / "a" / "0.md").unlink()
+    built(mine, Workforce("processes", 1))
+    assert "articles/a/9.html True" in told.read_text(encoding="utf-8").splitlines()
+    assert "articles/a/0.html" in told.read_text(encoding="utf-8").splitlines()
+    clean = copy_of(mine, tmp_path / "clean")
+    told.unlink()
+    built(clean)
+    assert not told.exists()
     assert made(clean) == made(mine)
 
 
