@@ -19,6 +19,7 @@ from generator.resolve.duplicates import Duplication, find_duplicates
 from generator.resolve.entities import Linked, link_entities
 from generator.resolve.related import Portrait, find_related, weighed_words
 from generator.resolve.sketches import sketch
+from generator.resolve.topic_evidence import gather
 from generator.resolve.topics import Topics, find_topics
 from generator.settings import Settings
 
@@ -70,7 +71,7 @@ def resolve(
     may be a comparison of the articles that is under way. No step takes more than n log n in the number of articles.
     """
     articles = analysed.corpus.articles
-    with ThreadPoolExecutor(1) as threads:  # numbers and names are worked on at once
+    with ThreadPoolExecutor(1) as threads:  # a fork would take longer: the system copies what both look at
         comparing = comparing or threads.submit(compare, articles, cache)
         linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
         compared = _step(progress, "comparing texts", lambda: _compared(comparing, articles, cache))
@@ -109,12 +110,12 @@ def _step(progress: Progress, what: str, find: Callable[[], T]) -> T:
 
 def _topics(analysed: Analysed, settings: Settings, linked: Linked, twins: Sequence[Duplication]) -> Topics:
     """The topics of the collection; of articles that repeat one another one counts, names are none."""
-    articles = analysed.corpus.articles
+    articles, corrections = analysed.corpus.articles, analysed.corpus.curation.topics
+    keywords = [(one.id, analysis.keywords) for one, analysis in zip(articles, analysed.analyses, strict=True)]
     return find_topics(
-        [(article.id, analysis.keywords) for article, analysis in zip(articles, analysed.analyses, strict=True)],
+        gather(keywords, settings.topic_min_articles, corrections),
         [name for entity in linked.entities for name in (entity.name, *entity.aliases)],
-        settings.topic_min_articles,
-        analysed.corpus.curation.topics,
+        corrections,
         {one.id: twin.duplicate_of for one, twin in zip(articles, twins, strict=True) if twin.duplicate_of},
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from generator.garbage import spared
 from generator.model import (
     Analysed,
     Analysis,
@@ -59,7 +58,6 @@ class Linked:
     """People of one name who were told apart, and those who perhaps should be, by their first entity's id."""
 
 
-@spared()
 def link_entities(analysed: Analysed, settings: Settings) -> Linked:
     """Find the entities of all articles and link every mention, statement and role to its own.
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
-from math import log2
-from operator import attrgetter
 from types import MappingProxyType
 
 from generator.analyse.keyword_folding import fold
 from generator.analyse.keyword_generality import is_too_general, needs_evidence
 from generator.curation import TopicCorrection
-from generator.garbage import spared
 from generator.ids import slug, tell_apart
-from generator.model import Keyword, Moved, Topic
+from generator.model import Moved, Topic
 from generator.resolve.topic_curation import Arranged, arrange
+from generator.resolve.topic_evidence import Evidence, about
 
 TOO_COMMON = 0.25
 """Part of the collection from which on a keyword says nothing about one article …"""
@@ -24,20 +22,11 @@ FEW = 10
 """… unless so few have it."""
 SMALL = 40
 """In collections of more articles than this a single or vague word needs one article more than a phrase."""
-MANY = 1024
-"""Articles from which on a topic needs more of them than the settings say."""
-CHIEF = 10
-"""A topic is among so many best keywords of an article; what needs evidence, of enough articles."""
 CONTAINED = 0.8
 """Part of a phrase's articles from which on a longer phrase that contains it takes its place."""
 MOST_NEIGHBOURS = 8
 
-_KEY = attrgetter("key")
-
 NO_COPIES: Mapping[str, str] = MappingProxyType({})
-
-Articles = Sequence[tuple[str, Sequence[Keyword]]]
-"""For each article its id and its keywords."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,56 +43,28 @@ class Topics:
     """Corrections that match nothing or contradict one another."""
 
 
-@spared()
 def find_topics(
-    articles: Articles,
+    evidence: Evidence,
     names: Iterable[str],
-    min_articles: int,
     corrections: Sequence[TopicCorrection] = (),
     copies: Mapping[str, str] = NO_COPIES,
 ) -> Topics:
-    """Make topics of the keywords that at least `min_articles` articles share, and apply people's corrections.
+    """Make topics of the keywords that enough articles share, and apply people's corrections.
 
     `names` are the surface forms of the collection's entities: what is a name is no topic, nor is what is too general,
     in too large a part of the articles, or mostly part of a longer topic. `copies` has the id of the earlier article
-    that one nearly repeats: such articles count once. An acronym joins its long form where one article has both and no
-    other reads it otherwise. The time grows with the number of keywords.
+    that one nearly repeats: such articles count once. The time grows with the number of keywords.
     """
-    spelt_out = _spelt_out(articles)
-    own = [[keyword for keyword in keywords if keyword.mention is None] for _, keywords in articles]
-    often: Counter[str] = Counter()
-    met = Counter(chain.from_iterable([map(_KEY, keywords) for keywords in own]))
-    for key, times in met.items():
-        often[spelt_out.get(key, key)] += times
-    enough = _enough(min_articles, len(articles))
-    evidence = 1 if len(articles) > SMALL else 0
-    possible = {key for key, n in often.items() if corrections or (n >= enough and not is_too_general(key))}
-    keys_of = {key: long for key in met if (long := spelt_out.get(key, key)) in possible}
-    vague = {key for key in possible if needs_evidence(key)}
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    holders: dict[str, set[str]] = defaultdict(set)
-    stories: dict[str, set[str]] = defaultdict(set)
-    chief: set[str] = set()
-    for (article, _), keywords in zip(articles, own, strict=True):
-        story = _original(article, copies)
-        for rank, keyword in enumerate(keywords):
-            if keyword.key not in keys_of:
-                continue
-            key = keys_of[keyword.key]
-            forms[key][keyword.text] += 1
-            holders[key].add(article)
-            if rank < CHIEF:
-                chief.add(key)
-                stories[key].add(story)
-            elif key not in vague:
-                stories[key].add(story)
-    most = max(FEW, TOO_COMMON * _about(len(articles)))
+    forms, holders = evidence.forms, evidence.holders
+    most = max(FEW, TOO_COMMON * about(evidence.articles))
     excluded = {fold(name) for name in names}
+    story_of = {article: _original(article, copies) for article in copies}
+    stories = {key: {story_of.get(one, one) for one in held} for key, held in evidence.telling.items()}
     shared = {
         key: held
         for key, held in stories.items()
-        if key in chief
-        and len(held) >= enough + (evidence if key in vague else 0)
+        if key in evidence.chief
+        and len(held) >= evidence.enough + (evidence.articles > SMALL and needs_evidence(key))
         and len(holders[key]) <= most
         and key not in excluded
         and not is_too_general(key)
@@ -111,19 +72,8 @@ def find_topics(
     keys = sorted(shared.keys() - _contained(shared))
     found = dict(zip(tell_apart(_id(forms[key]) for key in keys), keys, strict=True))
     rare = {_id(forms[key]): key for key in sorted(forms, reverse=True)} if corrections else {}
-    arranged = arrange(corrections, found, rare, holders, min_articles)
-    return _topics(arranged, forms, holders, keys_of)
-
-
-def _enough(min_articles: int, articles: int) -> int:
-    """How many articles must share a keyword: one more for each fourfold of `MANY`, for what some two of them share is
-    chance."""
-    return min_articles + max(0, (_about(articles) // MANY).bit_length() + 1) // 2
-
-
-def _about(articles: int) -> int:
-    """The nearest power of two: that one more article changes no threshold but once in a doubling."""
-    return 2 ** round(log2(articles)) if articles else 0
+    arranged = arrange(corrections, found, rare, holders, evidence.min_articles)
+    return _topics(arranged, forms, holders, evidence.keys_of)
 
 
 def _original(article: str, copies: Mapping[str, str]) -> str:
@@ -154,7 +104,7 @@ def _id(forms: Counter[str]) -> str:
 def _topics(
     arranged: Arranged,
     forms: Mapping[str, Counter[str]],
-    holders: Mapping[str, set[str]],
+    holders: Mapping[str, AbstractSet[str]],
     keys_of: Mapping[str, str],
 ) -> Topics:
     id_of = {key: topic for topic, keys in arranged.members.items() for key in keys}
@@ -179,22 +129,6 @@ def _topics(
     return Topics(tuple(topics), of_key, arranged.moved, arranged.warnings)
 
 
-def _spelt_out(articles: Articles) -> dict[str, str]:
-    """The keys of acronyms, each with the one key of its long form.
-
-    A keyword in capitals whose text is no form of its key is an acronym that its article spells out.
-    """
-    readings: dict[str, set[str]] = defaultdict(set)
-    acronyms = {
-        (keyword.text, keyword.key) for _, keywords in articles for keyword in keywords if keyword.text[1:2].isupper()
-    }
-    for text, key in acronyms:
-        short = fold(text)
-        if short != key:
-            readings[short].add(key)
-    return {short: min(long) for short, long in readings.items() if len(long) == 1}
-
-
 def _ranked(forms: Counter[str]) -> tuple[str, ...]:
     """Forms, most frequent first; of two as frequent the one with fewer capitals, then by text."""
     capitals = {form: sum(char.isupper() for char in form) for form in forms}
@@ -208,7 +142,7 @@ def _broader(key: str, ids: Mapping[str, str]) -> tuple[str, ...]:
     return next(((ids[end],) for end in ends if end in ids), ())
 
 
-def _neighbours(holders: Mapping[str, set[str]]) -> dict[str, list[str]]:
+def _neighbours(holders: Mapping[str, AbstractSet[str]]) -> dict[str, list[str]]:
     """For each topic those it most often shares articles with, by the cosine of their sets, as a power of two.
 
     The time grows with the pairs of topics that share an article.

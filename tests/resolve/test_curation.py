@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from generator.curation import Curation, EntityCorrection, Override, Split, SplitPart, TopicCorrection
 from generator.resolve.entities import link_entities
+from generator.resolve.topic_evidence import gather
 from generator.resolve.topics import find_topics
 from generator.settings import Settings
 from tests.resolve.test_entities import analysed
@@ -89,7 +90,7 @@ TALKS = articles(("trade talks", "ferry"), ("trade talks", "herring"), ("herring
 @settings(deadline=None)
 @given(TOPIC_CORRECTIONS)
 def test_every_topic_is_whole_and_every_old_address_leads_to_one(corrections: list[TopicCorrection]) -> None:
-    found = find_topics(TALKS, (), 2, corrections)
+    found = find_topics(gather(TALKS, 2, corrections), (), corrections)
     topics = {topic.id: topic for topic in found.topics}
     assert [*topics] == sorted(topics)
     assert set(found.of_key.values()) == set(topics)
@@ -100,4 +101,4 @@ def test_every_topic_is_whole_and_every_old_address_leads_to_one(corrections: li
 
 def test_without_corrections_nothing_moves() -> None:
     assert link_entities(FOUND, Settings()).moved == ()
-    assert find_topics(TALKS, (), 2).moved == ()
+    assert find_topics(gather(TALKS, 2), ()).moved == ()

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from generator.analyse.keyword_folding import fold
 from generator.analyse.keyword_generality import GENERAL_PHRASES, GENERAL_WORDS, PEOPLE, SUBJECT_WORDS
 from generator.model import Keyword, Topic
-from generator.resolve.topics import CHIEF, SMALL, Articles, find_topics
+from generator.resolve.topic_evidence import CHIEF, Articles, gather
+from generator.resolve.topics import SMALL, find_topics
 
 
 def keyword(text: str, key: str = "", mention: int | None = None) -> Keyword:
@@ -19,7 +20,7 @@ def articles(*texts: tuple[str, ...]) -> Articles:
 
 
 def topics(found: Articles, *names: str, least: int = 2) -> dict[str, Topic]:
-    return {topic.label: topic for topic in find_topics(found, names, least).topics}
+    return {topic.label: topic for topic in find_topics(gather(found, least), names).topics}
 
 
 def test_a_keyword_of_two_articles_is_a_topic_of_one_it_is_none() -> None:
@@ -64,9 +65,9 @@ def test_a_word_is_no_topic_where_it_is_far_down_in_every_article() -> None:
 
 def test_near_duplicates_count_once() -> None:
     found = articles(("trade talks",), ("trade talks",), ("ferry strike",), ("ferry strike",))
-    result = find_topics(found, (), 2, copies={"a1": "a0"})
+    result = find_topics(gather(found, 2), (), copies={"a1": "a0"})
     assert [topic.label for topic in result.topics] == ["ferry strike"]
-    again = find_topics([*found, ("a9", (keyword("trade talks"),))], (), 2, copies={"a1": "a0"})
+    again = find_topics(gather([*found, ("a9", (keyword("trade talks"),))], 2), (), copies={"a1": "a0"})
     assert {topic.label: topic.articles for topic in again.topics}["trade talks"] == ("a0", "a1", "a9")
 
 
@@ -93,7 +94,8 @@ def test_neighbours_are_what_is_found_together_nearest_first() -> None:
 
 def test_an_acronym_that_one_article_spells_out_joins_its_long_form_elsewhere() -> None:
     spelt_out = ("a0", (keyword("CPI", key="consumer price index"),))
-    result = find_topics([spelt_out, ("a1", (keyword("CPI"),)), ("a2", (keyword("consumer price index"),))], (), 2)
+    given_articles = [spelt_out, ("a1", (keyword("CPI"),)), ("a2", (keyword("consumer price index"),))]
+    result = find_topics(gather(given_articles, 2), ())
     assert [topic.articles for topic in result.topics] == [("a0", "a1", "a2")]
     assert result.of_key["cpi"] == result.of_key["consumer price index"]
 
@@ -104,11 +106,11 @@ def test_an_acronym_with_two_readings_stays_alone() -> None:
         ("a1", (keyword("CPI", key="corruption perception index"),)),
         ("a2", (keyword("CPI"),)),
     ]
-    assert not find_topics(readings, (), 2).topics
+    assert not find_topics(gather(readings, 2), ()).topics
 
 
 def test_topics_of_one_slug_get_ids_of_their_own() -> None:
-    found = find_topics(articles(("c", "c++"), ("C", "c++")), (), 2)
+    found = find_topics(gather(articles(("c", "c++"), ("C", "c++")), 2), ())
     assert len({topic.id for topic in found.topics}) == len(found.topics)
 
 
@@ -118,9 +120,9 @@ _words = st.sampled_from(["ferry", "Ferries", "harbour", "wage strike", "strike"
 @given(st.lists(st.lists(_words, max_size=6).map(tuple), max_size=8), st.randoms(use_true_random=False))
 def test_topics_do_not_depend_on_the_order_of_articles_and_keep_to_their_rules(groups, random) -> None:  # type: ignore[no-untyped-def]
     given_articles = list(articles(*groups))
-    result = find_topics(given_articles, (), 2)
+    result = find_topics(gather(given_articles, 2), ())
     random.shuffle(given_articles)
-    assert find_topics(given_articles, (), 2) == result
+    assert find_topics(gather(given_articles, 2), ()) == result
     ids = [topic.id for topic in result.topics]
     assert ids == sorted(set(ids))
     for topic in result.topics:
