@@ -13,8 +13,8 @@ from generator.fingerprint import Needs, folder
 from generator.project import Project
 from generator.publish.manifest import refuse_nameless, states_below
 
-CODE = ("generator.publish.markdown", "generator.publish.render", "generator.publish.site")
-"""Our modules that take part in making a page of its Markdown."""
+CODE = ("generator.publish.markdown", "generator.publish.render")
+"""Our modules that make a page of its Markdown; those that only bring pages together change none of them."""
 _INHERIT = re.compile(rb"^INHERIT:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE)
 _ENVIRONMENT = re.compile(rb"!ENV[ \t]+\[?([^\]\n#]+)")
 _DATE = "SOURCE_DATE_EPOCH"
