@@ -47,7 +47,7 @@ def _merge_middle_names(groups: Groups, people: Sequence[Key]) -> None:
         if len(words) > 1:
             by_ends[words[0], words[-1]].append(key)
     for keys in by_ends.values():
-        if _are_one({" ".join(key[1].split()[1:-1]) for key in keys} - {""}):
+        if len(keys) > 1 and _are_one({" ".join(key[1].split()[1:-1]) for key in keys} - {""}):
             for one, other in pairwise(keys):
                 groups.join(one, other, "middle-name")
 
@@ -73,10 +73,11 @@ def _merge_nicknames(groups: Groups, people: Sequence[Key], neighbours: Neighbou
         words = _words(key)
         if len(words) > 1:
             by_ends[words[0], words[-1]].append(key)
+    nicknames = {first: sorted(first_names().nicknames_of(first)) for first in {first for first, _ in by_ends}}
     pairs = [
         (one, other)
         for first, last in sorted(by_ends)
-        for short in sorted(first_names().nicknames_of(first))
+        for short in nicknames[first]
         for one in by_ends[first, last]
         for other in by_ends.get((short, last), ())
         if one != other and _are_one({" ".join(_words(key)[1:-1]) for key in (one, other)} - {""})
