@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from generator.model import FOLDERS, Entity, EntityType
@@ -51,8 +50,8 @@ def _letter(folder: str, initial: str, filed: Sequence[tuple[str, str, T]]) -> L
     return Letter(
         initial=initial,
         address=addresses.a_to_z(folder, initial),
-        things=tuple(thing for _, _, thing in filed),
-        parts=tuple(Part(part.key, part.title, tuple(thing for _, _, thing in part.items), part.size) for part in cut),
+        things=tuple([thing for _, _, thing in filed]),
+        parts=tuple([Part(one.key, one.title, tuple([thing for _, _, thing in one.items]), one.size) for one in cut]),
     )
 
 
@@ -60,9 +59,8 @@ def _filed(thing: tuple[str, str, object]) -> str:
     return f"{thing[0]} {thing[1]}"
 
 
-@lru_cache(maxsize=1)
 def entity_registers(entities: tuple[Entity, ...]) -> Mapping[EntityType, tuple[Letter[Entity], ...]]:
-    """The A–Z of each type of entity, by type; kept, for pages and tables ask for those of one collection."""
+    """The A–Z of each type of entity, by type."""
     by_type: dict[EntityType, list[tuple[str, str, Entity]]] = {kind: [] for kind in FOLDERS}
     for one in entities:
         by_type[one.type].append((addresses.filed_name(one), one.id, one))

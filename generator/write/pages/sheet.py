@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from generator.model import Article, LinkedStatement, Record, Resemblance, SpokenDate
 from generator.write.catalogue import Catalogue, Name, Subject
-from generator.write.found import Card, Span
-from generator.write.known import Listed
+from generator.write.found import Card, Reading, Span
+from generator.write.known import Known, Listed
 from generator.write.pages.kin import Kin
 
 MOST_KEYWORDS = 5
@@ -85,8 +85,7 @@ class Packed(Struct, frozen=True, array_like=True):
     """The same, as it goes into the key of the page: the rest of a record costs as much again to digest."""
 
     article: Article
-    language: str
-    sentences: tuple[Span, ...]
+    reading: Known[Reading]
     dates: tuple[SpokenDate, ...]
     mentions: Listed[Name]
     """Each with its start and end, in their order."""
@@ -118,8 +117,8 @@ class Packed(Struct, frozen=True, array_like=True):
         names, subjects = iter(self.shared_names), iter(self.shared_subjects)
         record = Contents(
             article=self.article,
-            language=self.language,
-            sentences=self.sentences,
+            language=self.reading.value.card.language,
+            sentences=self.reading.value.sentences,
             dates=self.dates,
             places={id: tuple(spans) for id, spans in places.items()},
             statements=self.statements,
@@ -145,12 +144,12 @@ class Packed(Struct, frozen=True, array_like=True):
 
 def packed(shelf: Catalogue, related: Kin, place: int, links: Mapping[str, str]) -> Packed:
     """What goes into the page of the article at `place`; `links` are as those of a `Sheet`."""
-    record = shelf.volumes[place].record
+    volume = shelf.volumes[place]
+    record = volume.record
     speakers = [linked.speaker for linked in record.statements if linked.speaker]
     return Packed(
         article=record.article,
-        language=record.analysis.language,
-        sentences=record.analysis.sentences,
+        reading=volume.reading,
         dates=record.analysis.dates,
         mentions=shelf.mentioned[place],
         statements=record.statements,
