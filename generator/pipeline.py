@@ -41,7 +41,7 @@ def collect(
         )
         comparing = None
         if workforce.name != "serial":  # the analysis waits for its models then, and for its processes
-            comparing = threads.submit(compare, corpus.articles, cache, ended.is_set)
+            comparing = threads.submit(compare, corpus.articles, cache, ended.is_set, workforce)
         try:
             analysed = analyse(corpus, settings, progress, workforce=workforce, cache=cache, begun=analysts)
             return resolve(analysed, settings, progress, cache, comparing)

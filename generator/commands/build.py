@@ -170,7 +170,7 @@ def _write(
         hidden = pages.left_out(project.docs, in_the_way)
         kept |= pages.add_hand_written(project.docs, own.by_hand, staged, before)
         pages.remove(docs, before.by_hand)
-    moved = pages.move_into(docs, staged, kept)
+    moved = pages.move_into(docs, staged, kept, before)
     shutil.rmtree(staged)
     return collection, moved.generated, (*hidden, *moved.warnings)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.cache import NO_CACHE, Cache
 from generator.cooccurrences import Cooccurrences
+from generator.executors import SERIAL, Workforce
 from generator.garbage import spared
 from generator.model import Analysed, Article, Collection, LinkedKeyword, Record, Related
 from generator.places import visible
@@ -45,12 +46,17 @@ class Comparison:
     """As `weighed_words` gives them."""
 
 
-def compare(articles: Sequence[Article], cache: Cache, is_over: Callable[[], bool] = lambda: False) -> Comparison:
+def compare(
+    articles: Sequence[Article],
+    cache: Cache,
+    is_over: Callable[[], bool] = lambda: False,
+    workforce: Workforce = SERIAL,
+) -> Comparison:
     """Compare texts, which need no analysis for it.
 
     `is_over` is asked now and then; raises `CancelledError` once it says so.
     """
-    sketches = sketch(articles, cache, is_over)
+    sketches = sketch(articles, cache, is_over, workforce)
     if is_over():
         raise CancelledError
     twins = find_duplicates(articles, sketches.signatures, cache)

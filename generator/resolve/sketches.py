@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from generator.cache import Cache, digest
+from generator.executors import SERIAL, Failure, Task, Workforce
 from generator.fingerprint import Needs
+from generator.memo import memoised
 from generator.model import Article
-from generator.resolve.minhash import PERMUTATIONS, signature
-from generator.resolve.stop_words import STOP_WORDS
 from generator.scripts import UNSPACED
 
 if TYPE_CHECKING:
@@ -26,16 +26,18 @@ if TYPE_CHECKING:
 
 SHINGLE = 4
 """Words in a shingle."""
+PERMUTATIONS = 128
+"""Numbers in a signature."""
+SEED = 1
 FEATURES = 2**20
 """Buckets that words and pairs of words are hashed into."""
 MOST_OFTEN = 255
 """Highest count of a term; what is more often counts as this."""
-PORTION = 50
-"""Articles that are sketched and kept at once."""
-NEEDS = Needs((__name__,), ("murmurhash", "numpy"))
+WORTH = 10_000
+"""A further process is worth its start from so many articles on; they are compared while others are analysed."""
+NEEDS = Needs((__name__,), ("datasketch", "numpy", "scikit-learn", "scipy"))
 
 _WORD = re.compile(r"[^\W_]+")
-_TERM = re.compile(r"[^\W_]{2,}")
 _LOW_BITS = np.uint64(0xFFFFFFFF)
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _WORDS_REMEMBERED = 2**17
@@ -54,24 +56,33 @@ class Sketches:
     """How often each word and each pair of words stands in title and text, by bucket."""
 
 
-def sketch(articles: Sequence[Article], cache: Cache, is_over: Callable[[], bool] = lambda: False) -> Sketches:
+def sketch(
+    articles: Sequence[Article],
+    cache: Cache,
+    is_over: Callable[[], bool] = lambda: False,
+    workforce: Workforce = SERIAL,
+) -> Sketches:
     """The sketches of `articles`, in the given order, out of the cache as far as it has them.
 
-    Time and memory grow with the words of the articles; about 3 kB are kept of an article of 500 words. `is_over` is
-    asked now and then; raises `CancelledError` once it says so.
+    The others are made by a process of their own, for the libraries take longer to import than a thousand articles to
+    sketch. Time and memory grow with the words of the articles; about 3 kB are kept of an article of 500 words.
+    `is_over` is asked now and then; raises `CancelledError` once it says so, and `ExecutorError`.
     """
-    kind = f"sketch/{NEEDS.fingerprint().hex()}"
     keys = [digest(article.title, article.text) for article in articles]
-    known = cache.fetch(kind, keys)
-    new = [*{key: article for key, article in zip(keys, articles, strict=True) if key not in known}.items()]
-    for start in range(0, len(new), PORTION):
-        if is_over():
-            raise CancelledError
-        some, of_some = zip(*new[start : start + PORTION], strict=True)
-        taken = list(zip(some, map(_compute, of_some), strict=True))
-        cache.store(kind, taken)
-        known.update(taken)
-    return _unpacked([known[key] for key in keys])
+    different = dict(zip(keys, articles, strict=True))
+    ordered = list(different)
+
+    def compute(missing: Sequence[int]) -> Iterator[tuple[bytes, bytes]]:
+        if missing:
+            some = [ordered[index] for index in missing]
+            for key, made in zip(some, _made([different[key] for key in some], workforce), strict=True):
+                if is_over():
+                    raise CancelledError
+                yield key, made
+
+    found = memoised(cache, f"sketch/{NEEDS.fingerprint().hex()}", ordered, bytes, compute)
+    packed = {key: one for key, one in zip(ordered, found, strict=True) if isinstance(one, bytes)}
+    return _unpacked([packed[key] for key in keys])
 
 
 def shingles(text: str) -> Shingles:
@@ -105,36 +116,64 @@ def _hash(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def _compute(article: Article) -> bytes:
-    """The sketch of an article, packed: the signature, then the buckets of its terms, then their counts."""
-    buckets, counts = _terms(f"{article.title}\n\n{article.text}")
-    hashes = (shingles(article.text) & _LOW_BITS).astype(np.uint32)
-    return signature(hashes).astype("<u4").tobytes() + buckets.tobytes() + counts.tobytes()
+def load() -> Callable[[bytes], bytes]:
+    """What makes the sketch of one article, of which it is given title and text, packed.
 
-
-def _terms(text: str) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
-    """The buckets of the words of `text` and of its pairs of words, in rising order, and how often each is met.
-
-    Hashing trick: Weinberger et al., "Feature hashing for large scale multitask learning", 2009. Words and buckets are
-    those of scikit-learn's `HashingVectorizer`, whose import takes longer than a thousand texts.
+    A sketch is packed: the signature, then the buckets of its terms, then their counts. MinHash: Broder, "On the
+    resemblance and containment of documents", 1997.
     """
-    from murmurhash import hash_unicode
+    from datasketch import MinHash
+    from sklearn.feature_extraction.text import HashingVectorizer
 
-    words = [word for word in _TERM.findall(text.lower()) if word not in STOP_WORDS]
-    met = [abs(hash_unicode(term)) % FEATURES for term in chain(words, map(" ".join, pairwise(words)))]
-    buckets, counts = np.unique(np.array(met, dtype="<u4"), return_counts=True)
-    return buckets, np.minimum(counts, MOST_OFTEN).astype("u1")
+    vectorizer = HashingVectorizer(
+        ngram_range=(1, 2),
+        n_features=FEATURES,
+        alternate_sign=False,
+        norm=None,
+        stop_words="english",
+        token_pattern=r"[^\W_]{2,}",
+        dtype=np.float32,
+    )
+    blank = MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int)
+
+    def sketch(words: bytes) -> bytes:
+        title, text = msgspec.msgpack.decode(words, type=tuple[str, str])
+        terms = vectorizer.transform((f"{title}\n\n{text}",))
+        terms.sort_indices()
+        signature = blank.copy()
+        signature.update_batch((shingles(text) & _LOW_BITS).tolist())
+        counts = np.minimum(terms.data, MOST_OFTEN).astype("u1")
+        return bytes(
+            signature.hashvalues.astype("<u4").tobytes() + terms.indices.astype("<u4").tobytes() + counts.tobytes()
+        )
+
+    return sketch
+
+
+def _made(articles: Sequence[Article], workforce: Workforce) -> Iterator[bytes]:
+    """The sketches of articles, in their order."""
+    words = (msgspec.msgpack.encode((article.title, article.text)) for article in articles)
+    if workforce.name == "serial":
+        yield from map(load(), words)
+        return
+    task = Task(load, (), NEEDS, seconds=0)
+    with workforce.here().at_work(len(articles), worth=WORTH) as executor:
+        for article, outcome in zip(articles, executor.outcomes(task, words), strict=True):
+            if isinstance(outcome, Failure):  # once more here, where what is wrong can be raised
+                yield from _made((article,), SERIAL)
+            else:
+                yield outcome
 
 
 def _unpacked(packed: Sequence[bytes]) -> Sketches:
-    """Undo `_compute`, for all articles at once."""
+    """Undo what `load` has packed, for all articles at once."""
     from scipy.sparse import csr_matrix
 
-    begin = 4 * PERMUTATIONS
-    sizes = [(len(one) - begin) // 5 for one in packed]
-    signatures = np.frombuffer(b"".join(one[:begin] for one in packed), dtype="<u4")
-    borders = [begin + 4 * size for size in sizes]
-    buckets = b"".join(one[begin:border] for one, border in zip(packed, borders, strict=True))
+    signature = 4 * PERMUTATIONS
+    sizes = [(len(one) - signature) // 5 for one in packed]
+    signatures = np.frombuffer(b"".join(one[:signature] for one in packed), dtype="<u4")
+    borders = [signature + 4 * size for size in sizes]
+    buckets = b"".join(one[signature:border] for one, border in zip(packed, borders, strict=True))
     counts = b"".join(one[border:] for one, border in zip(packed, borders, strict=True))
     terms = csr_matrix(
         (

@@ -7,13 +7,10 @@ from concurrent.futures import CancelledError
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from generator.cache import NO_CACHE, Cache
+from generator.executors import Workforce
 from generator.model import Article
-from generator.resolve import sketches
-from generator.resolve.minhash import SEED, signature
 from generator.resolve.sketches import FEATURES, MOST_OFTEN, PERMUTATIONS, Sketches, shingles, shingles_of, sketch
 
 
@@ -69,13 +66,12 @@ def test_one_article_more_costs_one_sketch() -> None:
     assert equal(both, sketch([COMET, FERRY], NO_CACHE))
 
 
-def test_sketches_are_taken_and_kept_some_at_a_time_until_it_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sketches_are_kept_as_they_are_taken_until_it_is_over() -> None:
     articles = [article(str(number), COMET.title, f"{COMET.text} {number}") for number in range(5)]
     whole = sketch(articles, NO_CACHE)
-    monkeypatch.setattr(sketches, "PORTION", 2)
-    assert equal(sketch(articles, NO_CACHE), whole)
+    assert equal(sketch(articles, NO_CACHE, workforce=Workforce("processes", 1)), whole)
     cache = Kept()
-    answers = iter((False, False, True))
+    answers = iter((False, False, False, False, True))
     with pytest.raises(CancelledError):
         sketch(articles, cache, lambda: next(answers))
     assert cache.stored == 4
@@ -113,28 +109,3 @@ def test_shingles_are_the_same_whether_they_were_kept_or_are_taken() -> None:
     assert cache.stored == 3
     for text, one, other in zip(texts, fresh, kept, strict=True):
         assert one.tolist() == other.tolist() == shingles(text).tolist()
-
-
-TEXTS = st.text(st.sampled_from("aehnrst ferry the of İ彗ß_-'1\n"), max_size=200) | st.text(max_size=50)
-
-
-@given(TEXTS, TEXTS)
-def test_terms_are_those_of_the_library(title: str, text: str) -> None:
-    from sklearn.feature_extraction.text import HashingVectorizer
-
-    library = HashingVectorizer(
-        ngram_range=(1, 2), n_features=FEATURES, alternate_sign=False, norm=None, stop_words="english",
-        token_pattern=r"[^\W_]{2,}",
-    )  # fmt: skip
-    known = library.transform([f"{title}\n\n{text}"])
-    known.data = np.minimum(known.data, MOST_OFTEN)
-    assert (sketch([article("a", title, text)], NO_CACHE).terms != known).nnz == 0
-
-
-@given(st.lists(st.integers(0, 2**32 - 1), max_size=50) | st.just([*range(10_000)]))
-def test_signatures_are_those_of_the_library(hashes: list[int]) -> None:
-    from datasketch import MinHash
-
-    known = MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int)
-    known.update_batch(hashes)
-    assert signature(np.array(hashes, dtype=np.uint32)).tolist() == known.hashvalues.tolist()
