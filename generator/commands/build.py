@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from generator.executors import Workforce
     from generator.model import Collection
     from generator.project import Project
+    from generator.publish.foreseen import Foreseen
     from generator.publish.site import Published
 
 FEW = 40
@@ -111,10 +112,15 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
             inputs = inputs_of(project, own.by_hand, corpus, contents.result())
         if (last := last_summary(project, inputs, before)) is not None:
             return Built(last, project.site, cache.warnings, NO_CHANGES, 0, watch.elapsed(), unchanged=True)
+        from generator.publish.foreseen import Foreseen
+
         forget_summary(project)
-        collection, moved, warnings = _write(project, docs, own, before, inputs, analysts, workforce, cache, watch)
-        changes = _changes(project.site / "data" / "articles.csv", collection)
-        published = _publish(project, docs, moved, own, workforce, watch)
+        with Foreseen(project, docs, workforce) as foreseen:
+            collection, moved, warnings = _write(
+                project, docs, own, before, inputs, analysts, foreseen, workforce, cache, watch
+            )
+            changes = _changes(project.site / "data" / "articles.csv", collection)
+            published = _publish(project, docs, moved, own, foreseen, workforce, watch)
         cache.finish()
         summary = _summary(collection, (*warnings, *published.warnings))
         if not published.looks_elsewhere:
@@ -130,6 +136,7 @@ def _write(
     before: pages.Inventory,
     inputs: Inputs,
     analysts: Analysts,
+    foreseen: Foreseen,
     workforce: Workforce,
     cache: CacheFile,
     watch: Stopwatch,
@@ -159,7 +166,14 @@ def _write(
     collection = write_images(collection, project.corpus, staged)
     with Forked(lambda: write_tables(collection, staged / "data"), workforce) as tables:
         written = write_pages(
-            collection, project.settings, staged, watch, cache=cache, present=before.generated, workforce=workforce
+            collection,
+            project.settings,
+            staged,
+            watch,
+            cache=cache,
+            present=before.generated,
+            workforce=workforce,
+            articles_written=lambda articles: foreseen.begin(staged, articles, before.generated),
         )
         tables.result()
     kept = dict(written.kept)
@@ -180,13 +194,16 @@ def _publish(
     docs: Path,
     moved: Mapping[str, str],
     own: pages.Inventory,
+    foreseen: Foreseen,
     workforce: Workforce,
     watch: Stopwatch,
 ) -> Published:
     """Make the site of `docs`, and note the times beside it; in the working state where the site lies elsewhere."""
     from generator.publish.site import publish
 
-    published = publish(project, docs, watch, sources={**own.by_hand, **moved}, workforce=workforce)
+    published = publish(
+        project, docs, watch, sources={**own.by_hand, **moved}, workforce=workforce, ahead=foreseen.wait
+    )
     timings = {what: round(seconds, 3) for what, seconds in watch.seconds.items()}
     beside = project.site.parent if project.root in project.site.resolve().parents else project.work
     (beside / "timings.json").write_text(json.dumps(timings, indent=1) + "\n", encoding="utf-8")

@@ -7,10 +7,9 @@ made from, that is the same now, and the file is still the one that was made.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,12 +35,6 @@ MOST = 0.9
 """The share of the last site's files that a new one must have too for the old one to be worth its room as a spare."""
 MANY = 2_000
 """Files from which on it pays to have them taken over beside other work: in a tenth of a second."""
-FEW = 50
-"""Pages of articles up to which the search is told of them beforehand: one of its shards has changed, or some."""
-ARTICLES = "articles/"
-"""Where the pages of articles lie: most of what the search has to index."""
-Index = Callable[[Mapping[str, bytes], Collection[str]], None]
-"""Takes the HTML of new and changed pages of articles by address, and addresses of those that there are no more."""
 
 
 class Source(NamedTuple):
@@ -80,13 +73,11 @@ def make_delta(
     workforce: Workforce,
     progress: Progress,
     spare: Path,
-    index: Index,
 ) -> Delta:
     """Make the site of `config` in its `site_dir`, an empty folder, out of the one at `project.site`.
 
     `sources` gives the SHA-256 digests of files of `config.docs_dir` by path, as far as they are known; `last` says
-    what is in the old site. A still older one at `spare` is used up. `index` is called as soon as the pages of articles
-    are made, if they are few. Raises `PublishError` and `OSError`.
+    what is in the old site. A still older one at `spare` is used up. Raises `PublishError` and `OSError`.
     """
     with messages() as said:
         files = list_files(config)
@@ -117,12 +108,7 @@ def make_delta(
     take_over = partial(stage.take_over, project.site, missing)
     with Forked(take_over, workforce if len(missing) > MANY else SERIAL) as taking_over:
         changed = {source.path: path for path, source in pages.items() if path not in entries}
-        changed = dict(sorted(changed.items(), key=lambda item: not item[1].startswith(ARTICLES)))
         made = render_all(renderer, config, listed, tuple(changed), workforce, project.work)
-        articles = [path for path in changed.values() if path.startswith(ARTICLES)]
-        gone = [path for path in last.entries if path.startswith(ARTICLES) and path not in sources_of]
-        if 0 < len(articles) + len(gone) <= FEW:
-            made = _with_call(made, len(articles), lambda: index(_contents(staged, articles), gone))
         for one in progress.watch("rendering", made, len(changed)):
             path = changed[one.path]
             entries[path] = _entry(one, pages[path].key)
@@ -156,18 +142,6 @@ def _chrome(project: Project, renderer: Renderer, included: Sequence[str]) -> by
 
 def _entry(page: Rendered, key: bytes) -> Entry:
     return Entry(key, page.state, page.sha256, page.canonical, page.asked, page.warnings)
-
-
-def _with_call(made: Iterator[Rendered], number: int, call: Callable[[], None]) -> Iterator[Rendered]:
-    """The pages as they are `made`, with a call after so many of them."""
-    yield from islice(made, number)
-    call()
-    yield from made
-
-
-def _contents(site: Path, paths: Iterable[str]) -> dict[str, bytes]:
-    """What is in the files at `paths` that there are: a page that came out empty has none."""
-    return {path: (site / path).read_bytes() for path in paths if (site / path).exists()}
 
 
 def _copy(source: Source, target: Path) -> Entry:

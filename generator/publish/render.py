@@ -120,6 +120,18 @@ class Renderer:
         self._forget(page)
         return Rendered(path, digest, state, canonical, self._files.record(), said.texts())
 
+    def preview(self, path: str, markdown: str) -> tuple[str, bytes]:
+        """The address and the HTML of the page whose Markdown will lie at `path`; nothing is written.
+
+        Raises whatever a template or a Markdown extension raises.
+        """
+        config = self._config
+        file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+        page = Page(None, file, config)
+        page.markdown, page.meta = read_front_matter(markdown)
+        page.render(config, self._files)
+        return file.dest_uri, self._fill(page).encode("utf-8", errors="xmlcharrefreplace")
+
     def render_template(self, name: str) -> bytes:
         """Fill a template of the theme that is no page, such as 404.html."""
         base = urlsplit(self._config.site_url or "/").path if name == "404.html" else "."

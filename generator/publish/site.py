@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,15 +14,14 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.errors import PublishError
 from generator.executors import SERIAL, Workforce
-from generator.executors.forked import Forked
 from generator.places import shown
 from generator.progress import Progress
 from generator.project import Project
-from generator.publish.delta import Delta, Index, make_delta
+from generator.publish.delta import Delta, make_delta
 from generator.publish.manifest import Manifest, folder_of, read_manifest, states_below, write_manifest
 from generator.publish.mkdocs import load, messages, reproducible
 from generator.publish.render import may_look_elsewhere, needs_all_pages
-from generator.publish.search import build_search, index_ahead
+from generator.publish.search import build_search
 from generator.publish.stage import SPARE
 from generator.publish.swap import beside, clear_up, put_in_place
 from generator.publish.watcher import Watcher
@@ -32,6 +29,8 @@ from generator.publish.watcher import Watcher
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+SEARCH = "search"
+"""Folder of what is known of the search, in that of what is known of a site."""
 UNKNOWN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -61,12 +60,13 @@ def publish(
     *,
     sources: Mapping[str, str] = UNKNOWN,
     workforce: Workforce = SERIAL,
+    ahead: Callable[[], object] | None = None,
 ) -> Published:
     """Make the site of the pages in `docs` and put it at `project.site`, where the old one stays until it is complete.
 
-    `sources` gives the SHA-256 digests of files of `docs`, by path, as far as they are known; `workforce` renders.
-    Raises `PublishError` when it fails, or when there is a folder at `project.site` that holds something else than a
-    site; `OSError` when it cannot be written.
+    `sources` gives the SHA-256 digests of files of `docs`, by path, as far as they are known; `workforce` renders;
+    `ahead` waits for whoever indexes ahead (`generator.publish.foreseen`). Raises `PublishError` when it fails, or when
+    there is a folder at `project.site` that holds something else than a site; `OSError` when it cannot be written.
     """
     site = project.site
     _refuse_other_folder(site)
@@ -74,28 +74,19 @@ def publish(
     staged = beside(site)
     staged.mkdir(parents=True)
     known = folder_of(project.work, site)
-    search = known / "search"
     try:
-        with ExitStack() as forks:
-            begun: list[Forked[None]] = []
-
-            def index(changed: Mapping[str, bytes], gone: Collection[str]) -> None:
-                if workforce.name != "serial":
-                    indexing = partial(index_ahead, site, search, changed, gone)
-                    begun.append(forks.enter_context(Forked(indexing, workforce)))
-
-            with reproducible():
-                config, warnings = load(project.config_file, docs, staged)
-                made = _make(project, config, sources, known, workforce, progress, index)
-            build_search(
-                staged,
-                search,
-                progress,
-                digests={path: entry.sha256 for path, entry in made.entries.items() if entry.sha256},
-                workforce=workforce,
-                ahead=begun[0].result if begun else None,
-                left=made.left,
-            )
+        with reproducible():
+            config, warnings = load(project.config_file, docs, staged)
+            made = _make(project, config, sources, known, workforce, progress)
+        build_search(
+            staged,
+            known / SEARCH,
+            progress,
+            digests={path: entry.sha256 for path, entry in made.entries.items() if entry.sha256},
+            workforce=workforce,
+            ahead=ahead,
+            left=made.left,
+        )
         others = states_below(staged, lambda path: path not in made.entries)
         manifest = Manifest(entries=made.entries, others=others)
         put_in_place(staged, site, known / SPARE if made.is_shared else None)
@@ -112,14 +103,13 @@ def _make(
     known: Path,
     workforce: Workforce,
     progress: Progress,
-    index: Index,
 ) -> Delta:
     """Fill the new site's folder; `known` is the one of what is known of the old site."""
     spare = known / SPARE
     made = (
         _run(config, progress)
         if needs_all_pages(config)
-        else make_delta(project, config, sources, read_manifest(known), workforce, progress, spare, index)
+        else make_delta(project, config, sources, read_manifest(known), workforce, progress, spare)
     )
     shutil.rmtree(spare, ignore_errors=True)  # it is of no use to the next build
     return made

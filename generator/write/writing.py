@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,9 +19,9 @@ from generator.model import Collection
 from generator.progress import Progress
 from generator.settings import Settings
 from generator.write import addresses
-from generator.write.catalogue import catalogue
+from generator.write.catalogue import Catalogue, catalogue
 from generator.write.drafts import Draft
-from generator.write.pages import drafts
+from generator.write.pages import of_articles, of_the_rest
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -52,18 +53,37 @@ def write_pages(
     cache: Cache = NO_CACHE,
     present: Mapping[str, str] = NOTHING,
     workforce: Workforce = SERIAL,
+    articles_written: Callable[[Written], None] = lambda written: None,
 ) -> Written:
     """Write the pages of the collection below `staged`, save those that are as they should be already.
 
     `present` gives the digests of the files that docs/ holds now, by path: a page that `cache` knows to come out with
-    the very digest that its file has is not made. Folders are made where they are missing, files of the same name
-    replaced, others left alone. Raises `OSError`.
+    the very digest that its file has is not made. Articles' pages come first, and `articles_written` is told of them.
+    Folders are made where they are missing, files of the same name replaced, others left alone. Raises `OSError`.
     """
-    planned, keys = _plan(whole, settings)
-    known = cache.fetch(KIND, keys)
+    shelf = _shelf(whole, settings)
+    write = partial(_write, staged=staged, cache=cache, present=present, workforce=workforce)
+    articles = write(_planned(of_articles, shelf), progress, "writing articles")
+    articles_written(articles)
+    others = write(_planned(of_the_rest, shelf), progress, "writing pages")
+    return Written({**articles.staged, **others.staged}, {**articles.kept, **others.kept})
+
+
+def _write(
+    planned: Sequence[tuple[bytes, Draft[Any]]],
+    progress: Progress,
+    what: str,
+    *,
+    staged: Path,
+    cache: Cache,
+    present: Mapping[str, str],
+    workforce: Workforce,
+) -> Written:
+    """Write some pages, each given with its key."""
+    known = cache.fetch(KIND, [key for key, _ in planned])
     kept: dict[str, str] = {}
     missing: list[tuple[bytes, Draft[Any]]] = []
-    for key, draft in zip(keys, planned, strict=True):
+    for key, draft in planned:
         path = addresses.source_file(draft.address)
         if key in known and present.get(path) == (digest := known[key].hex()):
             kept[path] = digest
@@ -72,7 +92,7 @@ def write_pages(
     made: dict[str, str] = {}
     digests = _make([draft for _, draft in missing], staged, workforce)
     entries = []
-    for (key, draft), content in zip(progress.watch("writing pages", missing, len(missing)), digests, strict=True):
+    for (key, draft), content in zip(progress.watch(what, missing, len(missing)), digests, strict=True):
         made[addresses.source_file(draft.address)] = content.hex()
         entries.append((key, content))
     cache.store(KIND, entries)
@@ -80,11 +100,16 @@ def write_pages(
 
 
 @spared()
-def _plan(whole: Collection, settings: Settings) -> tuple[list[Draft[Any]], list[bytes]]:
-    """All pages, and their keys; looking for garbage among them would take a third of the time."""
+def _shelf(whole: Collection, settings: Settings) -> Catalogue:
+    """The collection, indexed; looking for garbage in it would take a third of the time, here and in `_planned`."""
+    return catalogue(whole, settings.corpus)
+
+
+@spared()
+def _planned(drafts: Callable[[Catalogue], Iterable[Draft[Any]]], shelf: Catalogue) -> list[tuple[bytes, Draft[Any]]]:
+    """Pages, each with its key."""
     code = NEEDS.fingerprint()
-    planned = list(drafts(catalogue(whole, settings.corpus)))
-    return planned, [draft.key(code) for draft in planned]
+    return [(draft.key(code), draft) for draft in drafts(shelf)]
 
 
 def load_maker(staged: str) -> Maker:

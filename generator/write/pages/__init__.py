@@ -25,9 +25,8 @@ from generator.write.pages import (
 
 Builder = Callable[[Catalogue], Iterator[Draft[Any]]]
 
-BUILDERS: tuple[Builder, ...] = (
+OTHERS: tuple[Builder, ...] = (
     home.pages,
-    article.pages,
     articles.pages,
     entities.pages,
     topics.pages,
@@ -42,7 +41,12 @@ BUILDERS: tuple[Builder, ...] = (
 )
 
 
-def drafts(shelf: Catalogue) -> Iterator[Draft[Any]]:
-    """Every page of the site, not yet made."""
-    for build in BUILDERS:
+def of_articles(shelf: Catalogue) -> Iterator[Draft[Any]]:
+    """The page of each article, not yet made."""
+    return article.pages(shelf)
+
+
+def of_the_rest(shelf: Catalogue) -> Iterator[Draft[Any]]:
+    """Every other page of the site, not yet made."""
+    for build in OTHERS:
         yield from build(shelf)

@@ -15,7 +15,7 @@ import yaml
 from generator.model import Collection, Precision, Record, SpokenDate
 from generator.write.catalogue import catalogue
 from generator.write.drafts import Page
-from generator.write.pages import drafts
+from generator.write.pages import of_articles, of_the_rest
 from tests.collections import sample, together
 
 ELSEWHERE = ("http://", "https://", "mailto:")
@@ -27,7 +27,8 @@ ANCHOR = re.compile(r"\{#([\w-]+)")
 
 
 def written(collection: Collection) -> list[Page]:
-    return [draft.page() for draft in drafts(catalogue(collection, "corpus"))]
+    shelf = catalogue(collection, "corpus")
+    return [draft.page() for draft in (*of_articles(shelf), *of_the_rest(shelf))]
 
 
 @cache
