@@ -44,6 +44,6 @@ def collect(
             comparing = threads.submit(compare, corpus.articles, cache, ended.is_set, workforce)
         try:
             analysed = analyse(corpus, settings, progress, workforce=workforce, cache=cache, begun=analysts)
-            return resolve(analysed, settings, progress, cache, comparing)
+            return resolve(analysed, settings, progress, cache, comparing, workforce)
         finally:
             ended.set()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.cache import NO_CACHE, Cache
 from generator.cooccurrences import Cooccurrences
 from generator.executors import SERIAL, Workforce
+from generator.executors.forked import Forked
 from generator.garbage import spared
 from generator.model import Analysed, Article, Collection, LinkedKeyword, Record, Related
 from generator.places import visible
@@ -70,18 +71,20 @@ def resolve(
     progress: Progress,
     cache: Cache = NO_CACHE,
     comparing: Future[Comparison] | None = None,
+    workforce: Workforce = SERIAL,
 ) -> Collection:
     """Make one collection of all articles and what is known of each; the same whatever `cache` holds.
 
     The cache keeps what depends on one article alone; what looks at the whole collection is found afresh. `comparing`
-    may be a comparison of the articles that is under way. No step takes more than n log n in the number of articles.
+    may be a comparison of the articles that is under way; `workforce` may count pairs beside the rest. No step takes
+    more than n log n in the number of articles.
     """
     articles = analysed.corpus.articles
-    with ThreadPoolExecutor(1) as threads:  # a fork would take longer: the system copies what both look at
+    with ThreadPoolExecutor(1) as threads:
         comparing = comparing or threads.submit(compare, articles, cache)
         linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
         compared = _step(progress, "comparing texts", lambda: _compared(comparing, articles, cache))
-        counting = threads.submit(_together, analysed, linked)
+    with Forked(lambda: _together(analysed, linked), workforce) as counting:
         topics = _step(progress, "finding topics", lambda: _topics(analysed, settings, linked, compared.twins))
         keywords = _link_keywords(analysed, linked, topics)
         related = _step(progress, "relating articles", lambda: _related(analysed, settings, linked, compared, keywords))
