@@ -1,4 +1,4 @@
-"""The stages, in order. No logic of its own: each stage takes what the one before it returned."""
+"""The stages, in order: each takes what the one before it returned. Texts are compared while they are analysed."""
 
 from __future__ import annotations
 

@@ -27,12 +27,11 @@ def analyse(
     cache: Cache = NO_CACHE,
     begun: Analysts | None = None,
 ) -> Analysed:
-    """Analyse every article of `corpus` that `cache` does not know; `begun` may load its models already.
+    """Analyse every article of `corpus` that `cache` does not know; `begun` may load its models already, and is ended.
 
     An article whose analysis fails, takes longer or more memory than the settings allow, or ends the process it is done
     in (twice) moves to the quarantine. Raises `ModelMissingError` and `ExecutorError`.
     """
-    analysts = begun or Analysts(settings, workforce)
     task = work.task(settings, corpus.curation.lexicon())
     keys = [digest(work.content(article)) for article in corpus.articles]
 
@@ -42,15 +41,16 @@ def analyse(
                 contents = (work.content(corpus.articles[index]) for index in missing)
                 yield from zip((keys[index] for index in missing), executor.outcomes(task, contents), strict=True)
 
-    # models are loaded while what is known is decoded
-    found = memoised(cache, work.kind(task), keys, work.decode, compute, ahead=analysts.are_processes)
     articles, analyses, failed = [], [], []
-    for article, outcome in zip(corpus.articles, progress.watch("analysing", found, len(keys)), strict=True):
-        if isinstance(outcome, Failure):
-            failed.append(quarantined(article.path, error_of(outcome, "analysis", settings.limits)))
-        else:
-            articles.append(article)
-            analyses.append(outcome)
+    with begun or Analysts(settings, workforce) as analysts:
+        # models are loaded while what is known is decoded
+        found = memoised(cache, work.kind(task), keys, work.decode, compute, ahead=analysts.are_processes)
+        for article, outcome in zip(corpus.articles, progress.watch("analysing", found, len(keys)), strict=True):
+            if isinstance(outcome, Failure):
+                failed.append(quarantined(article.path, error_of(outcome, "analysis", settings.limits)))
+            else:
+                articles.append(article)
+                analyses.append(outcome)
     lost = tuple(sorted((*corpus.quarantined, *failed), key=lambda one: one.path))
     return Analysed(
         corpus=dataclasses.replace(corpus, articles=tuple(articles), quarantined=lost),

@@ -45,11 +45,13 @@ class Analysts:
         self._begun = executor, task, articles
 
     def executor(self, task: Task, articles: int) -> Executor:
-        """Who does `task` for so many `articles`: those who have begun with it, unless more are worth it."""
+        """Who does `task` for so many `articles`: those who have begun with it, or others, who are worth more."""
         if self._begun:
             executor, known, enough_for = self._begun
             if known == task and articles <= enough_for:
                 return executor
+            self._stack.close()
+            self._begun = None
         return self._workforce.at_work(articles, worth=WORTH)
 
     def __enter__(self) -> Self:

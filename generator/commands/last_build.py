@@ -50,15 +50,16 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that a build is made from, as digests."""
+    """All that a build is made from."""
 
     all: bytes
+    """A digest of everything."""
     corpus: Mapping[str, State]
-    """Size and time of change of the articles' files, to see whether they change while they are read."""
+    """Size and time of change of the corpus's files, to see whether they change while they are read."""
     contents: Mapping[str, bytes]
-    """Digests of what is in them, by path, save for those that cannot be read or are blank."""
+    """Digests of what is in them, by path, save for links and what is too large, blank or cannot be read."""
     others: Mapping[Path, State | None]
-    """The same of the configuration, the theme and the hand-written pages; None for what is missing."""
+    """Size and time of change of the configuration, the theme and the hand-written pages; None for what is missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Processes:
     def begin(self, task: Task, items: int) -> None:
         """Let processes load what `task` needs, before the `items` are there that it is for.
 
-        What goes wrong shows with the first item. To be called once, before any item of another task.
+        What goes wrong shows with the first item. The next `outcomes` must be of the same task.
         """
         threads = ThreadPoolExecutor(min(self._workers, items))
         for _ in range(min(self._workers, items)):

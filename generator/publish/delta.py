@@ -60,7 +60,7 @@ class Delta:
     warnings: tuple[str, ...]
     """Those of all pages, made anew or not, in MkDocs' order."""
     is_shared: bool = False
-    """Whether most of the last site's files are files of this one."""
+    """Whether most of the last site's files are files of this one, and none had to be copied for it."""
     left: Mapping[str, int] = field(default_factory=dict)
     """Files in the search's folder, by path below it, with their inodes: those that it has no use for have to go."""
 

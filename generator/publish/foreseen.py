@@ -7,7 +7,7 @@ be in it. So a fork of the build begins as soon as that is there; what it makes 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.write.writing import Written
 
 FOLDER = "articles/"
-"""Where the pages of articles lie, below docs/, and no others but:"""
+"""Where the pages of articles lie, below docs/, beside their pictures and the page that lists them:"""
 INDEX = "articles/index.md"
 FEW = 50
 """Pages up to which it pays: one of the search's shards has changed, or some."""
@@ -48,16 +48,16 @@ class Foreseen:
         `before` are the paths of all pages that there were, below docs/.
         """
         now = {*articles.staged, *articles.kept, INDEX}
-        gone = [path for path in before if path.startswith(FOLDER) and path not in now]
+        gone = [path for path in before if path.startswith(FOLDER) and path.endswith(".md") and path not in now]
         if self._workforce.name != "serial" and 0 < len(articles.staged) + len(gone) <= FEW:
             texts = {path: (staged / path).read_text(encoding="utf-8") for path in sorted(articles.staged)}
             act = partial(_index, self._project, self._docs, texts, gone, os.getpid())
             self._begun = Forked(act, self._workforce)
 
-    def wait(self) -> None:
-        """Wait until it is done."""
-        if self._begun:
-            self._begun.result()
+    @property
+    def wait(self) -> Callable[[], None] | None:
+        """What waits until it is done, to be called once; None where nothing has begun."""
+        return self._begun.result if self._begun else None
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -71,7 +71,7 @@ class Foreseen:
 
 def _index(project: Project, docs: Path, texts: Mapping[str, str], gone: Collection[str], builder: int) -> None:
     """Index the pages made of `texts`, without those that are `gone`; all paths are below docs/."""
-    if os.getpid() == builder:  # there are no forks, and MkDocs cannot be called by two threads at once
+    if os.getpid() == builder:  # there is no fork, or it was killed; MkDocs cannot be called by two threads at once
         return
     try:
         with reproducible(), messages():

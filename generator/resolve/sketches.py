@@ -64,9 +64,10 @@ def sketch(
 ) -> Sketches:
     """The sketches of `articles`, in the given order, out of the cache as far as it has them.
 
-    The others are made by a process of their own, for the libraries take longer to import than a thousand articles to
-    sketch. Time and memory grow with the words of the articles; about 3 kB are kept of an article of 500 words.
-    `is_over` is asked now and then; raises `CancelledError` once it says so, and `ExecutorError`.
+    The others are made by a process of their own, save where `workforce` is this one alone, for the libraries take
+    longer to import than a thousand articles to sketch. Time and memory grow with the words of the articles; about 3 kB
+    are kept of an article of 500 words. `is_over` is asked now and then; raises `CancelledError` once it says so, and
+    `ExecutorError`.
     """
     keys = [digest(article.title, article.text) for article in articles]
     different = dict(zip(keys, articles, strict=True))

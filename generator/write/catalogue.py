@@ -1,8 +1,8 @@
 """The collection, indexed once for page writing: what is known of each person, place, topic, year and source.
 
-Building it takes one pass over the records, in columns, and products of sparse matrices; every page then finds what it
-shows by looking it up, so that writing all pages stays linear in the size of the collection. What many pages show is
-`Known`: its digest is taken once.
+Building it takes a few passes over the records, in columns, and products of sparse matrices; every page then finds what
+it shows by looking it up, so that writing all pages stays linear in the size of the collection. What many pages show
+is `Known`: its digest is taken once.
 """
 
 from __future__ import annotations

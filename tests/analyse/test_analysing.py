@@ -98,11 +98,13 @@ def test_other_work_than_was_expected_and_more_gets_processes_of_its_own() -> No
     with Analysts(Settings(), Workforce("processes")) as analysts:
         analysts.begin(NO_CORRECTIONS, 1)
         task = work.task(Settings(), NO_LEXICON)
-        assert analysts.executor(task, 1) is analysts.executor(task, 1)
-        assert analysts.executor(task, 2) is not analysts.executor(task, 1)
-        assert analysts.executor(work.task(Settings(keywords_per_article=3), NO_LEXICON), 1) is not analysts.executor(
-            task, 1
-        )
+        begun = analysts.executor(task, 1)
+        assert analysts.executor(task, 1) is begun
+        assert analysts.executor(task, 2) is not begun
+    with Analysts(Settings(), Workforce("processes")) as analysts:
+        analysts.begin(NO_CORRECTIONS, 1)
+        begun = analysts.executor(task, 1)
+        assert analysts.executor(work.task(Settings(keywords_per_article=3), NO_LEXICON), 1) is not begun
 
 
 def test_no_articles_need_no_model() -> None:
