@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 
 from generator.cache import CacheFile
 from generator.errors import LockedError
@@ -29,9 +28,12 @@ def describe(project: Project) -> Iterator[str]:
 
 def prune(project: Project) -> Iterator[str]:
     """Let everything go that the last build did not use, and say what is left."""
-    with suppress(LockedError), only_build(project.work):  # a build that is at work uses it
-        for spare in project.work.glob(f"sites/*/{SPARE}"):
-            shutil.rmtree(spare, ignore_errors=True)
+    try:
+        with only_build(project.work):
+            for spare in project.work.glob(f"sites/*/{SPARE}"):
+                shutil.rmtree(spare, ignore_errors=True)
+    except LockedError as error:
+        yield f"The site before the last is kept, which a build may be at work on: {error.problem}"
     with CacheFile(project.work) as cache:
         cache.prune()
         warnings = cache.warnings

@@ -65,7 +65,8 @@ class Inputs:
 @dataclass(frozen=True, slots=True)
 class _Record:
     inputs: bytes
-    corpus: dict[str, State]
+    corpus: dict[bytes, State]
+    """By the path as the system knows it, which need not be a text."""
     docs: bytes
     """Digest of the files of docs/, made and written by hand."""
     summary: Summary
@@ -106,7 +107,7 @@ def inputs_of(
 def newcomers(project: Project, corpus: Mapping[str, State]) -> int:
     """How many files of the corpus seem to be new or changed since the last build; 0 when that is not known."""
     record = _recall(project)
-    return sum(record.corpus.get(path) != state for path, state in corpus.items()) if record else 0
+    return sum(record.corpus.get(os.fsencode(path)) != state for path, state in corpus.items()) if record else 0
 
 
 def last_summary(project: Project, inputs: Inputs, docs: Inventory) -> Summary | None:
@@ -133,8 +134,9 @@ def keep_summary(project: Project, inputs: Inputs, docs: Inventory, summary: Sum
     if edited or failed or states_below(project.corpus) != inputs.corpus:
         forget_summary(project)
         return
+    corpus = {os.fsencode(path): state for path, state in inputs.corpus.items()}
     new = folder / f"{NAME}.new"
-    new.write_bytes(msgspec.msgpack.encode(_Record(inputs.all, dict(inputs.corpus), _files(docs), summary)))
+    new.write_bytes(msgspec.msgpack.encode(_Record(inputs.all, corpus, _files(docs), summary)))
     new.replace(folder / NAME)
 
 

@@ -103,7 +103,7 @@ def make_delta(
     same = len(entries)
     stage = Stage(staged)
     missing, left = stage.begin(
-        spare, project.site, entries, lambda path: path.startswith(f"{FOLDER}/") and path not in sources_of
+        spare, project.site, entries, lambda path: _is_of_search(path) and path not in sources_of
     )
     take_over = partial(stage.take_over, project.site, missing)
     with Forked(take_over, workforce if len(missing) > MANY else SERIAL) as taking_over:
@@ -129,9 +129,14 @@ def make_delta(
         rendered=len(changed),
         pages=len(pages),
         warnings=(*said.texts(), *renderer.warnings, *(text for path in pages for text in entries[path].warnings)),
-        is_shared=not copied and same >= MOST * len(last.entries),
+        is_shared=bool(same) and not copied and same >= MOST * len(last.entries),
         left={path.removeprefix(f"{FOLDER}/"): inode for path, inode in left.items()},
     )
+
+
+def _is_of_search(path: str) -> bool:
+    """Whether a file of the site may be the search's; its pages are not looked at there."""
+    return path.startswith(f"{FOLDER}/") and not path.endswith(".html")
 
 
 def _chrome(project: Project, renderer: Renderer, included: Sequence[str]) -> bytes:

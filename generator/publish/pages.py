@@ -164,10 +164,18 @@ def _files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
-                if entry.is_dir():
+                if _is_folder(entry):
                     waiting.append(f"{below}{entry.name}/")
                 else:
                     yield below + entry.name, entry
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether `entry` is a folder, or leads to one; what cannot be looked at counts as a file, which will be said."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _is_hand_written(file: Path, made: Made | None, digests: Collection[str]) -> bool:

@@ -48,7 +48,7 @@ class Stage:
         with suppress(OSError):  # there is none, or it is on another disk
             spare.replace(self._folder)
         there, folders = _listed(self._folder)
-        its = _listed(os.fspath(site))[0] if there else {}
+        its = _listed(os.fspath(site))[0] if there and _tells_inodes(self._folder, os.fspath(site)) else {}
         shared = {path: inode for path, inode in there.items() if its.get(path) == inode}
         found = shared.keys() & same
         left = {path: inode for path, inode in shared.items() if path not in found and leave(path)}
@@ -101,6 +101,23 @@ def remove(folder: Path, paths: Iterable[str]) -> None:
             while here != folder:
                 here.rmdir()
                 here = here.parent
+
+
+def _tells_inodes(one: str, other: str) -> bool:
+    """Whether two folders are of one file system that gives files the same inodes when it lists their folder.
+
+    Some that programs make up (FUSE, shared folders of a virtual machine) list numbers that mean nothing. It is tried
+    with the files at the top.
+    """
+    try:
+        with os.scandir(one) as ours, os.scandir(other) as theirs:
+            files = [entry for entry in (*ours, *theirs) if entry.is_file(follow_symlinks=False)]
+        states = [entry.stat(follow_symlinks=False) for entry in files]
+    except OSError:
+        return False
+    return len({state.st_dev for state in states}) == 1 and [entry.inode() for entry in files] == [
+        state.st_ino for state in states
+    ]
 
 
 def _listed(folder: str) -> tuple[dict[str, int], list[str]]:

@@ -164,6 +164,22 @@ def test_the_search_is_told_of_articles_as_soon_as_they_are_made(
     assert made(clean) == made(mine)
 
 
+def test_a_page_by_hand_that_lay_beside_the_search_is_not_found_when_it_is_gone(
+    mine: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delta, "MOST", 0)
+    page = mine.docs / "search" / "help.md"
+    write(page, "# Help\n\nOn the search.\n")
+    built(mine)
+    write(mine.corpus / "a" / "9.md", "# Nine\n\nA new gauge was opened at Bergen.\n")
+    built(mine)  # the next one begins with the site before this one
+    page.unlink()
+    built(mine)
+    clean = copy_of(mine, tmp_path / "clean")
+    built(clean)
+    assert made(clean) == made(mine)
+
+
 def test_mkdocs_alone_makes_the_same_pages_and_the_same_sitemap(mine: Project, tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", mine.config_file, "-d", tmp_path / "plain"],

@@ -96,6 +96,7 @@ def test_what_seems_new_is_told_by_size_and_time(project: Project) -> None:
     write(project.site / "index.html", "A page.")
     write_manifest(Manifest(others=states_below(project.site)), folder_of(project.work, project.site))
     assert newcomers(project, corpus_states(project)) == 0  # before the first build nothing is known
+    (project.corpus / os.fsdecode(b"M\xfcller.txt")).write_bytes(PIXEL)  # a name that is no text
     keep_summary(project, inputs(project), NO_DOCS, Summary(4, 0, 0, 5, 0, (), ()))
     assert newcomers(project, corpus_states(project)) == 0
     write(project.corpus / "a" / "0.md", "Ines Okafor left.")

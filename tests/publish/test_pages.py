@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import PublishError
-from generator.publish.pages import LIST, Inventory, add_hand_written, inventory, move_into
+from generator.publish.pages import LIST, Inventory, add_hand_written, files_below, inventory, move_into
 
 names = st.sampled_from(["index.md", "articles/a.md", "articles/b.md", "people/x/y.md", "data/build.json"])
 pages = st.dictionaries(names, st.sampled_from(["one", "two", "three"]))
@@ -34,6 +34,15 @@ def fill(folder: Path, made: dict[str, str]) -> Path:
 def content(folder: Path) -> dict[str, str]:
     files = [file for file in folder.rglob("*") if file.is_file() and file.name != LIST]
     return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+def test_a_link_that_leads_nowhere_hides_no_other_file(tmp_path: Path) -> None:
+    names = [f"{letter}.md" for letter in "abcdefghijklmnop"]
+    docs = fill(tmp_path / "docs", dict.fromkeys(names, "by hand"))
+    (docs / "loop").symlink_to("loop")
+    assert files_below(docs) == (*names[:12], "loop", *names[12:])
+    with pytest.raises(OSError, match="loop"):
+        inventory(docs)
 
 
 @given(st.lists(pages, min_size=1, max_size=4))

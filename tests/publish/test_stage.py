@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -81,6 +82,34 @@ def test_what_the_new_site_may_have_a_use_for_is_left(tmp_path: Path) -> None:
     assert begun.missing == ("index.html",)
     assert tree(tmp_path / "new") == {"search": 0, **begun.left}
     assert begun.left.keys() == {"search/one.js"}
+
+
+def test_a_spare_is_done_without_where_a_folder_lists_numbers_that_mean_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = fill(tmp_path / "site", {"index.html": "one", "people/a.html": "one"})
+    fill(tmp_path / "spare", {"index.html": "other", "people/a.html": "other"})
+    (tmp_path / "new").mkdir()
+
+    class Entry:
+        def __init__(self, entry: os.DirEntry[str]) -> None:
+            self.name, self.path, self.is_dir, self.is_file = entry.name, entry.path, entry.is_dir, entry.is_file
+            self.stat = entry.stat
+
+        def inode(self) -> int:
+            return 0xFFFFFFFF
+
+    @contextmanager
+    def listed(folder: str) -> Iterator[list[Entry]]:
+        with scandir(folder) as entries:
+            yield [Entry(entry) for entry in entries]
+
+    scandir = os.scandir
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.publish.stage.os.scandir", listed)
+        begun = Stage(tmp_path / "new").begin(tmp_path / "spare", site, ["index.html", "people/a.html"], is_left)
+    assert begun == (("index.html", "people/a.html"), {})
+    assert not tree(tmp_path / "new")
 
 
 def test_a_spare_that_cannot_be_moved_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
