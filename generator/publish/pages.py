@@ -140,14 +140,14 @@ def add_hand_written(docs: Path, by_hand: Mapping[str, str], staged: Path, aside
     return kept
 
 
-def remove(docs: Path, paths: Iterable[str]) -> None:
-    """Remove files of `docs`, and the folders that this leaves empty."""
+def remove(folder: Path, paths: Iterable[str]) -> None:
+    """Remove the files at `paths` below `folder`, and the folders that this leaves empty."""
     for path in paths:
-        (docs / path).unlink(missing_ok=True)
+        (folder / path).unlink(missing_ok=True)
         with suppress(OSError):
-            for folder in Path(path).parents:
-                if folder.parts:
-                    (docs / folder).rmdir()
+            for above in Path(path).parents:
+                if above.parts:
+                    (folder / above).rmdir()
 
 
 def files_below(folder: Path) -> tuple[str, ...]:

@@ -89,20 +89,6 @@ class Stage:
         return f"{self._folder}/{path}"
 
 
-def remove(folder: Path, paths: Iterable[str]) -> None:
-    """Remove the files at `paths` below `folder`, and the folders that this leaves empty."""
-    emptied = set()
-    for path in paths:
-        file = folder / path
-        file.unlink()
-        emptied.add(file.parent)
-    for here in sorted(emptied, reverse=True):
-        with suppress(OSError):  # it is not empty
-            while here != folder:
-                here.rmdir()
-                here = here.parent
-
-
 def _tells_inodes(one: str, other: str) -> bool:
     """Whether two folders are of one file system that gives files the same inodes when it lists their folder.
 

@@ -41,10 +41,7 @@ class Volume:
     """An article, and what others know of it."""
 
     record: Record
-    card: Known[Card]
     reading: Known[Reading]
-    topics: tuple[str, ...]
-    """Ids of its topics, best first."""
 
 
 class Name(Struct, frozen=True, array_like=True, gc=False):
@@ -144,10 +141,7 @@ def catalogue(collection: Collection, corpus: str) -> Catalogue:
     shelved = _newest_first([(_card(record), record) for record in collection.records])
     cards = Directory([card for card, _ in shelved])
     readings = Directory([Reading(card, one.article.text, one.analysis.sentences) for card, one in shelved])
-    volumes = tuple(
-        Volume(record, card, reading, _topics(record))
-        for (_, record), card, reading in zip(shelved, cards.known, readings.known, strict=True)
-    )
+    volumes = tuple(Volume(record, reading) for (_, record), reading in zip(shelved, readings.known, strict=True))
     statements: defaultdict[str, list[Quote]] = defaultdict(list)
     sources: defaultdict[str, list[int]] = defaultdict(list)
     years: defaultdict[str, list[int]] = defaultdict(list)
@@ -167,8 +161,8 @@ def catalogue(collection: Collection, corpus: str) -> Catalogue:
     roles = _columns([volume.record.roles for volume in volumes], numbers)
     found = Findings(readings, len(names), mentions)
     entities = incidence(found.thing, found.article, len(names), len(volumes))
-    about = _numbered([[topic_numbers[id] for id in volume.topics] for volume in volumes])
-    from_sources = _numbered([sources[name] for name in sorted(sources)])
+    about = numbered([[topic_numbers[id] for id in _topics(record)] for _, record in shelved])
+    from_sources = numbered([sources[name] for name in sorted(sources)])
     with_topics = (entities @ incidence(*about, len(volumes), len(subjects))).tocsr()
     with_sources = (entities @ incidence(*from_sources[::-1], len(volumes), len(sources))).tocsr()
     near = topics_of_entities(collection, with_topics, TOPICS)
@@ -214,6 +208,7 @@ def _card(record: Record) -> Card:
 
 
 def _topics(record: Record) -> tuple[str, ...]:
+    """Ids of the article's topics, best first."""
     return tuple(dict.fromkeys([keyword.topic for keyword in record.keywords if keyword.topic]))
 
 
@@ -237,7 +232,7 @@ def _columns(
     )
 
 
-def _numbered(lists: Sequence[Sequence[int]]) -> tuple[Integers, Integers]:
+def numbered(lists: Sequence[Sequence[int]]) -> tuple[Integers, Integers]:
     """What several lists hold, in two columns: the number of the list, and what stands in it."""
     lengths = np.array([*map(len, lists)], dtype=np.int64)
     return np.repeat(np.arange(len(lists)), lengths), np.array([*chain.from_iterable(lists)], dtype=np.int64)

@@ -5,10 +5,10 @@ They are those of the rows in `generator.write.tables`, in half the time: what s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from generator.model import Collection
+from generator.model import Collection, LinkedMention, LinkedRole, Record, SpokenDate
 from generator.write.cells import BATCH, column_of_texts, listed, written
 
 T = TypeVar("T")
@@ -25,13 +25,20 @@ class _Pieces(dict[T, str]):
         return piece
 
 
+def _surfaces(
+    record: Record, found: Sequence[LinkedMention] | Sequence[LinkedRole] | Sequence[SpokenDate]
+) -> Sequence[str]:
+    """The cells of the words at each of the places that are found in an article."""
+    text = record.article.text
+    return column_of_texts([text[one.start : one.end] for one in found])
+
+
 def mentions(collection: Collection) -> Iterator[str]:
     """The lines of `mentions.csv`, some at a time."""
     entities = {one.id: f"{written(one.id)},{one.type}" for one in collection.entities}
     rules: _Pieces[tuple[str, ...]] = _Pieces(lambda given: written(listed(given)))
     for record in collection.records:
-        id, text = written(record.article.id), record.article.text
-        surfaces = column_of_texts([text[one.start : one.end] for one in record.mentions])
+        id, surfaces = written(record.article.id), _surfaces(record, record.mentions)
         yield "".join(
             [
                 f"{id},{one.start},{one.end},{surface},{entities[one.entity]},{rules[one.rules]}\n"
@@ -44,8 +51,7 @@ def roles(collection: Collection) -> Iterator[str]:
     """The lines of `roles.csv`, some at a time."""
     ids: _Pieces[str] = _Pieces(written)
     for record in collection.records:
-        id, text = written(record.article.id), record.article.text
-        spoken = column_of_texts([text[one.start : one.end] for one in record.roles])
+        id, spoken = written(record.article.id), _surfaces(record, record.roles)
         yield "".join(
             [
                 f"{id},{one.start},{one.end},{words},{ids[one.entity]}\n"
@@ -58,8 +64,8 @@ def dates(collection: Collection) -> Iterator[str]:
     """The lines of `dates.csv`, some at a time."""
     days: _Pieces[str] = _Pieces(written)
     for record in collection.records:
-        id, text, found = written(record.article.id), record.article.text, record.analysis.dates
-        spoken = column_of_texts([text[one.start : one.end] for one in found])
+        id, found = written(record.article.id), record.analysis.dates
+        spoken = _surfaces(record, found)
         yield "".join(
             [
                 f"{id},{one.start},{one.end},{words},{days[one.date]},{one.precision}\n"

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.stage import Stage, remove
+from generator.publish.pages import remove
+from generator.publish.stage import Stage
 
 PATHS = ("index.html", "people", "people/a.html", "people/b/c.html", "people/b", "search/one.js", "search/two/three.js")
 trees = st.dictionaries(st.sampled_from(PATHS), st.sampled_from(["one", "two", "its", "link"])).map(

@@ -11,7 +11,7 @@ from generator.write.kwic import AROUND, LONGEST, Line, address_of, concordance,
 from tests.collections import sample
 from tests.rendering import folded, render, tree, visible
 
-(VOLUME,) = (one for one in catalogue(sample(), "corpus").volumes if one.card.value.id == "1975/helsinki")
+(VOLUME,) = (one for one in catalogue(sample(), "corpus").volumes if one.record.article.id == "1975/helsinki")
 HELSINKI = VOLUME.reading.value
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from generator.publish.manifest import State, sha256, states_below
-from generator.publish.stage import remove
+from generator.publish.pages import remove
 
 SEAL = "seal"
 """File in a folder that tells size, time of change and SHA-256 digest of all others."""

@@ -8,7 +8,7 @@ from itertools import chain
 
 import numpy as np
 
-from generator.write.catalogue import Catalogue, Name, Subject
+from generator.write.catalogue import Catalogue, Name, Subject, numbered
 from generator.write.found import Card
 from generator.write.known import Integers, Lists
 
@@ -31,11 +31,10 @@ class Kin:
 def kin(shelf: Catalogue) -> Kin:
     """The related articles of all, and why they are."""
     of_each = [volume.record.related for volume in shelf.volumes]
+    owner, articles = numbered([[shelf.places[one.article] for one in related] for related in of_each])
     related = list(chain.from_iterable(of_each))
-    owner = np.repeat(np.arange(len(of_each)), np.array([*map(len, of_each)], dtype=np.int64))
     names = [one.shared_entities[:REASONS] for one in related]
     subjects = [one.shared_topics[: REASONS - len(given)] for one, given in zip(related, names, strict=True)]
-    articles = np.array([shelf.places[one.article] for one in related], dtype=np.int64)
     counts = [np.array([*map(len, lists)], dtype=np.int64) for lists in (names, subjects)]
     owners = len(of_each)
     return Kin(
