@@ -34,14 +34,33 @@ from tests.shared import ROOT, SHARED
 SCALE = SHARED / "corpora" / "scale" / "whitehouse-10k.tar.xz"
 SIZES = (1_000, 10_000)
 GROWTH = (1_000, 3_000, 10_000, 30_000, 100_000)
-NEW_ARTICLE = """---
+NEW_ARTICLES = (
+    """---
 title: A letter on the tide gauge
 date: 2021-03-04
 ---
 
-The President met Angela Merkel in Berlin on Thursday. "The tide gauge at Bergen will be kept," Merkel said, and the
-Department of Energy promised to pay for the repair of the tide gauge. Health care was not discussed.
-"""
+The President wrote to Angela Merkel in Berlin on Thursday. "The tide gauge at Bergen will be kept," said its keeper,
+Ingvild Torsnes, and the Department of Energy is to pay for the repair of the tide gauge. Health care is not mentioned.
+""",
+    """---
+title: Ferries between the islands
+date: 2021-04-12
+---
+
+The Department of Transportation will lend three ferries to Puerto Rico until the harbour of San Juan is dredged. "No
+island can wait for a bridge," said Tobina Marsk, whose company measures the sea bed. Farmers asked for lower tolls.
+""",
+    """---
+title: The library of the lighthouse
+date: 2021-05-30
+---
+
+In Portland, Maine, a lighthouse keeps the log books of ninety years. Odila Fenn has read all of them: "Nobody wrote of
+the storms, everybody of the bread." The National Park Service is to copy them, and schools in Boston are to help.
+""",
+)
+"""Each comes to the collection alone, one after the other; their letters, people and plans are made up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +147,16 @@ def varied(text: str, number: int) -> str:
 
 
 def _measure(place: Path, size: int, *, with_floor: bool) -> Measured:
-    """All figures of one collection, which grows by an article before its floor is measured."""
+    """All figures of one collection, which grows by some articles before its floor is measured."""
     print(f"{size} articles", file=sys.stderr)
     cold = _told("first build", _build(place))
     same = _told("nothing changed", _build(place))
-    (place / "corpus" / "00" / "new.md").write_text(NEW_ARTICLE, encoding="utf-8")
-    more = _told("one article added", _build(place))
+    more = []
+    for number, text in enumerate(NEW_ARTICLES):
+        (place / "corpus" / "00" / f"new-{number}.md").write_text(text, encoding="utf-8")
+        more.append(_told("one article added", _build(place)))
     floor = _floor(place) if with_floor else None
-    return Measured(articles=size, floor=floor, cold=cold, same=same, more=more)
+    return Measured(articles=size, floor=floor, cold=cold, same=same, more=tuple(more))
 
 
 def _told(what: str, run: Run) -> Run:
