@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+import gc
 import sys
 from contextlib import contextmanager
 from functools import wraps
@@ -117,8 +118,15 @@ def main() -> None:
 @click.option("--aside", is_flag=True, help="Leave docs/ alone: keep the generated pages with the working state.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when there are warnings or quarantined files.")
 @workforce_options
+@click.pass_obj
 def build(
-    config: Path, corpus: Path | None, site_dir: Path | None, aside: bool, strict: bool, workforce: Workforce
+    lasting: list[object] | None,
+    config: Path,
+    corpus: Path | None,
+    site_dir: Path | None,
+    aside: bool,
+    strict: bool,
+    workforce: Workforce,
 ) -> None:
     """Build the site.
 
@@ -135,9 +143,11 @@ def build(
     project = dataclasses.replace(
         own, corpus=corpus.resolve() if corpus else own.corpus, site=site_dir.resolve() if site_dir else own.site
     )
-    run = build_aside if aside or project.corpus.resolve() != own.corpus.resolve() else build_site
+    make = build_aside if aside or project.corpus.resolve() != own.corpus.resolve() else build_site
     with drawn_progress(Console(stderr=True)) as progress:
-        built = run(project, workforce, progress)
+        built = make(project, workforce, progress)
+    if lasting is not None:
+        lasting.append(built)
     _print_problems(built.summary.quarantined, (*built.summary.warnings, *built.notes))
     _print_built(built)
     if strict and (built.summary.warnings or built.summary.quarantined):
@@ -314,6 +324,19 @@ def cache(config: Path, prune: bool) -> None:
 
     for line in (kept.prune if prune else kept.describe)(_open(config)):
         click.echo(line)
+
+
+def run() -> None:
+    """What `readingroom` runs: `main`, whose collection is left to the system.
+
+    To free 10,000 articles, thing by thing, takes half a second at the end of a process.
+    """
+    lasting: list[object] = []
+    lasting.append(lasting)
+    try:
+        main(obj=lasting)
+    finally:
+        gc.freeze()  # so a list that holds itself is never looked at again
 
 
 def _open(config: Path) -> Project:

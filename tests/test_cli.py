@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,19 @@ def test_every_command_explains_itself(name: str) -> None:
 def test_the_module_and_the_program_are_one() -> None:
     printed = subprocess.check_output([sys.executable, "-m", "generator", "--version"], cwd=ROOT, text=True)
     assert printed.startswith("readingroom, version ")
+
+
+def test_a_process_ends_with_the_commands_exit_code(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "generator", "build"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == NOT_STARTED
+    assert len(ended.stderr.splitlines()) == 1
 
 
 def test_a_new_collection_builds_at_once(collection: Path) -> None:

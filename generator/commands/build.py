@@ -6,7 +6,7 @@ import csv
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,8 @@ class Built:
     seconds: float
     unchanged: bool = False
     """Whether nothing at all had changed, so that nothing was made."""
+    collection: Collection | None = field(default=None, repr=False)
+    """What the site shows; None where it was not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,15 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         if not published.looks_elsewhere:
             after = pages.Inventory(moved, own.by_hand if docs == project.docs else {})
             keep_summary(project, inputs, after, summary)
-        return Built(summary, project.site, cache.warnings, changes, published.rendered, watch.elapsed())
+        return Built(
+            summary,
+            project.site,
+            cache.warnings,
+            changes,
+            published.rendered,
+            watch.elapsed(),
+            collection=collection,
+        )
 
 
 def _write(
