@@ -22,7 +22,7 @@ from generator.publish.manifest import Manifest, folder_of, read_manifest, state
 from generator.publish.mkdocs import load, messages, reproducible
 from generator.publish.render import may_look_elsewhere, needs_all_pages
 from generator.publish.search import build_search
-from generator.publish.stage import SPARE
+from generator.publish.stage import SPARE, leave_spare
 from generator.publish.swap import beside, clear_up, put_in_place
 from generator.publish.watcher import Watcher
 
@@ -91,6 +91,7 @@ def publish(
         manifest = Manifest(entries=made.entries, others=others)
         put_in_place(staged, site, known / SPARE if made.is_shared else None)
         write_manifest(manifest, known)
+        leave_spare(site, known / SPARE)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     return Published(made.rendered, made.pages, (*warnings, *made.warnings), may_look_elsewhere(config))

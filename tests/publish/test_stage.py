@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.publish.pages import remove
-from generator.publish.stage import Stage
+from generator.publish.stage import Stage, leave_spare
 
 PATHS = ("index.html", "people", "people/a.html", "people/b/c.html", "people/b", "search/one.js", "search/two/three.js")
 trees = st.dictionaries(st.sampled_from(PATHS), st.sampled_from(["one", "two", "its", "link"])).map(
@@ -123,3 +123,24 @@ def test_a_spare_that_cannot_be_moved_is_done_without(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(Path, "replace", elsewhere)
     assert Stage(tmp_path / "new").begin(tmp_path / "spare", site, ["index.html"], is_left).missing == ("index.html",)
+
+
+def test_a_first_site_leaves_a_spare_of_second_names(tmp_path: Path) -> None:
+    site = fill(tmp_path / "site", {"index.html": "one", "people/b/c.html": "one", "people/a.html": "link"})
+    spare = tmp_path / "known" / "spare"
+    leave_spare(site, spare)
+    assert tree(spare) == tree(site)
+    (site / "index.html").unlink()
+    leave_spare(site, spare)  # there is one
+    assert (spare / "index.html").exists()
+
+
+def test_no_spare_is_left_where_files_have_one_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = fill(tmp_path / "site", {"index.html": "one", "people/b/c.html": "one"})
+
+    def link(source: str, target: str, **how: object) -> None:
+        raise OSError("Operation not permitted")
+
+    monkeypatch.setattr(os, "link", link)
+    leave_spare(site, tmp_path / "spare")
+    assert not (tmp_path / "spare").exists()
