@@ -349,12 +349,13 @@ def _open(config: Path) -> Project:
 @contextmanager
 def _cache(project: Project | None) -> Iterator[Cache]:
     """What earlier builds of `project` have kept, for use in a `with` statement; what is wrong with it is printed."""
-    from generator.cache import NO_CACHE, CacheFile
+    from generator.cache import NO_CACHE
+    from generator.cache_aside import SharedCacheFile
 
     if project is None:
         yield NO_CACHE
         return
-    with CacheFile(project.work) as cache:
+    with SharedCacheFile(project.work) as cache:
         yield cache
     for warning in cache.warnings:
         click.echo(f"warning: {warning}", err=True)

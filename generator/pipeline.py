@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from generator.analyse import Analysts, analyse
@@ -14,7 +12,7 @@ from generator.ingest import read_corpus
 from generator.ingest.corpus import UNKNOWN
 from generator.model import Collection
 from generator.progress import Progress
-from generator.resolve import compare, resolve
+from generator.resolve import Comparing, resolve
 from generator.settings import Settings
 
 
@@ -34,16 +32,10 @@ def collect(
     analysis already. Raises `CorpusMissingError`, `ModelMissingError` and `ExecutorError`; what is wrong with one file
     is in `Collection.quarantined`.
     """
-    ended = threading.Event()
-    with begun or Analysts(settings, workforce) as analysts, ThreadPoolExecutor(1) as threads:
+    with begun or Analysts(settings, workforce) as analysts:
         corpus = read_corpus(
             corpus_dir, settings, progress, workforce=workforce, cache=cache, digests=digests, reading=analysts.begin
         )
-        comparing = None
-        if workforce.name != "serial":  # the analysis waits for its models then, and for its processes
-            comparing = threads.submit(compare, corpus.articles, cache, ended.is_set, workforce)
-        try:
+        with Comparing(corpus.articles, cache, workforce) as comparing:
             analysed = analyse(corpus, settings, progress, workforce=workforce, cache=cache, begun=analysts)
             return resolve(analysed, settings, progress, cache, comparing, workforce)
-        finally:
-            ended.set()

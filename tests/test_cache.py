@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from generator import cache as module
 from generator.cache import FILE, NO_CACHE, CacheFile, digest
+from generator.cache_aside import SharedCacheFile
 from generator.cli import main
 
 ENTRIES = {digest(str(number)): str(number).encode() * 700 * (number % 5) for number in range(40)}
@@ -291,4 +292,40 @@ def test_what_is_kept_while_another_process_prunes_is_found_again(tmp_path: Path
     with CacheFile(tmp_path) as later:
         assert later.fetch("sketch/1", [b"key", b"another key"]) == {b"another key": b"another value"}
         assert later.fetch("page", [b"key", b"another key"]) == {b"key": b"page"}
+        assert later.warnings == ()
+
+
+def test_what_is_used_aside_counts_as_used(tmp_path: Path) -> None:
+    with SharedCacheFile(tmp_path) as kept:
+        kept.store("sketch/1", [(KEYS[0], b"unused"), (KEYS[1], b"used"), (KEYS[2], b"used here")])
+        kept.finish()
+    with SharedCacheFile(tmp_path) as kept:
+        kept.fetch("sketch/1", [KEYS[2]])
+        with kept.aside() as aside:
+            assert aside.fetch("sketch/1", [KEYS[1]]) == {KEYS[1]: b"used"}
+            aside.store("sketch/1", [(KEYS[3], b"made aside")])
+            kept.note(aside.use())
+        kept.finish()
+        kept.prune()
+        left = {KEYS[1]: b"used", KEYS[2]: b"used here", KEYS[3]: b"made aside"}
+        assert kept.fetch("sketch/1", KEYS) == left
+        assert kept.warnings == ()
+
+
+def test_a_file_found_damaged_aside_is_begun_anew_by_the_build(tmp_path: Path) -> None:
+    filled(tmp_path)
+    with SharedCacheFile(tmp_path) as kept:
+        place = tmp_path / FILE
+        before = place.stat().st_ino
+        place.write_bytes(b"no database" * 1000)
+        with kept.aside() as aside:
+            aside.store("sketch/1", [(KEYS[0], b"lost")])
+            assert aside.fetch("article/1", KEYS) == {}
+            use = aside.use()
+        assert place.stat().st_ino == before
+        kept.note(use)
+        assert len(kept.warnings) == 1
+        kept.store("article/1", [(KEYS[0], b"new")])
+    with CacheFile(tmp_path) as later:
+        assert later.fetch("article/1", KEYS) == {KEYS[0]: b"new"}
         assert later.warnings == ()

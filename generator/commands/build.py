@@ -91,7 +91,7 @@ def build_aside(project: Project, workforce: Workforce, progress: Progress) -> B
 def _build(project: Project, docs: Path, workforce: Workforce, progress: Progress) -> Built:
     """Build with the generated pages in `docs`."""
     from generator.analyse import Analysts
-    from generator.cache import CacheFile
+    from generator.cache_aside import SharedCacheFile
     from generator.executors.forked import Forked
     from generator.ingest.curation import read_curation
 
@@ -99,7 +99,7 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
     with (
         only_build(project.work),
         seldom(),
-        CacheFile(project.work) as cache,
+        SharedCacheFile(project.work) as cache,
         Analysts(settings, workforce) as analysts,
     ):
         watch = Stopwatch(progress)

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from generator.cache import NO_CACHE, Cache
 from generator.cooccurrences import Cooccurrences
 from generator.executors import SERIAL, Workforce
 from generator.executors.forked import Forked
 from generator.garbage import spared
-from generator.model import Analysed, Article, Collection, LinkedKeyword, Record, Related
+from generator.model import Analysed, Collection, LinkedKeyword, Record, Related
 from generator.places import visible
 from generator.progress import Progress
 from generator.resolve import cooccurrence
-from generator.resolve.duplicates import Duplication, find_duplicates
+from generator.resolve.comparison import Comparing, Comparison
+from generator.resolve.duplicates import Duplication
 from generator.resolve.entities import Linked, link_entities
-from generator.resolve.related import Portrait, find_related, weighed_words
-from generator.resolve.sketches import sketch
+from generator.resolve.related import Portrait, find_related
 from generator.resolve.topic_evidence import gather
 from generator.resolve.topics import Topics, find_topics
 from generator.settings import Settings
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
-
-__all__ = ["Comparison", "compare", "resolve"]
+__all__ = ["Comparing", "resolve"]
 
 _ENTITY, _TOPIC = map(attrgetter, ("entity", "topic"))
 _NONE = frozenset(("",))
@@ -37,40 +32,13 @@ T = TypeVar("T")
 Keywords = Sequence[tuple[LinkedKeyword, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What the words of articles tell, a row for each."""
-
-    articles: Sequence[Article]
-    twins: tuple[Duplication, ...]
-    words: csr_matrix
-    """As `weighed_words` gives them."""
-
-
-def compare(
-    articles: Sequence[Article],
-    cache: Cache,
-    is_over: Callable[[], bool] = lambda: False,
-    workforce: Workforce = SERIAL,
-) -> Comparison:
-    """Compare texts, which need no analysis for it.
-
-    `is_over` is asked now and then; raises `CancelledError` once it says so.
-    """
-    sketches = sketch(articles, cache, is_over, workforce)
-    if is_over():
-        raise CancelledError
-    twins = find_duplicates(articles, sketches.signatures, cache)
-    return Comparison(articles, twins, weighed_words(sketches.terms))
-
-
 @spared()
 def resolve(
     analysed: Analysed,
     settings: Settings,
     progress: Progress,
     cache: Cache = NO_CACHE,
-    comparing: Future[Comparison] | None = None,
+    comparing: Comparing | None = None,
     workforce: Workforce = SERIAL,
 ) -> Collection:
     """Make one collection of all articles and what is known of each; the same whatever `cache` holds.
@@ -80,10 +48,9 @@ def resolve(
     more than n log n in the number of articles.
     """
     articles = analysed.corpus.articles
-    with ThreadPoolExecutor(1) as threads:
-        comparing = comparing or threads.submit(compare, articles, cache)
-        linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
-        compared = _step(progress, "comparing texts", lambda: _compared(comparing, articles, cache))
+    comparing = comparing or Comparing(articles, cache, SERIAL)
+    linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
+    compared = _step(progress, "comparing texts", lambda: comparing.of(articles))
     with Forked(lambda: _together(analysed, linked), workforce) as counting:
         topics = _step(progress, "finding topics", lambda: _topics(analysed, settings, linked, compared.twins))
         keywords = _link_keywords(analysed, linked, topics)
@@ -103,12 +70,6 @@ def resolve(
         namesakes=linked.namesakes,
         left_out=corpus.left_out,
     )
-
-
-def _compared(comparing: Future[Comparison], articles: Sequence[Article], cache: Cache) -> Comparison:
-    """What the texts of `articles` tell; anew where the analysis has failed for some of those that were compared."""
-    found = comparing.result()
-    return found if found.articles == articles else compare(articles, cache)
 
 
 def _step(progress: Progress, what: str, find: Callable[[], T]) -> T:

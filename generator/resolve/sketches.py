@@ -33,6 +33,8 @@ FEATURES = 2**20
 """Buckets that words and pairs of words are hashed into."""
 MOST_OFTEN = 255
 """Highest count of a term; what is more often counts as this."""
+FEW = 500
+"""Fewer articles are sketched here than would pay for the start of a process."""
 WORTH = 10_000
 """A further process is worth its start from so many articles on; they are compared while others are analysed."""
 NEEDS = Needs((__name__,), ("datasketch", "numpy", "scikit-learn", "scipy"))
@@ -64,10 +66,9 @@ def sketch(
 ) -> Sketches:
     """The sketches of `articles`, in the given order, out of the cache as far as it has them.
 
-    The others are made by a process of their own, save where `workforce` is this one alone, for the libraries take
-    longer to import than a thousand articles to sketch. Time and memory grow with the words of the articles; about 3 kB
-    are kept of an article of 500 words. `is_over` is asked now and then; raises `CancelledError` once it says so, and
-    `ExecutorError`.
+    The others are made by a process of their own, save where they are few or `workforce` is this one alone. Time and
+    memory grow with the words of the articles; about 3 kB are kept of an article of 500 words. `is_over` is asked now
+    and then; raises `CancelledError` once it says so, and `ExecutorError`.
     """
     keys = [digest(article.title, article.text) for article in articles]
     different = dict(zip(keys, articles, strict=True))
@@ -154,7 +155,7 @@ def load() -> Callable[[bytes], bytes]:
 def _made(articles: Sequence[Article], workforce: Workforce) -> Iterator[bytes]:
     """The sketches of articles, in their order."""
     words = (msgspec.msgpack.encode((article.title, article.text)) for article in articles)
-    if workforce.name == "serial":
+    if workforce.name == "serial" or len(articles) < FEW:
         yield from map(load(), words)
         return
     task = Task(load, (), NEEDS, seconds=0)

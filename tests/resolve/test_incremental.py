@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from concurrent.futures import Future
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.cache import NO_CACHE, CacheFile
+from generator.executors import Workforce
 from generator.model import Analysed, Analysis, Article, Corpus, EntityType, Keyword, Mention
 from generator.progress import Silent
-from generator.resolve import Comparison, compare, resolve
+from generator.resolve import Comparing, resolve
 from generator.settings import Settings
 
 NAMES: dict[str, EntityType] = {
@@ -105,7 +105,6 @@ def test_one_article_more_changes_few_lists_of_neighbours() -> None:
 
 def test_a_comparison_of_more_articles_than_were_analysed_is_made_anew() -> None:
     shelf = {f"a{number}": " ".join(SENTENCES[number:]) for number in range(4)}
-    all_compared: Future[Comparison] = Future()
-    all_compared.set_result(compare(analysed(shelf | {"a": shelf["a0"]}).corpus.articles, NO_CACHE))
-    found = resolve(analysed(shelf), Settings(), Silent(), comparing=all_compared)
+    with Comparing(analysed(shelf | {"a": shelf["a0"]}).corpus.articles, NO_CACHE, Workforce()) as comparing:
+        found = resolve(analysed(shelf), Settings(), Silent(), comparing=comparing)
     assert found == resolve(analysed(shelf), Settings(), Silent())
