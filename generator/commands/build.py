@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from generator.project import Project
     from generator.publish.foreseen import Foreseen
     from generator.publish.site import Published
+    from generator.write.parts import Former
 
 FEW = 40
 """Up to so many new files the models to analyse them are loaded before anything is read. Where files are copied anew
@@ -174,7 +175,8 @@ def _write(
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir()
     collection = write_images(collection, project.corpus, staged)
-    with Forked(lambda: write_tables(collection, staged / "data"), workforce) as tables:
+    former = _former_tables(project, docs, before)
+    with Forked(lambda: write_tables(collection, staged / "data", former), workforce) as tables:
         written = write_pages(
             collection,
             project.settings,
@@ -185,18 +187,30 @@ def _write(
             workforce=workforce,
             articles_written=lambda articles: foreseen.begin(staged, articles, before.generated),
         )
-        tables.result()
+        made = {**written.staged, **{f"data/{name}": digest for name, digest in tables.result().items()}}
     kept = dict(written.kept)
     hidden: tuple[str, ...] = ()
     if docs != project.docs:
-        made = {**written.kept, **written.staged}
-        in_the_way = sorted(path for path in made if own.by_hand.get(path, made[path]) != made[path])
+        generated = {**written.kept, **written.staged}
+        in_the_way = sorted(path for path, digest in generated.items() if own.by_hand.get(path, digest) != digest)
         hidden = pages.left_out(project.docs, in_the_way)
         kept |= pages.add_hand_written(project.docs, own.by_hand, staged, before)
         pages.remove(docs, before.by_hand)
-    moved = pages.move_into(docs, staged, kept, before)
+    moved = pages.move_into(docs, staged, kept, before, {path: made[path] for path in made.keys() - own.by_hand.keys()})
     shutil.rmtree(staged)
     return collection, moved.generated, (*hidden, *moved.warnings)
+
+
+def _former_tables(project: Project, docs: Path, before: pages.Inventory) -> Former:
+    """The tables that the last build left in `docs`."""
+    from generator.write.parts import Former, State
+
+    there = {path: before.listed[path] for path in before.generated if path.startswith("data/")}
+    return Former(
+        folder=docs / "data",
+        files={path.removeprefix("data/"): State(made.digests[0], *made[1:]) for path, made in there.items()},
+        index=project.work / "tables",
+    )
 
 
 def _publish(

@@ -81,16 +81,23 @@ def inventory(docs: Path) -> Inventory:
     return Inventory(dict(sorted(generated.items())), dict(sorted(by_hand.items())), listed)
 
 
-def move_into(docs: Path, staged: Path, kept: Mapping[str, str] = NOTHING, found: Inventory | None = None) -> Moved:
+def move_into(
+    docs: Path,
+    staged: Path,
+    kept: Mapping[str, str] = NOTHING,
+    found: Inventory | None = None,
+    digests: Mapping[str, str] = NOTHING,
+) -> Moved:
     """Move the generated files below `staged` into `docs`, and remove those of earlier builds that are no more.
 
+    `digests` are those of files below `staged`, by path, as far as they are known; others are read.
     `kept` gives the digests of generated files that lie in `docs` already and stay; they are not looked at once more if
     an inventory has `found` them so. A file that no build wrote, or that was changed by hand since, stays as it is.
     """
     docs.mkdir(parents=True, exist_ok=True)
     before = _read_list(docs)
     looked_at = found.listed if found else before
-    new = {path: _known(staged / path) for path in files_below(staged)}
+    new = {path: _known(staged / path, digests.get(path)) for path in files_below(staged)}
     in_the_way = [path for path in new if _is_hand_written(docs / path, before.get(path), new[path].digests)]
     for path in in_the_way:
         del new[path]
@@ -183,10 +190,10 @@ def _is_hand_written(file: Path, made: Made | None, digests: Collection[str]) ->
     return file.exists() and _digest_of(file, made) not in {*(made.digests if made else ()), *digests}
 
 
-def _known(file: Path) -> Made:
-    """What the list will say of `file`, which is read."""
+def _known(file: Path, digest: str | None = None) -> Made:
+    """What the list will say of `file`, which is read unless its `digest` is known."""
     found = file.stat()
-    return Made((sha256(file).hex(),), found.st_size, found.st_mtime_ns)
+    return Made((digest or sha256(file).hex(),), found.st_size, found.st_mtime_ns)
 
 
 def _still_known(docs: Path, path: str, made: Made | None, digest: str) -> Made:

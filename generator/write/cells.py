@@ -49,6 +49,11 @@ def lines(rows: Iterable[Row]) -> Iterator[str]:
         yield "\n".join(map(",".join, zip(*columns, strict=True))) + "\n"
 
 
+def line(row: Row) -> str:
+    """One row as a line, with its line feed."""
+    return ",".join(map(written, row)) + "\n"
+
+
 def _needs_quotes(text: str) -> bool:
     return "," in text or '"' in text or "\n" in text or "\r" in text
 

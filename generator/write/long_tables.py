@@ -1,13 +1,15 @@
 """The lines of the tables with most rows, put together from the pieces that their rows share.
 
 They are those of the rows in `generator.write.tables`, in half the time: what stands in many rows is written once.
+Those of an article depend on its record alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from generator.curation import TYPES
 from generator.model import Collection, LinkedMention, LinkedRole, Record, SpokenDate
 from generator.write.cells import BATCH, column_of_texts, listed, written
 
@@ -33,11 +35,11 @@ def _surfaces(
     return column_of_texts([text[one.start : one.end] for one in found])
 
 
-def mentions(collection: Collection) -> Iterator[str]:
-    """The lines of `mentions.csv`, some at a time."""
-    entities = {one.id: f"{written(one.id)},{one.type}" for one in collection.entities}
+def mentions(records: Iterable[Record]) -> Iterator[str]:
+    """The lines of each article in `mentions.csv`."""
+    entities: _Pieces[str] = _Pieces(lambda id: f"{written(id)},{TYPES[id.partition('/')[0]]}")
     rules: _Pieces[tuple[str, ...]] = _Pieces(lambda given: written(listed(given)))
-    for record in collection.records:
+    for record in records:
         id, surfaces = written(record.article.id), _surfaces(record, record.mentions)
         yield "".join(
             [
@@ -47,10 +49,10 @@ def mentions(collection: Collection) -> Iterator[str]:
         )
 
 
-def roles(collection: Collection) -> Iterator[str]:
-    """The lines of `roles.csv`, some at a time."""
+def roles(records: Iterable[Record]) -> Iterator[str]:
+    """The lines of each article in `roles.csv`."""
     ids: _Pieces[str] = _Pieces(written)
-    for record in collection.records:
+    for record in records:
         id, spoken = written(record.article.id), _surfaces(record, record.roles)
         yield "".join(
             [
@@ -60,10 +62,10 @@ def roles(collection: Collection) -> Iterator[str]:
         )
 
 
-def dates(collection: Collection) -> Iterator[str]:
-    """The lines of `dates.csv`, some at a time."""
+def dates(records: Iterable[Record]) -> Iterator[str]:
+    """The lines of each article in `dates.csv`."""
     days: _Pieces[str] = _Pieces(written)
-    for record in collection.records:
+    for record in records:
         id, found = written(record.article.id), record.analysis.dates
         spoken = _surfaces(record, found)
         yield "".join(
@@ -74,10 +76,10 @@ def dates(collection: Collection) -> Iterator[str]:
         )
 
 
-def keywords(collection: Collection) -> Iterator[str]:
-    """The lines of `keywords.csv`, some at a time."""
+def keywords(records: Iterable[Record]) -> Iterator[str]:
+    """The lines of each article in `keywords.csv`."""
     ids: _Pieces[str] = _Pieces(written)
-    for record in collection.records:
+    for record in records:
         id = written(record.article.id)
         texts = column_of_texts([linked.keyword.text for linked in record.keywords])
         yield "".join(
@@ -88,10 +90,10 @@ def keywords(collection: Collection) -> Iterator[str]:
         )
 
 
-def related(collection: Collection) -> Iterator[str]:
-    """The lines of `related.csv`, some at a time."""
+def related(records: Iterable[Record]) -> Iterator[str]:
+    """The lines of each article in `related.csv`."""
     ids: _Pieces[str] = _Pieces(written)
-    for record in collection.records:
+    for record in records:
         id, found = written(record.article.id), record.related
         entities = column_of_texts([listed(one.shared_entities) for one in found])
         topics = column_of_texts([listed(one.shared_topics) for one in found])
