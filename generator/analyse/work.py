@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -43,6 +45,26 @@ decode = msgspec.msgpack.Decoder(Analysis).decode
 """The analysis that bytes hold."""
 
 
+_FIRST = Article(
+    id="",
+    path="",
+    title="",
+    title_source="none",
+    date="",
+    date_source="none",
+    language="",
+    source="",
+    authors=(),
+    url="",
+    rights="",
+    encoding="",
+    sha256="",
+    markdown="",
+    text='On Thursday the mayor of Lima, Ann Smith, said: "The quay will stay." The Harbour Board met two days before.',
+)
+"""Whose analysis needs all that is read, imported or counted the first time."""
+
+
 def content(article: Article) -> bytes:
     """All of an article that its analysis may read, so that two articles of one content have one analysis.
 
@@ -79,7 +101,7 @@ def model_files(ner_model: str) -> bytes:
 
 
 def load(ner_model: str, keywords: int, lexicon: Lexicon, model: bytes) -> Callable[[bytes], bytes]:
-    """The analysis with its models, which take seconds to load; `model` is the digest of what is in a model's folder.
+    """The analysis with all that it needs, which takes seconds; `model` is the digest of what is in a model's folder.
 
     Raises `ModelMissingError`, and `ExecutorError` when the model here is not that one.
     """
@@ -95,23 +117,9 @@ def load(ner_model: str, keywords: int, lexicon: Lexicon, model: bytes) -> Calla
 
     def analysis(item: bytes) -> bytes:
         text, title, date, language = contents.decode(item)
-        article = Article(
-            id="",
-            path="",
-            title=title,
-            title_source="none",
-            date=date,
-            date_source="none",
-            language=language,
-            source="",
-            authors=(),
-            url="",
-            rights="",
-            encoding="",
-            sha256="",
-            markdown="",
-            text=text,
-        )
+        article = replace(_FIRST, text=text, title=title, date=date, language=language)
         return msgspec.msgpack.encode(next(analyser.analyse((article,))))
 
+    with suppress(Exception):  # it shows with the articles
+        analysis(content(_FIRST))
     return analysis

@@ -94,6 +94,21 @@ def test_the_models_are_loaded_once_by_who_begins_before_there_are_articles(monk
     assert len(begun) == 1
 
 
+def test_what_has_loaded_needs_nothing_more_for_its_first_article() -> None:
+    program = f"""
+import sys
+from generator.analyse import work
+from generator.curation import NO_LEXICON
+from generator.settings import Settings
+analysis = work.load(*work.task(Settings(), NO_LEXICON).arguments)
+loaded = set(sys.modules)
+analysis(work.msgspec.msgpack.encode(({TEXTS[0]!r}, "Bridge", "2020-01-02", "")))
+print(*sorted(set(sys.modules) - loaded))
+"""
+    found = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert found.stdout.split() == []
+
+
 def test_other_work_than_was_expected_and_more_gets_processes_of_its_own() -> None:
     with Analysts(Settings(), Workforce("processes")) as analysts:
         analysts.begin(NO_CORRECTIONS, 1)
