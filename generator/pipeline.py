@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from generator.analyse import Analysts, analyse
@@ -10,7 +10,7 @@ from generator.cache import NO_CACHE, Cache
 from generator.executors import SERIAL, Workforce
 from generator.ingest import read_corpus
 from generator.ingest.corpus import UNKNOWN
-from generator.model import Collection
+from generator.model import Analysed, Collection
 from generator.progress import Progress
 from generator.resolve import Comparing, resolve
 from generator.settings import Settings
@@ -25,12 +25,13 @@ def collect(
     cache: Cache = NO_CACHE,
     digests: Mapping[str, bytes] = UNKNOWN,
     begun: Analysts | None = None,
+    known: Callable[[Analysed], None] = lambda analysed: None,
 ) -> Collection:
     """Read, analyse and resolve the articles below `corpus_dir`; the same whatever `workforce` and `cache`.
 
     `digests` are those of the files' bytes, by path, as far as they are known; `begun` may load the models of the
-    analysis already. Raises `CorpusMissingError`, `ModelMissingError` and `ExecutorError`; what is wrong with one file
-    is in `Collection.quarantined`.
+    analysis already; `known` is told of the articles as soon as they are analysed. Raises `CorpusMissingError`,
+    `ModelMissingError` and `ExecutorError`; what is wrong with one file is in `Collection.quarantined`.
     """
     with begun or Analysts(settings, workforce) as analysts:
         corpus = read_corpus(
@@ -38,4 +39,5 @@ def collect(
         )
         with Comparing(corpus.articles, cache, workforce) as comparing:
             analysed = analyse(corpus, settings, progress, workforce=workforce, cache=cache, begun=analysts)
+            known(analysed)
             return resolve(analysed, settings, progress, cache, comparing, workforce)

@@ -108,8 +108,9 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         refresh_theme(project)
         corpus = corpus_states(project)
         with Forked(lambda: corpus_contents(project, corpus), workforce) as contents:
-            if 0 < (few := newcomers(project, corpus)) <= FEW:
-                analysts.begin(read_curation(project.corpus)[0], few)
+            touched = newcomers(project, corpus)
+            if 0 < len(touched) <= FEW:
+                analysts.begin(read_curation(project.corpus)[0], len(touched))
             own = pages.inventory(project.docs)
             before = own if docs == project.docs else pages.inventory(docs)
             inputs = inputs_of(project, own.by_hand, corpus, contents.result())
@@ -120,7 +121,7 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         forget_summary(project)
         with Foreseen(project, docs, workforce) as foreseen:
             collection, moved, warnings = _write(
-                project, docs, own, before, inputs, analysts, foreseen, workforce, cache, watch
+                project, docs, own, before, inputs, touched, analysts, foreseen, workforce, cache, watch
             )
             changes = _changes(project.site / "data" / "articles.csv", collection)
             published = _publish(project, docs, moved, own, foreseen, workforce, watch)
@@ -146,6 +147,7 @@ def _write(
     own: pages.Inventory,
     before: pages.Inventory,
     inputs: Inputs,
+    touched: frozenset[str],
     analysts: Analysts,
     foreseen: Foreseen,
     workforce: Workforce,
@@ -170,6 +172,7 @@ def _write(
         cache=cache,
         digests=inputs.contents,
         begun=analysts,
+        known=lambda analysed: foreseen.begin(analysed, before.generated, touched),
     )
     staged = project.work / "staged"
     shutil.rmtree(staged, ignore_errors=True)
@@ -185,7 +188,7 @@ def _write(
             cache=cache,
             present=before.generated,
             workforce=workforce,
-            articles_written=lambda articles: foreseen.begin(staged, articles, before.generated),
+            articles_written=lambda articles: foreseen.tell(staged, articles),
         )
         made = {**written.staged, **{f"data/{name}": digest for name, digest in tables.result().items()}}
     kept = dict(written.kept)

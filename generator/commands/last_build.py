@@ -104,10 +104,12 @@ def inputs_of(
     return Inputs(digest(*parts), corpus, known, others)
 
 
-def newcomers(project: Project, corpus: Mapping[str, State]) -> int:
-    """How many files of the corpus seem to be new or changed since the last build; 0 when that is not known."""
+def newcomers(project: Project, corpus: Mapping[str, State]) -> frozenset[str]:
+    """The files of the corpus that seem to be new or changed since the last build; none when that is not known."""
     record = _recall(project)
-    return sum(record.corpus.get(os.fsencode(path)) != state for path, state in corpus.items()) if record else 0
+    if record is None:
+        return frozenset()
+    return frozenset(path for path, state in corpus.items() if record.corpus.get(os.fsencode(path)) != state)
 
 
 def last_summary(project: Project, inputs: Inputs, docs: Inventory) -> Summary | None:

@@ -8,7 +8,7 @@ import pickle
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import IO, Generic, NoReturn, Self, TypeVar
 
@@ -29,9 +29,13 @@ class Forked(Generic[Result]):
     files that it has written before.
     """
 
-    def __init__(self, act: Callable[[], Result], workforce: Workforce) -> None:
-        """Begin; where `workforce` is this process alone, the function waits until its result is asked for."""
+    def __init__(self, act: Callable[[], Result], workforce: Workforce, keeps: Iterable[int] = ()) -> None:
+        """Begin; where `workforce` is this process alone, the function waits until its result is asked for.
+
+        Of the open files of this process a fork has only those that it `keeps`, given as file descriptors.
+        """
         self._act = act
+        self._keeps = tuple(keeps)
         self._process = 0
         self._answer: IO[bytes] | None = None
         self._thread: Future[Result] | None = None
@@ -86,13 +90,13 @@ class Forked(Generic[Result]):
             os.close(target)
             return False
         if not self._process:
-            _serve(self._act, target, parent)
+            _serve(self._act, target, self._keeps, parent)
         os.close(target)
         self._answer = os.fdopen(source, "rb")
         return True
 
 
-def _serve(act: Callable[[], object], target: int, parent: int) -> NoReturn:
+def _serve(act: Callable[[], object], target: int, keeps: Iterable[int], parent: int) -> NoReturn:
     """What the fork does; it never returns, so that nothing which belongs to the other process is ended twice."""
     try:
         gc.freeze()  # looking through what the other process holds would copy all of it
@@ -100,8 +104,11 @@ def _serve(act: Callable[[], object], target: int, parent: int) -> NoReturn:
         if os.getppid() != parent:  # it has ended already
             os._exit(1)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that drives the build
-        os.closerange(3, target)  # locks, sockets and databases are the other's
-        os.closerange(target + 1, os.sysconf("SC_OPEN_MAX"))
+        closed = 3
+        for kept in sorted((target, *keeps)):
+            os.closerange(closed, kept)  # locks, sockets and databases are the other's
+            closed = kept + 1
+        os.closerange(closed, os.sysconf("SC_OPEN_MAX"))
         with os.fdopen(target, "wb") as answer:
             answer.write(_outcome(act))
         os._exit(0)

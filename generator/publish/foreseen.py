@@ -1,16 +1,19 @@
 """Indexes pages of articles for the search while the other pages of the site are still to be written.
 
-To index the shard of one new article takes as long as nearly all the rest, and the article's page alone tells what will
-be in it. So a fork of the build begins as soon as that is there; what it makes is looked up by its content.
+To index the shard of one new article takes as long as nearly all the rest. Which shard that will be, and what its other
+pages are, is known long before the article's page; so a fork of the build begins as soon as the articles are known,
+and is told of the page when that is there. What it makes is looked up by its content.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+import pickle
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from generator.executors import Workforce
 from generator.executors.forked import Forked
@@ -19,10 +22,12 @@ from generator.publish.listing import list_files
 from generator.publish.manifest import folder_of
 from generator.publish.mkdocs import load, messages, reproducible
 from generator.publish.render import Listed, Renderer, needs_all_pages
-from generator.publish.search import index_ahead
+from generator.publish.search.ahead import index_ahead
 from generator.publish.site import SEARCH
+from generator.write import addresses
 
 if TYPE_CHECKING:
+    from generator.model import Analysed
     from generator.write.writing import Written
 
 FOLDER = "articles/"
@@ -41,18 +46,51 @@ class Foreseen:
         self._docs = docs
         self._workforce = workforce
         self._begun: Forked[None] | None = None
+        self._telling: IO[bytes] | None = None
+        self._likely: Mapping[str, str] = {}
 
-    def begin(self, staged: Path, articles: Written, before: Iterable[str]) -> None:
-        """Index the pages of `articles`, of which the new ones lie below `staged`, if few of them are new or gone.
+    def begin(self, analysed: Analysed, before: Collection[str], touched: Collection[str]) -> None:
+        """Begin to index the shard that few new, changed or removed articles belong to.
 
-        `before` are the paths of all pages that there were, below docs/.
+        `before` are the paths of all pages that there were, below docs/; `touched` those of files of the corpus that
+        seem to be new or changed.
         """
-        now = {*articles.staged, *articles.kept, INDEX}
+        now = {INDEX}
+        likely: dict[str, str] = {}
+        in_language: dict[str, str] = {}
+        for article, analysis in zip(analysed.corpus.articles, analysed.analyses, strict=True):
+            page = addresses.source_file(addresses.article(article.id))
+            now.add(page)
+            if page in before:
+                in_language.setdefault(analysis.language, page)
+            if page not in before or article.path in touched:
+                likely[page] = analysis.language
         gone = [path for path in before if path.startswith(FOLDER) and path.endswith(".md") and path not in now]
-        if self._workforce.name != "serial" and 0 < len(articles.staged) + len(gone) <= FEW:
-            texts = {path: (staged / path).read_text(encoding="utf-8") for path in sorted(articles.staged)}
-            act = partial(_index, self._project, self._docs, texts, gone, os.getpid())
-            self._begun = Forked(act, self._workforce)
+        if self._workforce.name == "serial" or not 0 < len(likely) + len(gone) <= FEW:
+            return
+        self._likely = {
+            page: page if page in before else in_language.get(language, "") for page, language in likely.items()
+        }
+        heard, said = os.pipe()
+        self._telling = os.fdopen(said, "wb")
+        act = partial(_index, self._project, self._docs, self._likely, gone, heard, os.getpid())
+        try:
+            self._begun = Forked(act, self._workforce, keeps=(heard,))
+        finally:
+            os.close(heard)
+
+    def tell(self, staged: Path, articles: Written) -> None:
+        """Hand over the pages that were foreseen, which lie below `staged` as far as they are made anew."""
+        if self._telling:
+            texts = {
+                path: (staged / path).read_text(encoding="utf-8") for path in self._likely if path in articles.staged
+            }
+            telling, self._telling = self._telling, None
+            try:
+                with telling:
+                    pickle.dump(texts, telling)
+            except OSError:  # nobody listens
+                return
 
     @property
     def wait(self) -> Callable[[], None] | None:
@@ -67,21 +105,38 @@ class Foreseen:
         """End what is still at work."""
         if self._begun:
             self._begun.__exit__(*raised)
+        if self._telling:
+            self._telling.close()
 
 
-def _index(project: Project, docs: Path, texts: Mapping[str, str], gone: Collection[str], builder: int) -> None:
-    """Index the pages made of `texts`, without those that are `gone`; all paths are below docs/."""
+def _index(
+    project: Project, docs: Path, likely: Mapping[str, str], gone: Collection[str], heard: int, builder: int
+) -> None:
+    """Index the pages that are `likely`, each with the path of one that it may be like, without those that are `gone`.
+
+    Their texts come by `heard`, a pipe; all paths are below docs/.
+    """
     if os.getpid() == builder:  # there is no fork, or it was killed; MkDocs cannot be called by two threads at once
         return
+    told = ThreadPoolExecutor(1).submit(os.fdopen(heard, "rb").read)  # at once: the other process shall not wait
     try:
         with reproducible(), messages():
             config, _ = load(project.config_file, docs, project.site)
             if needs_all_pages(config):
                 return
             there = {file.path: file.target for file in list_files(config) if file.is_included}
-            renderer = Renderer(config, Listed(tuple(there.keys() | texts.keys()), ()))
-            changed = dict(renderer.preview(path, text) for path, text in texts.items())
-        known = folder_of(project.work, project.site) / SEARCH
-        index_ahead(project.site, known, changed, [there[path] for path in gone if path in there])
+            renderer = Renderer(config, Listed(tuple(there.keys() | likely.keys()), ()))
+
+            def rendered(texts: Mapping[str, str]) -> dict[str, bytes]:
+                return dict(renderer.preview(path, text) for path, text in texts.items())
+
+            old = {path: (docs / like).read_text(encoding="utf-8") for path, like in likely.items() if like in there}
+            index_ahead(
+                project.site,
+                folder_of(project.work, project.site) / SEARCH,
+                rendered(old),
+                lambda: rendered(pickle.loads(told.result())),
+                [there[path] for path in gone if path in there],
+            )
     except Exception:  # whatever is wrong with a page shows again when it is made
         return

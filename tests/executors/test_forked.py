@@ -154,3 +154,13 @@ def test_a_fork_has_none_of_the_open_files(tmp_path: Path) -> None:
             stack.enter_context((tmp_path / str(number)).open("w"))
         with Forked(open_files, SEVERAL) as work:
             assert work.result() < 10 < 20 < open_files()
+
+
+@forks
+def test_a_fork_keeps_the_files_that_it_asks_for() -> None:
+    heard, said = os.pipe()
+    source, target = os.fdopen(heard, "rb"), os.fdopen(said, "wb")
+    with source, target, Forked(source.read, SEVERAL, keeps=(heard,)) as work:
+        target.write(b"\0" * 1000)
+        target.close()
+        assert work.result() == b"\0" * 1000

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -23,7 +23,7 @@ from generator.project import Project, open_project
 from generator.publish import delta, foreseen, render, shards
 from generator.publish.lock import only_build
 from generator.publish.manifest import state_of
-from generator.publish.search import index_ahead
+from generator.publish.search.ahead import index_ahead
 from generator.publish.stage import Stage
 from tests.publish.editing import begin, copy_of, digests, edit, made, write
 from tests.shared import ROOT
@@ -145,17 +145,27 @@ def test_the_search_is_told_of_articles_as_soon_as_they_are_made(
 ) -> None:
     told = tmp_path / "told"  # by another process
 
-    def telling(old: Path, work: Path, changed: Mapping[str, bytes], gone: Collection[str]) -> None:
-        lines = [f"{path} {'new gauge' in page.decode()}" for path, page in changed.items()]
-        told.write_text("\n".join([*lines, *gone]), encoding="utf-8")
-        index_ahead(old, work, changed, gone)
+    def telling(
+        old: Path,
+        work: Path,
+        likely: Mapping[str, bytes],
+        at_last: Callable[[], Mapping[str, bytes]],
+        gone: Collection[str],
+    ) -> None:
+        def noting() -> Mapping[str, bytes]:
+            changed = at_last()
+            lines = [f"{path} {path in likely} {'new gauge' in page.decode()}" for path, page in changed.items()]
+            told.write_text("\n".join([*lines, *gone]), encoding="utf-8")
+            return changed
+
+        index_ahead(old, work, likely, noting, gone)
 
     monkeypatch.setattr(foreseen, "index_ahead", telling)
     write(mine.corpus / "a" / "9.md", "# Nine\n\nA new gauge was opened at Bergen.\n")
     (mine.corpus / "a" / "0.md").unlink()
     built(mine, Workforce("processes", 1))
     lines = told.read_text(encoding="utf-8").splitlines()
-    assert "articles/a/9.html True" in lines
+    assert "articles/a/9.html True True" in lines
     assert [line for line in lines if " " not in line] == ["articles/a/0.html"]  # the pictures beside it are no pages
     clean = copy_of(mine, tmp_path / "clean")
     told.unlink()

@@ -95,13 +95,13 @@ def test_an_article_that_failed_on_a_slow_day_is_tried_again(project: Project, e
 def test_what_seems_new_is_told_by_size_and_time(project: Project) -> None:
     write(project.site / "index.html", "A page.")
     write_manifest(Manifest(others=states_below(project.site)), folder_of(project.work, project.site))
-    assert newcomers(project, corpus_states(project)) == 0  # before the first build nothing is known
+    assert not newcomers(project, corpus_states(project))  # before the first build nothing is known
     (project.corpus / os.fsdecode(b"M\xfcller.txt")).write_bytes(PIXEL)  # a name that is no text
     keep_summary(project, inputs(project), NO_DOCS, Summary(4, 0, 0, 5, 0, (), ()))
-    assert newcomers(project, corpus_states(project)) == 0
+    assert newcomers(project, corpus_states(project)) == frozenset()
     write(project.corpus / "a" / "0.md", "Ines Okafor left.")
     write(project.corpus / "new.md", "Ines Okafor came.")
-    assert newcomers(project, corpus_states(project)) == 2
+    assert newcomers(project, corpus_states(project)) == {"a/0.md", "new.md"}
 
 
 class Editing:

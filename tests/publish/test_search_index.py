@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import shutil
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +16,11 @@ import pytest
 from generator.errors import PublishError, SearchMissingError
 from generator.executors import Workforce
 from generator.progress import Silent
-from generator.publish.search import build_search, bundles, index_ahead
+from generator.publish.search import build_search, bundles
+from generator.publish.search.ahead import index_ahead
+from generator.publish.search.filling import Filling, filling
 from generator.publish.search.shards import MOST, STEMMED, Shard
+from generator.publish.search.texts import Texts
 from tests.publish.searching import Written, read_kept, write_site
 
 ARTICLES = [
@@ -47,8 +51,18 @@ def digests(folder: Path) -> dict[str, str]:
 def built(folder: Path, pages: list[Written], work: Path) -> dict[str, str]:
     """Build the search of `pages` in a fresh folder; returns the digests of its files."""
     shutil.rmtree(folder, ignore_errors=True)
-    build_search(write_site(folder, pages), work, Silent(), workforce=Workforce())
+    build_search(write_site(folder, pages), work, Silent(), digests=known(folder), workforce=Workforce())
     return digests(folder / "search")
+
+
+def known(folder: Path) -> dict[str, bytes]:
+    """The digests of the files of a site, as a build knows them."""
+    return {path: bytes.fromhex(digest) for path, digest in digests(folder).items()}
+
+
+def htmls(*pages: Written) -> dict[str, bytes]:
+    """The HTML of pages by address."""
+    return {page.address: page.html().encode() for page in pages}
 
 
 @pytest.fixture
@@ -76,16 +90,16 @@ def test_two_builds_give_the_same_bytes_and_an_incremental_one_those_of_a_clean_
 @pytest.fixture
 def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file to which the paths of shards are added that are indexed, by other processes too."""
-    index = bundles._index
+    finish = bundles._finish
     noted = tmp_path / "indexed"
     noted.touch()
 
-    def noting(program: Path, shard: Shard, read: bundles.Read, texts: Path, kept: Path) -> None:
+    def noting(shard: Shard, begun: Filling, kept: Path) -> None:
         with noted.open("a", encoding="utf-8") as file:
             file.write(f"{shard.path}\n")
-        index(program, shard, read, texts, kept)
+        finish(shard, begun, kept)
 
-    monkeypatch.setattr(bundles, "_index", noting)
+    monkeypatch.setattr(bundles, "_finish", noting)
     return noted
 
 
@@ -127,18 +141,15 @@ def test_shards_are_indexed_ahead_where_the_pages_are_foretold(tmp_path: Path, n
     pages = [*ARTICLES[1:], new, *NAMES]
     clean = built(tmp_path / "clean", pages, tmp_path / "other")
     site, staged, work = tmp_path / "site", tmp_path / "staged", tmp_path / "work"
-    index_ahead(site, work, {new.address: new.html().encode()})
+    index_ahead(site, work, {}, lambda: htmls(new))
     assert not work.exists()
-
-    def known(folder: Path) -> dict[str, bytes]:
-        return {path: bytes.fromhex(digest) for path, digest in digests(folder).items()}
 
     def build(pages: list[Written], folder: Path) -> None:
         write_site(folder, pages)
         build_search(folder, work, Silent(), digests=known(folder), workforce=Workforce())
 
     def foretell(*pages: Written) -> None:
-        index_ahead(site, work, {page.address: page.html().encode() for page in pages}, [ARTICLES[0].address])
+        index_ahead(site, work, htmls(*pages), lambda: htmls(*pages), [ARTICLES[0].address])
 
     build([*ARTICLES, *NAMES], site)
     noted.write_text("")
@@ -163,8 +174,57 @@ def test_shards_are_indexed_ahead_where_the_pages_are_foretold(tmp_path: Path, n
         page.write_text("<article data-search='not to be read'></article>", encoding="utf-8")
     noted.write_text("")
     foretell(replace(new, title="Other"))
-    assert len(noted.read_text().split()) == 1
+    assert not noted.read_text()
     assert len(list((work / "bundles").glob("[!.]*"))) == 5  # nothing was made of pages that have changed
+
+
+NEW = Written("articles/new.html", "Something new", text="<p>A gauge at Bergen.</p>")
+CHANGED = replace(ARTICLES[5], title="Another title", text="<p>Seldom words.</p>")
+
+
+@pytest.mark.usefixtures("small_shards")
+@pytest.mark.parametrize(
+    ("now", "likely", "pagefinds"),
+    [
+        ([*ARTICLES, NEW], [replace(ARTICLES[3], address=NEW.address)], 1),
+        ([*ARTICLES, NEW], [], 1),
+        ([*ARTICLES, NEW], [replace(NEW, address="articles/newer.html")], 2),
+        ([*ARTICLES, NEW], [replace(NEW, lang="de")], 2),
+        ([*ARTICLES, NEW], [NEW, ARTICLES[5]], 1),
+        ([page for page in ARTICLES if page != ARTICLES[5]], [], 1),
+        ([CHANGED if page == ARTICLES[5] else page for page in ARTICLES], [ARTICLES[5]], 1),
+        ([CHANGED if page == ARTICLES[5] else page for page in ARTICLES], [], 1),
+        (ARTICLES, [ARTICLES[5]], 1),
+    ],
+    ids=["new", "no guess", "other page", "other language", "exact", "gone", "changed", "changed unseen", "unchanged"],
+)
+def test_whatever_was_likely_the_index_is_that_of_the_pages_that_come(
+    now: list[Written],
+    likely: list[Written],
+    pagefinds: int,
+    tmp_path: Path,
+    noted: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clean = built(tmp_path / "clean", now, tmp_path / "other")
+    site, work = tmp_path / "site", tmp_path / "work"
+    built(site, ARTICLES, work)
+    noted.write_text("")
+    begun: list[str] = []
+
+    def beginning(program: Path, shard: Shard, texts: Texts) -> AbstractContextManager[Filling]:
+        begun.append(shard.path)
+        return filling(program, shard, texts)
+
+    monkeypatch.setattr(bundles, "filling", beginning)
+    changed = [page for page in now if page not in ARTICLES]
+    gone = {page.address for page in ARTICLES} - {page.address for page in now}
+    index_ahead(site, work, htmls(*likely), lambda: htmls(*changed), gone)
+    assert len(begun) == pagefinds
+    ahead = noted.read_text().split()
+    assert ahead == ([] if now == ARTICLES else begun[-1:])
+    assert built(tmp_path / "now", now, work) == clean
+    assert noted.read_text().split()[: len(ahead) + 1].count(begun[-1]) == len(ahead)
 
 
 def test_indexing_ahead_is_waited_for_before_any_bundle_is_looked_for(tmp_path: Path, noted: Path) -> None:

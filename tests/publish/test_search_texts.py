@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.publish.search.pages import Page, fold, read_page
 from generator.publish.search.shards import Shard, shards
-from generator.publish.search.texts import prune_texts, texts_of
+from generator.publish.search.texts import Texts, prune_texts
 from tests.publish.searching import Written
 
 PAGES = [Written(f"articles/{number}.html", f"Élan number {number}", text="<p>Text</p>") for number in range(4)]
@@ -34,7 +34,10 @@ def test_only_pages_that_are_new_are_read(tmp_path: Path) -> None:
             read.append(page.address)
             return contents[page.address]
 
-        return [(text.html, text.words) for text in texts_of(shard, tmp_path, reading)]
+        kept = Texts(tmp_path / shard.path, reading)
+        texts = [kept.of(page) for page in shard.pages]
+        kept.keep(shard.pages)
+        return [(text.html, text.words) for text in texts]
 
     first = texts(*PAGES[:3])
     assert first[0][1] == "0 elan number text"
@@ -53,7 +56,7 @@ def test_only_pages_that_are_new_are_read(tmp_path: Path) -> None:
 
 def test_texts_of_shards_that_are_no_more_are_removed(tmp_path: Path) -> None:
     shard, contents = shard_of(*PAGES)
-    texts_of(shard, tmp_path, lambda page: contents[page.address])
+    Texts(tmp_path / shard.path, lambda page: contents[page.address]).keep(shard.pages)
     prune_texts(tmp_path, [shard])
     assert (tmp_path / shard.path).is_file()
     prune_texts(tmp_path, [])

@@ -11,23 +11,20 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.errors import GeneratorError
 from generator.executors import SERIAL, Workforce
 from generator.fingerprint import Needs
 from generator.progress import Progress
-from generator.publish.search.bundles import Bundle, make_ahead, make_bundles
+from generator.publish.search.bundles import Bundle, make_bundles
 from generator.publish.search.kept import Links, is_sealed, prune, seal
-from generator.publish.search.memory import recall, remember, remembered
+from generator.publish.search.memory import MEMORY, recall, remember
 from generator.publish.search.names import Names, gather_names, write_names
-from generator.publish.search.pages import Page, read_page, read_pages
+from generator.publish.search.pages import read_pages
 from generator.publish.search.scripts import Scripts, keep
 from generator.publish.search.shards import Shard, shards
 from generator.publish.search.tables import FACETS, KINDS, facets_of, write_tables
 
 FOLDER = "search"
 """Where it lies below the site."""
-MEMORY = "pages"
-"""File of working state that tells what is known of pages."""
 UNKNOWN: Mapping[str, bytes] = MappingProxyType({})
 NOTHING: Mapping[str, int] = MappingProxyType({})
 _CODE = Needs(("generator.publish.search.names", "generator.publish.search.tables", "generator.publish.search"), ())
@@ -75,37 +72,6 @@ def build_search(
     links.add(scripts)
     links.finish()
     prune(work / "scripts", {scripts.name})
-
-
-def index_ahead(site: Path, work: Path, changed: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
-    """Index the dearest shard of pages that are new or changed while the rest of the site is made; in a fork, say.
-
-    `site` is the last site, whose search was built with the same `work`; `changed` gives the new pages' HTML by
-    address, `gone` the addresses of pages that there are no more. `build_search`, which must wait until this has ended,
-    then finds that done; the others it makes itself, two at a time, and all that it needs if it finds other pages than
-    were foretold. So whatever fails here is left to it, and nothing is raised.
-    """
-    old = remembered(work / MEMORY)
-    if not old:
-        return  # a first build indexes all shards, as many as it can at a time
-    known = {address: page for address, (_, page) in old.items() if page}
-
-    def read(page: Page) -> bytes:
-        if page.address in changed:
-            return changed[page.address]
-        content = (site / page.address).read_bytes()
-        if sha256(content).digest() != old[page.address][0]:
-            raise LookupError(page.address)  # the last site is not what it was
-        return content
-
-    try:
-        new = {address: page for address, content in changed.items() if (page := read_page(address, content))}
-        kept = {address: page for address, page in known.items() if address not in changed and address not in gone}
-        done = {shard.digest for shard in shards(known.values())}
-        others = [shard for shard in shards((kept | new).values()) if shard.digest not in done]
-        make_ahead(work, sorted(others, key=lambda shard: shard.effort)[-1:], read)
-    except (GeneratorError, OSError, LookupError):
-        return
 
 
 def _list(found: Sequence[Shard], work: Path) -> _Listed:

@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 import zlib
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -24,15 +24,15 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.errors import PublishError, SearchMissingError
+from generator.errors import SearchMissingError
 from generator.executors import Workforce
 from generator.executors.forked import Forked
 from generator.progress import Progress
-from generator.publish.search.indexing import IndexingError, index_of
+from generator.publish.search.filling import Filling, filling
 from generator.publish.search.kept import Links, is_sealed, prune, seal
 from generator.publish.search.pages import Page
 from generator.publish.search.shards import Shard
-from generator.publish.search.texts import prune_texts, texts_of
+from generator.publish.search.texts import Texts, prune_texts
 from generator.publish.search.twins import write_twins
 
 FORMAT = "4"
@@ -41,16 +41,12 @@ AT_ONCE = 2
 """Shards that are indexed at the same time; Pagefind takes about 300 MB for one."""
 STARTING = 60
 """Seconds in which Pagefind has to say what version it is."""
-INDEXING = 1_800
-"""Seconds that a shard may take; it takes a few."""
 KEPT = "bundles"
 """Folder of working state in which they are kept."""
 TEXTS = "texts"
 """Folder of working state in which it is kept what was indexed."""
 IDS = "ids.json"
 COMMON = "common.json"
-OFTEN = 1 / 20
-"""The share of a shard's pages that a common word is on."""
 ENGINE = "pagefind.js"
 """What runs in the browser, the same for all shards."""
 
@@ -153,14 +149,31 @@ def make_bundles(
     return bundles
 
 
-def make_ahead(work: Path, found: Sequence[Shard], read: Read) -> None:
-    """Have those of the shards indexed that `work` has no bundle of, one after the other; `read` gives a page's HTML.
+def make_ahead(work: Path, likely: Shard | None, told: Callable[[], Shard | None], read: Read) -> None:
+    """Have the shard indexed that `told` waits for, if there is one; `read` gives the HTML of a page.
 
-    A later `make_bundles` finds them there. Raises as it does, and what `read` raises.
+    Before, Pagefind is handed the pages of the shard that is `likely` to come: if it does come with pages at the very
+    same addresses, only those are handed over that turn out otherwise. A later `make_bundles` finds the bundle there.
+    Raises as it does, and what `told` and `read` raise.
     """
-    program, _, new = _begun(found, work)
-    for shard, kept in new:
-        _index(program, shard, read, work / TEXTS, kept)
+    program, version = pagefind()
+    shard = None
+    if likely:
+        with filling(program, likely, Texts(work / TEXTS / likely.path, read)) as begun:
+            begun.give(likely)
+            shard = told()
+            if shard and shard.path == likely.path and begun.fits(shard):
+                _finish(shard, begun, work / KEPT / _key(shard, version))
+                return
+    else:
+        shard = told()
+    if shard:
+        _index(program, shard, read, work / TEXTS, work / KEPT / _key(shard, version))
+
+
+def _key(shard: Shard, version: str) -> str:
+    """Digest of all that the bundle of a shard is made from by that version of Pagefind."""
+    return sha256("\n".join((FORMAT, version, shard.digest)).encode("utf-8")).hexdigest()
 
 
 def _begun(found: Sequence[Shard], work: Path) -> tuple[Path, list[str], list[tuple[Shard, Path]]]:
@@ -171,7 +184,7 @@ def _begun(found: Sequence[Shard], work: Path) -> tuple[Path, list[str], list[tu
     program, version = pagefind()
     kept = work / KEPT
     kept.mkdir(parents=True, exist_ok=True)
-    keys = [sha256("\n".join((FORMAT, version, shard.digest)).encode("utf-8")).hexdigest() for shard in found]
+    keys = [_key(shard, version) for shard in found]
     new = [(shard, kept / key) for shard, key in zip(found, keys, strict=True) if not is_sealed(kept / key)]
     new.sort(key=lambda one: one[0].effort, reverse=True)
     return program, keys, new
@@ -196,17 +209,16 @@ def _all_done(
 
 def _index(program: Path, shard: Shard, read: Read, texts: Path, kept: Path) -> None:
     """Index `shard` into the folder `kept`, which is there only when it is complete."""
+    with filling(program, shard, Texts(texts / shard.path, read)) as begun:
+        _finish(shard, begun, kept)
+
+
+def _finish(shard: Shard, begun: Filling, kept: Path) -> None:
+    """Hand over what is missing of `shard`, and put its bundle into `kept`."""
+    begun.give(shard)
+    made = begun.files(shard)
     new = kept.with_name(f".{kept.name}.{os.getpid()}.new")  # the Pagefind of a killed build may still be at work
     shutil.rmtree(new, ignore_errors=True)
-    pages_with: Counter[str] = Counter()
-    try:
-        with index_of(program, shard.language, INDEXING) as index:
-            for page, text in zip(shard.pages, texts_of(shard, texts, read), strict=True):
-                index.add(page.address, text.html)
-                pages_with.update(text.words.split())
-            made = index.files()
-    except IndexingError as error:
-        raise _failure(shard, str(error)) from error
     ids = _ids(made)
     _take(made, new / "bundle", _PARTS)
     _take(made, new / "first", [name.format(language=shard.language) for name in _FIRST])
@@ -214,18 +226,11 @@ def _index(program: Path, shard: Shard, read: Read, texts: Path, kept: Path) -> 
     write_twins(new / "bundle", shard.path)
     write_twins(new / "first", shard.path)
     write_twins(new / "engine", "")
-    common = sorted(word for word, pages in pages_with.items() if pages >= OFTEN * len(shard.pages))
     (new / IDS).write_text(json.dumps(ids, sort_keys=True), encoding="utf-8")
-    (new / COMMON).write_text(json.dumps(common), encoding="utf-8")
+    (new / COMMON).write_text(json.dumps(begun.common()), encoding="utf-8")
     seal(new)
     shutil.rmtree(kept, ignore_errors=True)
     new.rename(kept)
-
-
-def _failure(shard: Shard, reason: str) -> PublishError:
-    return PublishError(
-        f"Pagefind failed on {shard.path}: {reason}.", remedy="See to memory and disk, and build again."
-    )
 
 
 def _ids(made: Mapping[str, bytes]) -> dict[str, str]:

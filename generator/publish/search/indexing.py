@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
@@ -63,20 +63,22 @@ class Index:
         self._id = self._answer().index_id
 
     def add(self, address: str, page: str) -> None:
-        """Put the page at `address` below the site into it, whose HTML is `page`.
+        """Put the page at `address` below the site into it, whose HTML is `page`; one that is there it replaces.
 
+        The index is then the same as if only the last one had been given, at the place of the first.
         What is wrong with it is raised by this call, one of the next `AHEAD`, or `files`.
         """
         self._ask({"type": "AddFile", "index_id": self._id, "file_path": address, "file_contents": page})
         while self._unanswered > AHEAD:
             self._answer()
 
-    def files(self) -> dict[str, bytes]:
-        """All files of the finished index, by path.
+    def files(self, meanwhile: Callable[[], object]) -> dict[str, bytes]:
+        """All files of the finished index, by path; calls `meanwhile` while Pagefind is at work on them.
 
         Pagefind could write them itself, but says that it has before it has, and whatever comes of it.
         """
         self._ask({"type": "GetFiles", "index_id": self._id})
+        meanwhile()
         while self._unanswered > 1:
             self._answer()
         return {one.path: one.content for one in self._answer().files}

@@ -10,6 +10,8 @@ import msgspec
 from generator.fingerprint import Needs
 from generator.publish.search.pages import Page
 
+MEMORY = "pages"
+"""The name of their file, in the folder of working state."""
 _CODE = Needs(("generator.publish.search.pages",), ())
 
 

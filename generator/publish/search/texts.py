@@ -39,21 +39,29 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     """By digest of the page."""
 
 
-def texts_of(shard: Shard, folder: Path, read: Callable[[Page], bytes]) -> tuple[Text, ...]:
-    """The texts of the pages of `shard`, in their order.
+class Texts:
+    """The texts of the pages of one shard."""
 
-    `read` gives the HTML of a page; it is called for those whose text was not kept in `folder`, which keeps them now.
-    Raises what `read` raises, and `OSError`.
-    """
-    file = folder / shard.path
-    known = _recall(file)
-    texts = tuple(known.get(page.digest) or _text(page, read(page)) for page in shard.pages)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    kept = _Kept(_CODE.fingerprint(), {page.digest: text for page, text in zip(shard.pages, texts, strict=True)})
-    new = file.with_name(f"{file.name}.{os.getpid()}.new")
-    new.write_bytes(zlib.compress(msgspec.msgpack.encode(kept), _FAST))
-    new.replace(file)
-    return texts
+    def __init__(self, file: Path, read: Callable[[Page], bytes]) -> None:
+        """`file` keeps them; `read` gives the HTML of a page and is called for those that it does not keep."""
+        self._file = file
+        self._read = read
+        self._known = _recall(file)
+
+    def of(self, page: Page) -> Text:
+        """The text of a page. Raises what `read` raises."""
+        known = self._known.get(page.digest)
+        if known is None:
+            known = self._known[page.digest] = _text(page, self._read(page))
+        return known
+
+    def keep(self, pages: Iterable[Page]) -> None:
+        """Let the file keep those of `pages`. Raises `OSError`."""
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        kept = _Kept(_CODE.fingerprint(), {page.digest: self.of(page) for page in pages})
+        new = self._file.with_name(f"{self._file.name}.{os.getpid()}.new")
+        new.write_bytes(zlib.compress(msgspec.msgpack.encode(kept), _FAST))
+        new.replace(self._file)
 
 
 def prune_texts(folder: Path, found: Iterable[Shard]) -> None:
