@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+import numpy as np
+
 from generator.model import (
     Analysed,
     Analysis,
@@ -18,11 +20,12 @@ from generator.model import (
     Namesakes,
 )
 from generator.resolve import curation
+from generator.resolve.entities_columns import Numbers
 from generator.resolve.entities_found import Found, find
-from generator.resolve.entities_portraits import entity, is_rising, portraits
+from generator.resolve.entities_portraits import entity, portraits
 from generator.settings import Settings
 
-_START, _END, _RULES, _COULD_BE = map(attrgetter, ("start", "end", "rules", "could_be"))
+_START, _END, _COULD_BE = map(attrgetter, ("start", "end", "could_be"))
 
 SMALL_COLLECTION = 500
 """Up to so many articles every entity has a page of its own, unless the settings say otherwise."""
@@ -67,7 +70,7 @@ def link_entities(analysed: Analysed, settings: Settings) -> Linked:
     articles, analyses = analysed.corpus.articles, analysed.analyses
     found = find(analysed)
     curated = curation.apply(analysed.corpus.curation, articles, analyses, found.ids, found.names, found.parted)
-    gathered = portraits(analysed, found.labels, found.rows, curated.assigned, curated.added)
+    gathered = portraits(analysed, found.labels, found.mentions, curated.assigned, curated.added)
     linker = _Linker(found, curated)
     least = settings.entity_page_min_articles or (1 if len(articles) <= SMALL_COLLECTION else 2)
     entities = tuple(
@@ -87,6 +90,13 @@ class _Linker:
         self._namesakes = {part for parts in found.parted.values() for part in parts}
         self._own = _Sorted()
         self._merged = {label: rules for label, rules in enumerate(found.rules) if rules}
+        mentions, merged = found.mentions, Numbers[frozenset[str]]()
+        of_label = np.array([merged[rules] for rules in found.rules], np.int64)
+        self._all_rules = [self._own[(*own, *rules)] for own in mentions.rules_of for rules in merged]
+        """What most mentions are left with: their own rules and those of their label."""
+        self._rules_at: list[int] = (mentions.rules * len(merged) + of_label[mentions.label]).tolist()
+        """For each mention of all articles the place of its rules there."""
+        self._first: list[int] = np.searchsorted(mentions.article, np.arange(len(found.rows))).tolist()
 
     def linked(self, number: int, analysis: Analysis) -> LinkedArticle:
         """The article with this number."""
@@ -111,25 +121,21 @@ class _Linker:
 
     def _mentions(self, number: int, found: Sequence[Mention]) -> tuple[LinkedMention, ...]:
         """The mentions that stay, by start, then entity; of two that are alike, one with the rules of both."""
-        before_of, after_of, row = self._found.ids[number], self._curated.assigned[number], self._found.rows[number]
+        before_of, after_of = self._found.ids[number], self._curated.assigned[number]
         added = self._curated.added.get(number, ())
-        starts = list(map(_START, found))
         are_open = any(map(_COULD_BE, found))
         are_as_found = before_of == after_of and not added and self._namesakes.isdisjoint(before_of)
-        if are_as_found and not are_open and is_rising(starts):  # so it is in nearly all articles
-            own_rules, merged = self._own, self._merged
-            usual = [
-                own_rules[own] if label not in merged else own_rules[(*own, *merged[label])]
-                for own, label in zip(map(_RULES, found), row, strict=True)
-            ]
-            return tuple(map(LinkedMention, starts, map(_END, found), after_of, usual))
+        if are_as_found and not are_open and number not in self._found.mentions.tangled:  # so it is in nearly all
+            first = self._first[number]
+            usual = map(self._all_rules.__getitem__, self._rules_at[first : first + len(found)])
+            return tuple(map(LinkedMention, map(_START, found), map(_END, found), after_of, usual))
         entity_named: Mapping[str, str] = {}
         if are_open:
             entity_named = {
                 mention.name: after for mention, after in zip(found, after_of, strict=True) if mention.type == "person"
             }
         linked: dict[tuple[int, int, str], LinkedMention] = {}
-        for mention, before, after, label in zip(found, before_of, after_of, row, strict=True):
+        for mention, before, after, label in zip(found, before_of, after_of, self._found.rows[number], strict=True):
             if not after:
                 continue
             rules = self._rules(mention.rules, label, before, after)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import count
 from operator import attrgetter
 from typing import NamedTuple
+
+import numpy as np
 
 from generator.analyse.entities_owners import canonical, is_shared
 from generator.analyse.territories import country_name
 from generator.ids import slug, tell_apart
 from generator.model import FOLDERS, Analysed, EntityType, Namesakes
+from generator.resolve.entities_columns import Columns, columns, grouped
 from generator.resolve.entities_groups import Evidence, Groups, Key, folded
 from generator.resolve.entities_merge import merge
 from generator.resolve.entities_sightings import judge
@@ -47,6 +50,7 @@ class Found:
     labels: tuple[Label, ...]
     rows: tuple[tuple[int, ...], ...]
     """For each article, for each of `Analysis.mentions`, the number of its label."""
+    mentions: Columns
     ids: tuple[tuple[str, ...], ...]
     """For each article, for each of `Analysis.mentions`, its entity's id."""
     rules: tuple[frozenset[str], ...]
@@ -66,8 +70,9 @@ def find(analysed: Analysed) -> Found:
     """
     labels, rows = _labelled(analysed)
     keys = [label.key for label in labels]
-    counts = Counter(chain.from_iterable(rows))
-    groups = _grouped(analysed, labels, keys, rows, counts)
+    mentions = columns(analysed.analyses, rows)
+    counts: list[int] = np.bincount(mentions.label, minlength=len(labels)).tolist()
+    groups = _grouped(labels, keys, mentions, counts)
     heads = tuple(_NOBODY if label.entity else groups.find(key) for label, key in zip(labels, keys, strict=True))
     names = _names(labels, heads, counts)
     ids = _ids(names)
@@ -76,6 +81,7 @@ def find(analysed: Analysed) -> Found:
     return Found(
         labels=labels,
         rows=rows,
+        mentions=mentions,
         ids=tuple([_parted(map(id_of.__getitem__, row), people.in_article.get(n)) for n, row in enumerate(rows)]),
         rules=tuple(
             frozenset() if label.entity else groups.rules(key) for label, key in zip(labels, keys, strict=True)
@@ -94,47 +100,38 @@ def _labelled(analysed: Analysed) -> tuple[tuple[Label, ...], tuple[tuple[int, .
     return tuple(Label(*parts) for parts in numbers), rows
 
 
-def _grouped(
-    analysed: Analysed,
-    labels: Sequence[Label],
-    keys: Sequence[Key],
-    rows: Sequence[Sequence[int]],
-    counts: Mapping[int, int],
-) -> Groups:
+def _grouped(labels: Sequence[Label], keys: Sequence[Key], mentions: Columns, counts: Sequence[int]) -> Groups:
     """The `keys` of all labels that people have given no entity, in groups of one entity each."""
     evidence: dict[Key, Evidence] = {}
-    elsewhere = Evidence()
-    of_label = [
-        elsewhere if label.entity else evidence.setdefault(key, Evidence())
-        for label, key in zip(labels, keys, strict=True)
-    ]
-    for number, (label, found) in enumerate(zip(labels, of_label, strict=True)):
-        found.forms[label.name] = found.forms.get(label.name, 0) + counts[number]
-    in_label = [found.articles.add for found in of_label]
-    for article, row in enumerate(rows):
-        for number in {*row}:
-            in_label[number](article)
-    explained = {
-        number
-        for analysis, row in zip(analysed.analyses, rows, strict=True)
-        for mention, number in zip(analysis.mentions, row, strict=True)
-        if "acronym" in mention.rules
-    }
+    for label, key, often in zip(labels, keys, counts, strict=True):
+        if not label.entity:
+            forms = evidence.setdefault(key, Evidence()).forms
+            forms[label.name] = forms.get(label.name, 0) + often
+    numbers = {key: number for number, key in enumerate(evidence)}
+    elsewhere = len(numbers)
+    number_of = np.array(
+        [elsewhere if label.entity else numbers[key] for label, key in zip(labels, keys, strict=True)], np.int64
+    )
+    articles = grouped(number_of[mentions.label], mentions.article, elsewhere)
+    for found, numbers_of_articles in zip(evidence.values(), articles, strict=True):
+        found.articles = numbers_of_articles
+    short = np.array(["acronym" in rules for rules in mentions.rules_of], np.bool_)
+    explained = np.unique(mentions.label[short[mentions.rules]]).tolist()
     long = {keys[number] for number in explained if not labels[number].entity}
     return merge(evidence, sorted(("".join(word[0] for word in key[1].split()), key) for key in long))
 
 
-def _names(labels: Sequence[Label], heads: Sequence[Key], counts: Mapping[int, int]) -> dict[Key, str]:
+def _names(labels: Sequence[Label], heads: Sequence[Key], counts: Sequence[int]) -> dict[Key, str]:
     """What the entity of each head is called."""
     forms: dict[Key, dict[str, int]] = {}
     countries: dict[Key, dict[str, int]] = {}
-    for number, (label, head) in enumerate(zip(labels, heads, strict=True)):
+    for label, head, often in zip(labels, heads, counts, strict=True):
         if not label.entity:
             own = forms.setdefault(head, {})
-            own[label.name] = own.get(label.name, 0) + counts[number]
+            own[label.name] = own.get(label.name, 0) + often
             if label.owner:
                 owners = countries.setdefault(head, {})
-                owners[label.owner] = owners.get(label.owner, 0) + counts[number]
+                owners[label.owner] = owners.get(label.owner, 0) + often
     return {head: _name(head[0], found, countries.get(head, {})) for head, found in forms.items()}
 
 

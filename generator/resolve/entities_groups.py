@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,6 +15,8 @@ _MOST_KEPT = 10_000_000
 """Names that are kept as neighbours, of all together, in about a gigabyte: a text may be made of names."""
 _PLAIN = str.maketrans("-_/", "   ", ".',")
 
+_NO_RULES: frozenset[str] = frozenset()
+
 Key = tuple[EntityType, str, str]
 """Type, folded name, owner: mentions of one key are one entity."""
 
@@ -25,8 +27,8 @@ class Evidence:
 
     forms: dict[str, int] = field(default_factory=dict)
     """How often each full form stands."""
-    articles: set[int] = field(default_factory=set)
-    """Numbers of the articles it is in."""
+    articles: Sequence[int] = ()
+    """Numbers of the articles it is in, rising."""
 
 
 @lru_cache(maxsize=200_000)
@@ -40,25 +42,25 @@ class Groups:
 
     def __init__(self, evidence: Mapping[Key, Evidence]) -> None:
         """Begin with a set for each key."""
-        self._head = {key: key for key in evidence}
-        self._members = {key: [key] for key in evidence}
-        self._rules: dict[Key, frozenset[str]] = dict.fromkeys(evidence, frozenset())
-        self._weight = {key: (len(found.articles), sum(found.forms.values())) for key, found in evidence.items()}
+        self._evidence = evidence
+        self._head: dict[Key, Key] = {}
+        self._members: dict[Key, list[Key]] = {}
+        self._rules: dict[Key, frozenset[str]] = {}
 
     def __contains__(self, key: Key) -> bool:
-        return key in self._head
+        return key in self._evidence
 
     def find(self, key: Key) -> Key:
         """The key that stands for the set of `key`."""
-        return self._head[key]
+        return self._head.get(key, key)
 
     def rules(self, key: Key) -> frozenset[str]:
         """The rules that put `key` under another; empty when it stands for its set."""
-        return self._rules[key]
+        return self._rules.get(key, _NO_RULES)
 
     def join(self, one: Key, other: Key, rule: str) -> None:
         """Make one set of two, which the key in the most articles stands for."""
-        a, b = sorted((self.find(one), self.find(other)), key=lambda key: ([-n for n in self._weight[key]], key))
+        a, b = sorted((self.find(one), self.find(other)), key=self._rank)
         self.put_under(b, a, rule)
 
     def put_under(self, one: Key, other: Key, rule: str) -> None:
@@ -66,10 +68,16 @@ class Groups:
         a, b = self.find(one), self.find(other)
         if a == b:
             return
-        for key in self._members.pop(a):
+        together = self._members.setdefault(b, [b])
+        for key in self._members.pop(a, (a,)):
             self._head[key] = b
-            self._rules[key] |= {rule}
-            self._members[b].append(key)
+            self._rules[key] = self.rules(key) | {rule}
+            together.append(key)
+
+    def _rank(self, key: Key) -> tuple[int, int, Key]:
+        """For sorting: those in the most articles first, then those that stand most often."""
+        found = self._evidence[key]
+        return -len(found.articles), -sum(found.forms.values()), key
 
 
 class Neighbours:

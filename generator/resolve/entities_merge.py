@@ -115,22 +115,25 @@ def _merge_acronyms(
 def _merge_initials(
     groups: Groups, evidence: Mapping[Key, Evidence], explained: frozenset[str], neighbours: Neighbours
 ) -> None:
+    single = sorted(
+        [
+            key
+            for key, found in evidence.items()
+            if key[0] == "organisation"
+            and len(key[1]) >= _LETTERS
+            and key[1] not in explained
+            and all(map(str.isupper, found.forms))
+        ]
+    )
     by_initials: dict[str, set[Key]] = defaultdict(set)
     for key, found in evidence.items():
         if key[0] == "organisation" and key[1].count(" ") > 1:
             for letters in initials(min(found.forms)):
                 by_initials[letters.casefold()].add(key)
-    single = sorted(
-        [
-            key
-            for key, found in evidence.items()
-            if key[0] == "organisation" and len(key[1]) >= _LETTERS and all(map(str.isupper, found.forms))
-        ]
-    )
     pairs = [
         (key, min(by_initials[key[1]]))
         for key in single
-        if key[1] not in explained and len({groups.find(one) for one in by_initials.get(key[1], ())}) == 1
+        if len({groups.find(one) for one in by_initials.get(key[1], ())}) == 1
     ]
     for key, other in pairs:
         if len(key[1]) > _LETTERS or share_context(neighbours, key, other):

@@ -137,7 +137,7 @@ def _merge_spellings(
         and _words_alike(one[1], other[1])
     ]
     for one, other in alike:
-        together = not evidence[one].articles.isdisjoint(evidence[other].articles)
+        together = not {*evidence[one].articles}.isdisjoint(evidence[other].articles)
         if together or not neighbours[one].isdisjoint(neighbours[other]):
             groups.join(one, other, "spelling")
 

@@ -2,105 +2,125 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, islice
-from operator import attrgetter, lt
+from array import array
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+import numpy as np
 
 from generator.curation import TYPES, EntityCorrection
 from generator.model import Analysed, Entity, Mention
 from generator.resolve.curation import Added
+from generator.resolve.entities_columns import Columns, Integers, Numbers, counted
 from generator.resolve.entities_found import Label
 
-_START, _END = map(attrgetter, ("start", "end"))
 
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Portrait:
-    """What is gathered of one entity."""
+    """What is gathered of one entity; of texts the most frequent first, then by text."""
 
-    surfaces: dict[str, int] = field(default_factory=dict)
-    """How often each form stands in texts; a full form that stands nowhere has 0."""
-    descriptions: dict[str, int] = field(default_factory=dict)
-    countries: dict[str, int] = field(default_factory=dict)
-    wikidata: dict[str, int] = field(default_factory=dict)
-    articles: int = 0
-    speaks: bool = False
+    surfaces: Sequence[str]
+    """The forms that stand in texts, and last the full forms that stand nowhere."""
+    descriptions: Sequence[str]
+    wikidata: Sequence[str]
+    countries: Sequence[str]
+    mentions: int
+    articles: int
+    speaks: bool
 
 
 def portraits(
     analysed: Analysed,
     labels: Sequence[Label],
-    rows: Sequence[Sequence[int]],
+    mentions: Columns,
     assigned: Sequence[Sequence[str]],
     added: Mapping[int, Iterable[Added]],
 ) -> dict[str, Portrait]:
     """What is known of each entity, by id.
 
-    For each article `rows` has the number of the label of each mention and `assigned` its entity, or nothing; `added`
-    has what people found besides, by the article's number. The time grows with the number of mentions.
+    For each article `assigned` has the entity of each mention, or nothing; `added` has what people found besides, by
+    the article's number. The time grows with the number of mentions.
     """
-    surfaces: Counter[tuple[str, str]] = Counter()
-    descriptions: Counter[tuple[str, str]] = Counter()
-    articles: Counter[str] = Counter()
+    ids, surfaces, descriptions = Numbers[str](), Numbers[str](), Numbers[str]()
+    held, surface, described, description = array("q"), array("q"), array("q"), array("q")
+    sizes: list[int] = []
     speakers: set[str] = set()
     for number, (article, analysis) in enumerate(zip(analysed.corpus.articles, analysed.analyses, strict=True)):
-        text, ids = article.text, assigned[number]
-        starts, ends, held = _places(analysis.mentions, ids, added.get(number, ()))
-        surfaces.update(zip(held, [text[start:end] for start, end in zip(starts, ends, strict=True)], strict=True))
-        articles.update({*held})
-        if analysis.roles:
-            descriptions.update([(ids[role.mention], text[role.start : role.end]) for role in analysis.roles])
+        text, own, found = article.text, assigned[number], analysis.mentions
+        if number in mentions.tangled or number in added:
+            places = _places(found, own, added.get(number, ()))
+            sizes.append(len(places))
+            held.extend([ids[id] for _, _, id in places])
+            surface.extend([surfaces[text[start:end]] for start, end, _ in places])
+        else:
+            sizes.append(len(found))
+            held.extend(map(ids.__getitem__, own))
+            surface.extend(map(surfaces.__getitem__, [text[one.start : one.end] for one in found]))
+        for role in analysis.roles:
+            described.append(ids[own[role.mention]])
+            description.append(descriptions[text[role.start : role.end]])
         if analysis.statements:
-            speakers.update([ids[one.speaker] for one in analysis.statements if one.speaker is not None])
-    named = Counter(zip(chain.from_iterable(assigned), chain.from_iterable(rows), strict=True))
-    gathered: dict[str, Portrait] = defaultdict(Portrait)
-    for (id, surface), count in surfaces.items():
-        _add(gathered[id].surfaces, " ".join(surface.split()), count)
-    for (id, label), count in named.items():
-        _take_in(gathered[id], labels[label], count)
-    for (id, description), count in descriptions.items():
-        _add(gathered[id].descriptions, " ".join(description.split()), count)
-    for id, count in articles.items():
-        gathered[id].articles = count
-        gathered[id].speaks = id in speakers
+            speakers.update([own[one.speaker] for one in analysis.statements if one.speaker is not None])
+    size = len(ids)
+    named = np.fromiter(map(ids.__getitem__, chain.from_iterable(assigned)), np.int64, len(mentions.label))
+    owner, label, times = counted(named, mentions.label)
+    full_form = np.array([surfaces[one.name] for one in labels], np.int64)[label]
+    entity = np.array(held)
+    forms = _ranked(
+        size,
+        np.concatenate((entity, owner)),
+        np.concatenate((np.array(surface), full_form)),
+        np.concatenate((np.ones_like(entity), np.zeros_like(owner))),
+        surfaces,
+    )
+    said = _ranked(size, np.array(described), np.array(description), np.ones(len(described), np.int64), descriptions)
+    wikidata = _ranked(size, *_known([one.wikidata for one in labels], owner, label, times))
+    countries = _ranked(size, *_known([one.owner for one in labels], owner, label, times))
+    often = np.bincount(entity, minlength=size).tolist()
+    articles, _, _ = counted(entity, np.repeat(np.arange(len(sizes)), sizes))
+    spread = np.bincount(articles, minlength=size).tolist()
+    speaks = [id in speakers for id in ids]
+    found_of_each = map(Portrait, forms, said, wikidata, countries, often, spread, speaks)
+    gathered = dict(zip(ids, found_of_each, strict=True))
     gathered.pop("", None)
-    return dict(gathered)
+    return gathered
 
 
 def _places(
     mentions: Sequence[Mention], ids: Sequence[str], added: Iterable[Added]
-) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
+) -> Collection[tuple[int, int, str]]:
     """Where the mentions of an article begin and end and of what they are, those too that people found, each once."""
-    starts, ends = list(map(_START, mentions)), list(map(_END, mentions))
-    if not added and is_rising(starts):
-        return starts, ends, ids
-    besides = ((one.start, one.end, one.entity) for one in added)
-    found = dict.fromkeys(chain(zip(starts, ends, ids, strict=True), besides))
-    return [start for start, _, _ in found], [end for _, end, _ in found], [id for _, _, id in found]
+    found = ((one.start, one.end, id) for one, id in zip(mentions, ids, strict=True))
+    return dict.fromkeys(chain(found, ((one.start, one.end, one.entity) for one in added)))
 
 
-def is_rising(starts: Sequence[int]) -> bool:
-    """Whether each mention starts behind the one before it, so that no two share a place: most often so."""
-    return all(map(lt, starts, islice(starts, 1, None)))
+def _known(
+    values: Sequence[str], owner: Integers, label: Integers, times: Integers
+) -> tuple[Integers, Integers, Integers, Iterable[str]]:
+    """What those labels say that have one of the `values`; for `_ranked`."""
+    numbers = Numbers[str]()
+    value = np.array([numbers[one] for one in values], np.int64)[label]
+    said = np.array([bool(one) for one in values], np.bool_)[label]
+    return owner[said], value[said], times[said], numbers
 
 
-def _take_in(portrait: Portrait, label: Label, count: int) -> None:
-    portrait.surfaces.setdefault(label.name, 0)
-    if label.owner:
-        _add(portrait.countries, label.owner, count)
-    if label.wikidata:
-        _add(portrait.wikidata, label.wikidata, count)
+def _ranked(size: int, entity: Integers, text: Integers, times: Integers, texts: Iterable[str]) -> list[list[str]]:
+    """For each of so many entities what is said of it: most often first, then by text, white space made even.
 
-
-def _add(counts: dict[str, int], value: str, count: int) -> None:
-    counts[value] = counts.get(value, 0) + count
+    Takes in columns which one of `texts` is said of which entity how often.
+    """
+    plain = [" ".join(one.split()) for one in texts]
+    known = sorted({*plain})
+    place = {one: number for number, one in enumerate(known)}
+    owner, which, total = counted(entity, np.array([place[one] for one in plain], np.int64)[text], times)
+    said = [known[number] for number in which[np.lexsort((which, -total, owner))].tolist()]
+    return [said[start:end] for start, end in pairwise(np.searchsorted(owner, np.arange(size + 1)).tolist())]
 
 
 def entity(id: str, portrait: Portrait, name: str, said: EntityCorrection | None, least: int) -> Entity:
     """The entity, of which people say `said`; it has a page when it is in `least` articles or speaks."""
-    aliases, descriptions = _ranked(portrait.surfaces), _ranked(portrait.descriptions)
+    aliases, descriptions = portrait.surfaces, portrait.descriptions
     if said:
         aliases = list(dict.fromkeys([*said.alt_label, *aliases]))
         descriptions = list(dict.fromkeys([*filter(None, [said.description]), *descriptions]))
@@ -110,18 +130,9 @@ def entity(id: str, portrait: Portrait, name: str, said: EntityCorrection | None
         name=name,
         aliases=tuple([form for form in aliases if form != name]),
         descriptions=tuple(descriptions),
-        wikidata=(said.wikidata if said else "") or _first(portrait.wikidata),
-        country=(said.country if said else "") or _first(portrait.countries),
-        mentions=sum(portrait.surfaces.values()),
+        wikidata=(said.wikidata if said else "") or next(iter(portrait.wikidata), ""),
+        country=(said.country if said else "") or next(iter(portrait.countries), ""),
+        mentions=portrait.mentions,
         articles=portrait.articles,
         has_page=portrait.articles >= least or portrait.speaks,
     )
-
-
-def _ranked(counts: Mapping[str, int]) -> list[str]:
-    """Most frequent first, then by text."""
-    return sorted(sorted(counts), key=counts.__getitem__, reverse=True) if len(counts) > 1 else [*counts]
-
-
-def _first(counts: Mapping[str, int]) -> str:
-    return _ranked(counts)[0] if counts else ""

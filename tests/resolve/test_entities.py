@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Analysed, Analysis, Corpus, Entity, Mention, Role, Statement
-from generator.resolve import entities, entities_portraits
+from generator.resolve import entities_found
 from generator.resolve.entities import Linked, link_entities
+from generator.resolve.entities_columns import Columns, columns
 from generator.settings import Settings
 from tests.analyse.golden_cases import named
 from tests.analyse.test_entities import article
@@ -198,6 +200,9 @@ def test_the_short_way_gives_what_the_long_one_gives(articles: list[list[tuple[s
     texts = [" and ".join(f"[{name}|{kind}]" for name, kind, _ in mentions) for mentions in articles]
     short = link(*texts)
     with pytest.MonkeyPatch.context() as patch:
-        for module in (entities, entities_portraits):
-            patch.setattr(module, "is_rising", lambda starts: False)
+        patch.setattr(entities_found, "columns", _all_tangled)
         assert link(*texts) == short
+
+
+def _all_tangled(analyses: Sequence[Analysis], rows: Sequence[Sequence[int]]) -> Columns:
+    return replace(columns(analyses, rows), tangled=frozenset(range(len(rows))))
