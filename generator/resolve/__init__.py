@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import TypeVar
@@ -57,7 +58,7 @@ def resolve(
         related = _step(progress, "relating articles", lambda: _related(analysed, settings, linked, compared, keywords))
         together = _step(progress, "counting pairs", counting.result)
     corpus = analysed.corpus
-    return Collection(
+    collection = Collection(
         records=_records(analysed, linked, keywords, related, compared.twins),
         entities=linked.entities,
         topics=topics.topics,
@@ -70,6 +71,8 @@ def resolve(
         namesakes=linked.namesakes,
         left_out=corpus.left_out,
     )
+    gc.freeze()  # it lasts and is in no cycle: no run of the collector need look through it
+    return collection
 
 
 def _step(progress: Progress, what: str, find: Callable[[], T]) -> T:
