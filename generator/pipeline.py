@@ -40,4 +40,4 @@ def collect(
         with Comparing(corpus.articles, cache, workforce) as comparing:
             analysed = analyse(corpus, settings, progress, workforce=workforce, cache=cache, begun=analysts)
             known(analysed)
-            return resolve(analysed, settings, progress, cache, comparing, workforce)
+            return resolve(analysed, settings, progress, cache, comparing)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from operator import attrgetter
 from typing import TypeVar
 
 from generator.cache import NO_CACHE, Cache
 from generator.cooccurrences import Cooccurrences
-from generator.executors import SERIAL, Workforce
-from generator.executors.forked import Forked
+from generator.executors import SERIAL
 from generator.garbage import spared
 from generator.model import Analysed, Collection, LinkedKeyword, Record, Related
 from generator.places import visible
@@ -40,19 +40,18 @@ def resolve(
     progress: Progress,
     cache: Cache = NO_CACHE,
     comparing: Comparing | None = None,
-    workforce: Workforce = SERIAL,
 ) -> Collection:
     """Make one collection of all articles and what is known of each; the same whatever `cache` holds.
 
     The cache keeps what depends on one article alone; what looks at the whole collection is found afresh. `comparing`
-    may be a comparison of the articles that is under way; `workforce` may count pairs beside the rest. No step takes
-    more than n log n in the number of articles.
+    may be a comparison of the articles that is under way. No step takes more than n log n in the number of articles.
     """
     articles = analysed.corpus.articles
     comparing = comparing or Comparing(articles, cache, SERIAL)
     linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
-    compared = _step(progress, "comparing texts", lambda: comparing.of(articles))
-    with Forked(lambda: _together(analysed, linked), workforce) as counting:
+    with ThreadPoolExecutor(1) as threads:
+        counting = threads.submit(_together, analysed, linked)  # a fork would copy what it counts, which costs more
+        compared = _step(progress, "comparing texts", lambda: comparing.of(articles))
         topics = _step(progress, "finding topics", lambda: _topics(analysed, settings, linked, compared.twins))
         keywords = _link_keywords(analysed, linked, topics)
         related = _step(progress, "relating articles", lambda: _related(analysed, settings, linked, compared, keywords))
