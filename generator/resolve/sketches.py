@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -37,10 +40,12 @@ FEW = 500
 """Fewer articles are sketched here than would pay for the start of a process."""
 WORTH = 10_000
 """A further process is worth its start from so many articles on; they are compared while others are analysed."""
-NEEDS = Needs((__name__,), ("datasketch", "numpy", "scikit-learn", "scipy"))
+NEEDS = Needs((__name__,), ("murmurhash", "numpy", "scipy"))
 
 _WORD = re.compile(r"[^\W_]+")
-_LOW_BITS = np.uint64(0xFFFFFFFF)
+_TERM = re.compile(r"[^\W_]{2,}")
+_STOPWORDS = Path(__file__).with_name("stopwords.txt")
+"""English words that are no terms: the list of the Glasgow Information Retrieval Group."""
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _WORDS_REMEMBERED = 2**17
 
@@ -121,35 +126,44 @@ def _hash(word: str) -> int:
 def load() -> Callable[[bytes], bytes]:
     """What makes the sketch of one article, of which it is given title and text, packed.
 
-    A sketch is packed: the signature, then the buckets of its terms, then their counts. MinHash: Broder, "On the
-    resemblance and containment of documents", 1997.
+    A sketch is packed: the signature, then the buckets of its terms, in rising order, then their counts.
     """
-    from datasketch import MinHash
-    from sklearn.feature_extraction.text import HashingVectorizer
+    from murmurhash import mrmr
 
-    vectorizer = HashingVectorizer(
-        ngram_range=(1, 2),
-        n_features=FEATURES,
-        alternate_sign=False,
-        norm=None,
-        stop_words="english",
-        token_pattern=r"[^\W_]{2,}",
-        dtype=np.float32,
-    )
-    blank = MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int)
+    hash_of = mrmr.hash_unicode
+    stopwords = frozenset(_STOPWORDS.read_text(encoding="utf-8").split())
+    permutations = _permutations()
 
-    def sketch(words: bytes) -> bytes:
-        title, text = msgspec.msgpack.decode(words, type=tuple[str, str])
-        terms = vectorizer.transform((f"{title}\n\n{text}",))
-        terms.sort_indices()
-        signature = blank.copy()
-        signature.update_batch((shingles(text) & _LOW_BITS).tolist())
-        counts = np.minimum(terms.data, MOST_OFTEN).astype("u1")
-        return bytes(
-            signature.hashvalues.astype("<u4").tobytes() + terms.indices.astype("<u4").tobytes() + counts.tobytes()
-        )
+    def sketch(item: bytes) -> bytes:
+        title, text = msgspec.msgpack.decode(item, type=tuple[str, str])
+        words = [word for word in _TERM.findall(f"{title}\n\n{text}".lower()) if word not in stopwords]
+        terms = Counter([abs(hash_of(term)) % FEATURES for term in chain(words, map(" ".join, pairwise(words)))])
+        buckets = sorted(terms)
+        counts = bytes([min(terms[bucket], MOST_OFTEN) for bucket in buckets])
+        return _signature(shingles(text), *permutations).tobytes() + np.array(buckets, dtype="<u4").tobytes() + counts
 
     return sketch
+
+
+def _permutations() -> tuple[Signatures, Signatures]:
+    """Odd factors and summands, which permute the numbers of 32 bits."""
+    chance = np.random.RandomState(SEED)
+    factors = chance.randint(0, 2**31, PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, chance.randint(0, 2**32, PERMUTATIONS, dtype=np.uint32)
+
+
+def _signature(hashes: Shingles, factors: Signatures, summands: Signatures) -> Signatures:
+    """The lowest hash under each permutation; the highest number where there is none.
+
+    MinHash: Broder, "On the resemblance and containment of documents", 1997; as package datasketch, which takes longer
+    to import than a thousand articles to sketch, does it. The hashes are mixed first (MurmurHash3's last step).
+    """
+    mixed = hashes.astype(np.uint32)
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
+        mixed = (mixed ^ (mixed >> np.uint32(shift))) * np.uint32(factor)
+    mixed ^= mixed >> np.uint32(16)
+    signature: Signatures = (mixed[:, np.newaxis] * factors + summands).min(axis=0, initial=np.iinfo(np.uint32).max)
+    return signature.astype("<u4")
 
 
 def _made(articles: Sequence[Article], workforce: Workforce) -> Iterator[bytes]:
