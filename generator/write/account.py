@@ -12,7 +12,8 @@ def cleaned(collection: Collection) -> Counter[str]:
     """What cleaning did in all articles, by kind."""
     counts: Counter[str] = Counter()
     for record in collection.records:
-        counts.update(dict(record.article.cleaned))
+        for what, times in record.article.cleaned:
+            counts[what] += times
     return counts
 
 

@@ -7,10 +7,13 @@ rewrites the part it falls into and no other. Only when a part grows above the l
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, groupby
+from typing import Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from generator.write import words
 
@@ -28,8 +31,7 @@ _SAFE = bytes(byte if chr(byte).isalnum() else ord(" ") for byte in range(128)).
 """What cannot be part of an address, as spaces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Generic[T]):
+class Part(Struct, Generic[T], frozen=True):
     """A part of a list that has a page of its own."""
 
     key: str
@@ -58,15 +60,16 @@ def parts(
     """
     if _total(items, size) <= limit:
         return []
-    every = [(date(item), item) for item in items]
-    dated = [pair for pair in every if pair[0]]
-    undated = [item for day, item in every if not day]
+    every = [*map(date, items)]
+    undated = [] if all(every) else [item for day, item in zip(every, items, strict=True) if not day]
+    dated = [item for day, item in zip(every, items, strict=True) if day] if undated else items
+    days = [*filter(None, every)] if undated else every
     length = _YEAR
-    while not undated and length < _DAY and len({day[:length] for day, _ in dated}) == 1:
+    while not undated and length < _DAY and min(days)[:length] == max(days)[:length]:
         length += 3
     room = ROOM * limit
     return [
-        *_cut(dated, length, room, filed, size),
+        *_cut(days, dated, length, room, filed, size),
         *_undated(undated, room if dated else limit, filed, size),
     ]
 
@@ -77,39 +80,47 @@ def by_prefix(
     """Cut `items` by the shortest beginnings that leave no more than `limit` in a part, in alphabetical order."""
     names = [filed(item).encode("ascii", "replace").translate(_SAFE).decode() for item in items]
     written = ["-".join(name.split())[:LONGEST_PREFIX] for name in names]
-    forms: dict[str, list[str]] = {}
-    for form in written:
-        forms.setdefault(form.lower(), []).append(form)
-    named = [(form.lower(), item) for form, item in zip(written, items, strict=True)]
-    return [
-        Part(prefix, f"{_label(prefix, names, forms)}…", tuple(group), _total(group, size))
-        for prefix, names, group in _parted(named, 1, limit, size)
-    ]
+    keys = [form.lower() for form in written]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    sizes = [*map(size, items)] if size else [1] * len(keys)
+    ranked = _Ranked([keys[at] for at in order], [0, *accumulate(sizes[at] for at in order)])
+    found = []
+    for prefix, start, end in _parted(ranked, 0, len(keys), 1, limit):
+        here = sorted(order[start:end])
+        label = _label([written[at][: len(prefix)] for at in here])
+        found.append(
+            Part(prefix, f"{label}…", tuple([items[at] for at in here]), ranked.sums[end] - ranked.sums[start])
+        )
+    return found
 
 
-def _label(prefix: str, names: Iterable[str], forms: Mapping[str, Sequence[str]]) -> str:
-    """A prefix as most of the items with these names write it; where it is a draw, with fewer capitals."""
-    counts = Counter(form[: len(prefix)] for name in dict.fromkeys(names) for form in forms[name])
+def _label(forms: Iterable[str]) -> str:
+    """A prefix as most items write it, of which these are the forms; where it is a draw, with fewer capitals."""
+    counts = Counter(forms)
     best = max(counts, key=lambda form: (counts[form], form))
     label = best.replace("-", " ").strip()
     return label[:1].upper() + label[1:]
 
 
-def _parted(
-    named: Sequence[tuple[str, T]], length: int, limit: int, size: Callable[[T], int] | None
-) -> list[tuple[str, list[str], list[T]]]:
-    """Each beginning with the names and the items that have it."""
-    found: list[tuple[str, list[str], list[T]]] = []
-    groups = _grouped(named, lambda pair: pair[0][:length])
-    for prefix in sorted(groups):
-        group = groups[prefix]
-        shared = _shared(min(name for name, _ in group), max(name for name, _ in group))
-        here = [item for _, item in group]
-        if _total(here, size) <= limit or all(len(name) <= shared for name, _ in group):
-            found.append((prefix, [name for name, _ in group], here))
+class _Ranked(NamedTuple):
+    """Items in the order of their names."""
+
+    names: Sequence[str]
+    sums: Sequence[int]
+    """How much all items before this one hold."""
+
+
+def _parted(ranked: _Ranked, start: int, end: int, length: int, limit: int) -> Iterator[tuple[str, int, int]]:
+    """Each beginning, and from where to where the items have it."""
+    names, sums = ranked
+    while start < end:
+        prefix = names[start][:length]
+        after = bisect_right(names, prefix, start, end, key=lambda name: name[:length])
+        if sums[after] - sums[start] <= limit or names[start] == names[after - 1]:
+            yield prefix, start, after
         else:
-            found += _parted(group, shared + 1, limit, size)
-    return found
+            yield from _parted(ranked, start, after, _shared(names[start], names[after - 1]) + 1, limit)
+        start = after
 
 
 def _total(items: Sequence[T], size: Callable[[T], int] | None) -> int:
@@ -123,23 +134,26 @@ def _shared(first: str, last: str) -> int:
 
 
 def _cut(
-    dated: Sequence[tuple[str, T]],
+    days: Sequence[str],
+    items: Sequence[T],
     length: int,
     limit: int,
     filed: Callable[[T], str],
     size: Callable[[T], int] | None,
 ) -> list[Part[T]]:
-    groups: defaultdict[str, list[tuple[str, T]]] = defaultdict(list)
-    for pair in dated:
-        groups[pair[0][:length]].append(pair)
+    """Cut dated items, of each of which the day is given."""
+    cut = [day[:length] for day in days]
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for key, run in groupby(range(len(cut)), cut.__getitem__):
+        groups[key] += run
     found: list[Part[T]] = []
     for key in sorted(groups, reverse=True):
-        group = tuple([item for _, item in groups[key]])
+        group = [items[at] for at in groups[key]]
         total = _total(group, size)
         if total <= limit:
-            found.append(Part(key, words.day(key), group, total))
+            found.append(Part(key, words.day(key), tuple(group), total))
         elif len(key) == length < _DAY:
-            found += _cut(groups[key], length + 3, limit, filed, size)
+            found += _cut([days[at] for at in groups[key]], group, length + 3, limit, filed, size)
         else:
             found += _below(f"{key}-at", words.day(key), by_prefix(group, limit, filed, size))
     return found
@@ -156,10 +170,3 @@ def _undated(
 
 def _below(key: str, title: str, found: Iterable[Part[T]]) -> list[Part[T]]:
     return [Part(f"{key}-{part.key}", f"{title}, {part.title}", part.items, part.size) for part in found]
-
-
-def _grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
-    groups: dict[str, list[T]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
-    return {name: tuple(group) for name, group in groups.items()}

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
 import numpy as np
@@ -141,7 +142,7 @@ def catalogue(collection: Collection, corpus: str) -> Catalogue:
     shelved = _newest_first([(_card(record), record) for record in collection.records])
     cards = Directory([card for card, _ in shelved])
     readings = Directory([Reading(card, one.article.text, one.analysis.sentences) for card, one in shelved])
-    volumes = tuple(Volume(record, reading) for (_, record), reading in zip(shelved, readings.known, strict=True))
+    volumes = tuple(Volume(record, reading) for (_, record), reading in zip(shelved, readings.known(), strict=True))
     statements: defaultdict[str, list[Quote]] = defaultdict(list)
     sources: defaultdict[str, list[int]] = defaultdict(list)
     years: defaultdict[str, list[int]] = defaultdict(list)
@@ -226,13 +227,14 @@ def _columns(
     every: list[LinkedMention | LinkedRole] = list(chain.from_iterable(found))
     return (
         np.repeat(np.arange(len(found)), [*map(len, found)]),
-        np.array([numbers[one.entity] for one in every], dtype=np.int64),
-        np.array([one.start for one in every], dtype=np.int64),
-        np.array([one.end for one in every], dtype=np.int64),
+        np.fromiter(map(numbers.__getitem__, map(attrgetter("entity"), every)), np.int64, len(every)),
+        np.fromiter(map(attrgetter("start"), every), np.int64, len(every)),
+        np.fromiter(map(attrgetter("end"), every), np.int64, len(every)),
     )
 
 
 def numbered(lists: Sequence[Sequence[int]]) -> tuple[Integers, Integers]:
     """What several lists hold, in two columns: the number of the list, and what stands in it."""
     lengths = np.array([*map(len, lists)], dtype=np.int64)
-    return np.repeat(np.arange(len(lists)), lengths), np.array([*chain.from_iterable(lists)], dtype=np.int64)
+    held = np.fromiter(chain.from_iterable(lists), np.int64, int(lengths.sum()))
+    return np.repeat(np.arange(len(lists)), lengths), held

@@ -36,7 +36,7 @@ def through_time(dates: Iterable[str], nouns: tuple[str, str]) -> Chart | None:
     one month: a single bar shows nothing.
     """
     days = [date for date in dates if date]
-    years = Counter(int(date[:4]) for date in days)
+    years = {int(year): count for year, count in Counter([date[:4] for date in days]).items()}
     if not years:
         return None
     if len(years) == 1:

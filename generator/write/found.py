@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -14,8 +13,7 @@ from generator.write.known import Directory, Integers, Listed, Table
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True, array_like=True, gc=False):
     """What a list says of an article."""
 
     id: str
@@ -27,8 +25,7 @@ class Card:
     """What it is filed under in an A–Z of titles, in ASCII."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, array_like=True, gc=False):
     """What a list of passages knows of an article."""
 
     card: Card
@@ -96,10 +93,17 @@ class Findings:
         first, last = self._things[thing], self._things[thing + 1]
         return Found(self._articles[first:last], self._bounds[first : last + 1], self._table)
 
-    def newest(self, thing: int, most: int) -> Listed[Reading]:
-        """The newest articles in which it is found, and where it first is in each, in code points."""
-        first, last = self._things[thing], self._things[thing + 1]
-        return self._firsts.part(first, min(last, first + most))
+    def counts(self) -> Integers:
+        """In how many articles each thing is found, by its number."""
+        return np.diff(self._things)
+
+    def newest(self, things: Iterable[int], most: int) -> Listed[Reading]:
+        """The newest articles in which each of some things is found, thing by thing: no more than `most` for each.
+
+        With where it first is in the article, in code points.
+        """
+        bounds = self._things
+        return self._firsts.joined([(bounds[one], min(bounds[one + 1], bounds[one] + most)) for one in things])
 
 
 def passages(found: Listed[Reading]) -> list[Passages]:

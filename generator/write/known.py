@@ -31,10 +31,10 @@ class Known(Generic[Value]):
 
     __slots__ = ("digest", "value")
 
-    def __init__(self, value: Value) -> None:
-        """Take the digest of `value`."""
+    def __init__(self, value: Value, digest: bytes) -> None:
+        """Take a value and what `digest_of` gives for it."""
         self.value = value
-        self.digest = digest_of(value)
+        self.digest = digest
 
 
 class Listed(Generic[Value]):
@@ -91,11 +91,20 @@ class Table(Generic[Thing]):
         """The rows of several slices in rising order, one after the other."""
         if not spans:
             return self.part(0, 0)
-        (first, _), (_, last), width = spans[0], spans[-1], self._width
+        (first, _), (_, last) = spans[0], spans[-1]
         if last - first == sum([end - start for start, end in spans]):
             return self.part(first, last)
+        return self.joined(spans)
+
+    def joined(self, spans: Iterable[tuple[int, int]]) -> Listed[Thing]:
+        """The rows of several slices in any order, one after the other."""
+        width = self._width
         rows = b"".join([self._rows[start * width : end * width] for start, end in spans])
         return Listed(rows, self._numbers, self._things)
+
+    def picked(self, numbers: Iterable[int]) -> Listed[Thing]:
+        """The rows of these numbers, in any order."""
+        return self.joined([(number, number + 1) for number in numbers])
 
     def rows(self, numbers: Sequence[int]) -> Listed[Thing]:
         """The rows of these numbers, which rise."""
@@ -122,18 +131,22 @@ class Lists(Generic[Thing]):
 class Directory(Generic[Thing]):
     """Things by number."""
 
-    __slots__ = ("_digests", "_table", "_things", "known")
+    __slots__ = ("_table", "_things", "digests", "things")
 
     def __init__(self, things: Iterable[Thing]) -> None:
         """Take the digest of each."""
-        self.known = [Known(thing) for thing in things]
-        self._digests = [one.digest for one in self.known]
-        self._things = {one.digest: one.value for one in self.known}
-        self._table = np.frombuffer(b"".join(self._digests), _NUMBER).reshape(-1, _DIGEST_NUMBERS)
+        self.things = list(things)
+        self.digests = [digest_of(thing) for thing in self.things]
+        self._things = dict(zip(self.digests, self.things, strict=True))
+        self._table = np.frombuffer(b"".join(self.digests), _NUMBER).reshape(-1, _DIGEST_NUMBERS)
+
+    def known(self) -> Iterator[Known[Thing]]:
+        """Each thing with its digest."""
+        return map(Known, self.things, self.digests)
 
     def listed(self, numbers: Iterable[int]) -> Listed[Thing]:
         """The things of these numbers."""
-        return Listed(b"".join(map(self._digests.__getitem__, numbers)), 0, self._things)
+        return Listed(b"".join(map(self.digests.__getitem__, numbers)), 0, self._things)
 
     def table(self, numbers: Integers, *columns: Integers) -> Table[Thing]:
         """A row for each of `numbers`: the thing, and its place in the `columns`, which hold numbers of 32 bits."""

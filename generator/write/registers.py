@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from generator.model import FOLDERS, Entity, EntityType
@@ -38,7 +39,9 @@ class Letter(Generic[T]):
 def register(folder: str, things: Iterable[tuple[str, str, T]]) -> tuple[Letter[T], ...]:
     """The A–Z of `things`, each with what it is filed under (ASCII) and an id that parts those alike."""
     by_letter: dict[str, list[tuple[str, str, T]]] = {}
-    for thing in sorted(things, key=lambda thing: (thing[0].lower(), thing[1])):
+    ranked = sorted(things, key=itemgetter(1))
+    ranked.sort(key=lambda thing: thing[0].lower())
+    for thing in ranked:
         by_letter.setdefault(addresses.letter(thing[0]), []).append(thing)
     return tuple(
         _letter(folder, initial, by_letter[initial]) for initial in sorted(by_letter, key=lambda one: (len(one), one))

@@ -6,6 +6,7 @@ for a pair, and all pairs are put in order at once.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -75,7 +76,7 @@ def entities_of(collection: Collection, counts: csr_matrix, most: int) -> Best:
 
 
 def _with_page(collection: Collection) -> npt.NDArray[np.bool_]:
-    return np.array([entity.has_page for entity in collection.entities], dtype=bool)
+    return np.fromiter(map(attrgetter("has_page"), collection.entities), bool, len(collection.entities))
 
 
 def _numbered(starts: Integers) -> Integers:
@@ -86,7 +87,8 @@ def _numbered(starts: Integers) -> Integers:
 def _typed(collection: Collection, row: Integers, entity: Integers) -> Integers:
     """A number for the row of each entry and the type of its entity, rising by both."""
     numbers = {kind: number for number, kind in enumerate(FOLDERS)}
-    types = np.array([numbers[one.type] for one in collection.entities], dtype=np.int64)
+    kinds = map(attrgetter("type"), collection.entities)
+    types = np.fromiter(map(numbers.__getitem__, kinds), np.int64, len(collection.entities))
     return row * len(FOLDERS) + types[entity]
 
 

@@ -36,9 +36,10 @@ def _links(shelf: Catalogue, article: Article) -> dict[str, str]:
     found = {}
     for url in article.links:
         path, _, _ = url.partition("#")
-        there = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), unquote(path)))
-        if path and not is_absolute(url) and there in shelf.by_path:
-            found[url] = shelf.by_path[there]
+        if path and not is_absolute(url):
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), unquote(path)))
+            if there in shelf.by_path:
+                found[url] = shelf.by_path[there]
     return found
 
 

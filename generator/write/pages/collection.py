@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from generator.model import Quarantined
 from generator.places import visible
@@ -14,6 +15,8 @@ from generator.write.markdown import Value, page
 from generator.write.pages import home
 from generator.write.pages.beside import Item
 
+V = TypeVar("V")
+
 ADDRESS = "collection.html"
 LONG = 20
 """A list of more is folded: how many there are is what most readers want to know."""
@@ -22,6 +25,7 @@ LONG = 20
 def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
     """The page about the collection."""
     whole = shelf.collection
+    articles = [record.article for record in whole.records]
     meta: dict[str, Value] = {
         "title": "About this collection",
         "heading": "About this collection",
@@ -34,14 +38,12 @@ def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
         "kinds": _rows(Counter(map(account.kind, whole.quarantined))),
         "warnings": list(map(visible, whole.warnings)),
         "folded": {"quarantined": len(whole.quarantined) > LONG, "warnings": len(whole.warnings) > LONG},
-        "languages": _rows(
-            Counter(words.language(record.analysis.language) or "not known" for record in whole.records)
-        ),
-        "encodings": _rows(Counter(record.article.encoding or "the format’s own" for record in whole.records)),
-        "titles": _rows(Counter(words.evidence(record.article.title_source) for record in whole.records)),
-        "dates": _rows(Counter(words.evidence(record.article.date_source) for record in whole.records)),
+        "languages": _named([record.analysis.language for record in whole.records], _language),
+        "encodings": _named([one.encoding for one in articles], lambda name: name or "the format’s own"),
+        "titles": _named([one.title_source for one in articles], words.evidence),
+        "dates": _named([one.date_source for one in articles], words.evidence),
         "cleaned": _rows(account.cleaned(whole)),
-        "glued": words.counted(sum(len(record.article.glued) for record in whole.records), "word"),
+        "glued": words.counted(sum(len(one.glued) for one in articles), "word"),
     }
     yield finished(ADDRESS, page(meta, ""))
 
@@ -68,6 +70,18 @@ def _left_out(one: Quarantined) -> Item:
     """A file that is in quarantine, and why. Its name and what its bytes say may be anything: it is made visible."""
     where = one.path if one.line is None else f"{one.path}, line {one.line}"
     return {"path": visible(where), "reason": visible(one.message)}
+
+
+def _language(code: str) -> str:
+    return words.language(code) or "not known"
+
+
+def _named(values: Iterable[V], name: Callable[[V], str]) -> list[Item]:
+    """How often each of the names of values comes."""
+    counts: Counter[str] = Counter()
+    for value, times in Counter(values).items():
+        counts[name(value)] += times
+    return _rows(counts)
 
 
 def _rows(counts: Counter[str]) -> list[Item]:

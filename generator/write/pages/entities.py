@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.curation import ENTITIES
 from generator.model import FOLDERS, Entity
@@ -29,8 +31,7 @@ SHOWN_OF_MANY = 10
 """Newest sentences and statements that the entity's own page shows of those that are spread over pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Portrait(Struct, frozen=True, array_like=True, gc=False):
     """An entity, and what its page shows of the collection."""
 
     entity: Entity
@@ -52,16 +53,14 @@ class Portrait:
     """The corpus folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concordance:
+class Concordance(Struct, frozen=True, array_like=True, gc=False):
     """A part of an entity's mentions, and what stands around it."""
 
     head: Head
     passages: Listed[Reading]
 
 
-@dataclass(frozen=True, slots=True)
-class Sayings:
+class Sayings(Struct, frozen=True, array_like=True, gc=False):
     """A part of an entity's statements, and what stands around it."""
 
     head: Head
@@ -82,7 +81,8 @@ def _pages_of(shelf: Catalogue, number: int, entity: Entity) -> Iterator[Pages]:
     here = addresses.entity(entity.id)
     mentions, quotes = shelf.mentions.of(number), shelf.statements.get(entity.id, ())
     in_parts = _parts(shelf, mentions) if len(mentions) > MENTIONS_ON_A_PAGE else []
-    said_in_parts = parts(quotes, STATEMENTS_ON_A_PAGE, date, filed_under)
+    many = len(quotes) > STATEMENTS_ON_A_PAGE
+    said_in_parts = parts(quotes, STATEMENTS_ON_A_PAGE, date, filed_under) if many else []
     quotes_in_parts = [replace(part, key=f"said-{part.key}") for part in said_in_parts]
     portrait = Portrait(
         entity=entity,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import islice
+from operator import attrgetter
 
 from generator.model import Article, EntityType
 from generator.write import addresses, words
@@ -41,14 +42,14 @@ def pages(shelf: Catalogue) -> Iterator[Draft[str]]:
 
 def stats(shelf: Catalogue) -> list[Item]:
     """How much there is of each kind, with the address of its index; addresses are relative to the site's root."""
-    kinds = [entity.type for entity in shelf.collection.entities]
+    kinds = {kind: sum(len(letter.things) for letter in letters) for kind, letters in shelf.registers.items()}
     rows = [
         (len(shelf.volumes), "article", "articles", "articles"),
-        (kinds.count("person"), "person", "people", "people"),
-        (kinds.count("organisation"), "organisation", "organisations", "organisations"),
-        (kinds.count("place"), "place", "places", "places"),
+        (kinds["person"], "person", "people", "people"),
+        (kinds["organisation"], "organisation", "organisations", "organisations"),
+        (kinds["place"], "place", "places", "places"),
         (len(shelf.collection.topics), "topic", "topics", "topics"),
-        (sum(len(record.statements) for record in shelf.collection.records), "statement", "statements", "statements"),
+        (sum(map(len, shelf.statements.values())), "statement", "statements", "statements"),
     ]
     return [
         {"count": f"{count:,}", "title": one if count == 1 else many, "url": f"{folder}/index.html"}
@@ -57,14 +58,16 @@ def stats(shelf: Catalogue) -> list[Item]:
 
 
 def _most_present(shelf: Catalogue, kind: EntityType) -> list[Item]:
-    found = (entity for entity in shelf.collection.entities if entity.type == kind)
-    most = nsmallest(MOST_PRESENT, found, key=lambda entity: (-entity.articles, -entity.mentions, entity.id))
+    found = [entity for letter in shelf.registers[kind] for entity in letter.things]
+    least = min(nlargest(MOST_PRESENT, map(attrgetter("articles"), found)), default=0)
+    present = (entity for entity in found if entity.articles >= least)
+    most = nsmallest(MOST_PRESENT, present, key=lambda entity: (-entity.articles, -entity.mentions, entity.id))
     return [{"title": entity.name, "url": shelf.names[entity.id].address, "count": entity.articles} for entity in most]
 
 
 def _topics(shelf: Catalogue) -> list[Item]:
-    found = sorted(shelf.collection.topics, key=lambda topic: (-len(topic.articles), topic.id))
-    return [{"title": topic.label, "url": addresses.topic(topic.id)} for topic in found[:TOPICS]]
+    found = nsmallest(TOPICS, shelf.collection.topics, key=lambda topic: (-len(topic.articles), topic.id))
+    return [{"title": topic.label, "url": addresses.topic(topic.id)} for topic in found]
 
 
 def _newest(shelf: Catalogue) -> list[Item]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.model import EntityType
 from generator.write import addresses, citations, words
@@ -31,8 +32,7 @@ ARTICLES_ON_A_PAGE = 200
 SECTIONS: dict[EntityType, str] = {"person": "People", "organisation": "Organisations", "place": "Places"}
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True, array_like=True, gc=False):
     """What stands above and below a list."""
 
     title: str
@@ -47,8 +47,7 @@ class Head:
     """The part after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Articles:
+class Articles(Struct, frozen=True, array_like=True, gc=False):
     """A list of articles, and what stands around it."""
 
     head: Head
@@ -97,7 +96,7 @@ def in_parts(shelf: Catalogue, places: Sequence[int]) -> list[Part[int]]:
 
 def dates(shelf: Catalogue, places: Iterable[int]) -> list[str]:
     """The dates of articles, ISO 8601, empty where not known."""
-    return [shelf.dates[place] for place in places]
+    return [*map(shelf.dates.__getitem__, places)]
 
 
 def years(dates: Iterable[str]) -> str:

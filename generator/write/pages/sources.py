@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.model import EntityType
 from generator.write import addresses, charts, words
@@ -24,8 +25,7 @@ SOURCES_ON_A_PAGE = 200
 """Sources that the index lists, most articles first, before all stand on pages by letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, array_like=True, gc=False):
     """A source in a table."""
 
     title: str
@@ -34,8 +34,7 @@ class Row:
     years: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True, array_like=True, gc=False):
     """A page of the A–Z of sources."""
 
     head: Head
@@ -44,8 +43,7 @@ class Rows:
     """The pages that list them when there are too many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Struct, frozen=True, array_like=True, gc=False):
     """A source, and what its page shows of the collection."""
 
     head: Head

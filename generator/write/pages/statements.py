@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model import Entity
 from generator.write import addresses, words
@@ -22,8 +23,7 @@ SPEAKERS_ON_A_PAGE = 100
 STATEMENTS_ON_A_PAGE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True, array_like=True, gc=False):
     """A line of the list of speakers."""
 
     name: Name
@@ -32,8 +32,7 @@ class Speaker:
     years: str
 
 
-@dataclass(frozen=True, slots=True)
-class Speakers:
+class Speakers(Struct, frozen=True, array_like=True, gc=False):
     """A page of the A–Z of speakers."""
 
     head: Head
@@ -42,8 +41,7 @@ class Speakers:
     """The pages that list them when there are too many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unattributed:
+class Unattributed(Struct, frozen=True, array_like=True, gc=False):
     """Statements of speakers who are no one known."""
 
     head: Head

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
-from operator import itemgetter
+from dataclasses import dataclass
+from itertools import chain, groupby
+from operator import attrgetter
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.write import addresses, charts, words
 from generator.write.borders import Part, parts
@@ -40,8 +42,7 @@ class Spoken:
     """Where those of a year are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True, array_like=True, gc=False):
     """The articles of a year, or the undated ones."""
 
     head: Head
@@ -50,12 +51,11 @@ class Year:
     """Empty when they are on the pages of `parts`."""
     parts: Links
     dates: tuple[str, ...]
-    """Of the articles."""
+    """Of the articles, where they are on the pages of `parts`."""
     is_spoken_of: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True, array_like=True, gc=False):
     """What texts say of a year, or of a part of it."""
 
     head: Head
@@ -87,21 +87,24 @@ def spoken_of(year: str) -> str:
 
 
 def _spoken(shelf: Catalogue) -> Spoken:
-    every = [
-        (one.date, place, one) for place, volume in enumerate(shelf.volumes) for one in volume.record.analysis.dates
-    ]
-    every.sort(key=itemgetter(0))
-    dates = [date for date, _, _ in every]
-    places = [place for _, place, _ in every]
-    spans = [(one.start, one.end) for _, _, one in every]
-    start, end = np.array(spans, dtype=np.int64).reshape(-1, 2).T
-    table = shelf.readings.table(np.array(places, dtype=np.int64), start, end)
+    of_each = [volume.record.analysis.dates for volume in shelf.volumes]
+    every = sorted(
+        zip(
+            np.repeat(np.arange(len(of_each)), [*map(len, of_each)]).tolist(), chain.from_iterable(of_each), strict=True
+        ),
+        key=lambda one: one[1].date,
+    )
+    places = [place for place, _ in every]
+    found = [one for _, one in every]
+    dates = [*map(attrgetter("date"), found)]
+    spans = [np.fromiter(map(attrgetter(side), found), np.int64, len(found)) for side in ("start", "end")]
+    table = shelf.readings.table(np.array(places, dtype=np.int64), *spans)
     years: dict[str, range] = {}
     first = 0
     for year, count in Counter([date[:4] for date in dates]).items():
         years[year] = range(first, first + count)
         first += count
-    return Spoken(dates, [shelf.filed[place] for place in places], table, years)
+    return Spoken(dates, [*map(shelf.filed.__getitem__, places)], table, years)
 
 
 def _index(shelf: Catalogue, spoken: Mapping[str, Sequence[int]]) -> str:
@@ -142,7 +145,8 @@ def _year(shelf: Catalogue, year: str, is_spoken_of: bool) -> Iterator[Draft[Yea
     crumbs = (("Timeline", INDEX), (year or "Undated", ""))
     head = Head(title, crumbs, words.counted(len(places), "article"), (), *_beside([*filter(None, shelf.years)], year))
     cards = shelf.cards.listed(() if found else places)
-    given = Year(head, year, cards, lines.links_to(INDEX, found), tuple(lines.dates(shelf, places)), is_spoken_of)
+    dates = tuple(lines.dates(shelf, places)) if found else ()
+    given = Year(head, year, cards, lines.links_to(INDEX, found), dates, is_spoken_of)
     yield Draft(here, _write_year, given)
     yield from lines.article_pages(shelf, INDEX, "Articles", [("Timeline", INDEX), (title, here)], found)
 
@@ -158,7 +162,8 @@ def _beside(years: Sequence[str], year: str) -> tuple[lines.Step | None, lines.S
 
 
 def _write_year(here: str, given: Year) -> str:
-    meta = lines.head(here, given.head) | {"chart": charts.through_time(given.dates, ("article", "articles"))}
+    dates = given.dates if given.parts else [card.date for card in given.cards]
+    meta = lines.head(here, given.head) | {"chart": charts.through_time(dates, ("article", "articles"))}
     if given.parts:
         body = lines.part_links(here, given.parts)
     else:
@@ -212,7 +217,7 @@ def _of_spoken(part: Part[int], year: str) -> Part[int]:
 
 
 def _dates(spoken: Spoken, places: Sequence[int]) -> tuple[str, ...]:
-    return tuple([spoken.dates[place] for place in places])
+    return tuple(map(spoken.dates.__getitem__, places))
 
 
 def _listed(spoken: Spoken, places: Sequence[int]) -> Listed[Reading]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.curation import TOPICS
 from generator.model import FOLDERS, EntityType, Topic
@@ -19,8 +20,7 @@ from generator.write.pages import indexed, lines
 from generator.write.pages.lines import Articles, Links
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True, array_like=True, gc=False):
     """A topic, and what its page shows of the collection."""
 
     topic: Topic
@@ -28,7 +28,7 @@ class Theme:
     """Its articles; empty when they are on the pages of `parts`."""
     parts: Links
     dates: tuple[str, ...]
-    """Of its articles."""
+    """Of its articles, where those are on the pages of `parts`."""
     names: Listed[Name]
     """Whom and what its articles name most, with the number of articles."""
     broader: Listed[Subject]
@@ -52,13 +52,13 @@ def _pages_of(
     shelf: Catalogue, number: int, topic: Topic, narrower: Sequence[str]
 ) -> Iterator[Draft[Theme] | Draft[Articles]]:
     here = addresses.topic(topic.id)
-    places = sorted([shelf.places[id] for id in topic.articles])
+    places = sorted(map(shelf.places.__getitem__, topic.articles))
     found = lines.in_parts(shelf, places)
     theme = Theme(
         topic=topic,
         cards=shelf.cards.listed(() if found else places),
         parts=lines.links_to(here, found),
-        dates=tuple(lines.dates(shelf, places)),
+        dates=tuple(lines.dates(shelf, places)) if found else (),
         names=shelf.entities_in[number],
         broader=_subjects(shelf, topic.broader),
         narrower=_subjects(shelf, narrower),
@@ -70,7 +70,7 @@ def _pages_of(
 
 
 def _subjects(shelf: Catalogue, ids: Sequence[str]) -> Listed[Subject]:
-    return shelf.headings.listed([shelf.topic_numbers[id] for id in ids])
+    return shelf.headings.listed(map(shelf.topic_numbers.__getitem__, ids))
 
 
 def _trail(topic: Topic) -> list[tuple[str, str]]:
@@ -84,7 +84,8 @@ def _trail(topic: Topic) -> list[tuple[str, str]]:
 
 def _write(here: str, theme: Theme) -> str:
     topic, trail = theme.topic, _trail(theme.topic)
-    facts = [words.counted(len(topic.articles), "article"), lines.years(theme.dates)]
+    dates = theme.dates if theme.parts else [card.date for card in theme.cards]
+    facts = [words.counted(len(topic.articles), "article"), lines.years(dates)]
     meta: dict[str, Value] = {
         "title": topic.label,
         "template": "topic.html",
@@ -95,7 +96,7 @@ def _write(here: str, theme: Theme) -> str:
         "trail": lines.trail(here, *trail),
         "also": list(topic.variants),
         "facts": ", ".join(fact for fact in facts if fact),
-        "chart": charts.through_time(theme.dates, ("article", "articles")),
+        "chart": charts.through_time(dates, ("article", "articles")),
         **{folder: _names(here, theme, kind) for kind, folder in FOLDERS.items()},
         "broader": _links(here, theme.broader),
         "narrower": _links(here, theme.narrower),
