@@ -20,7 +20,7 @@ from msgspec import Struct
 from generator.model import Collection, Entity, EntityType, LinkedMention, LinkedRole, Record, Statement
 from generator.write import addresses, registers
 from generator.write.filing import filed_title
-from generator.write.found import Card, Findings, Reading
+from generator.write.found import Card, Findings, Reading, digest_of_reading
 from generator.write.known import Directory, Integers, Known, Lists
 from generator.write.registers import Letter
 from generator.write.together import Best, companions, entities_of, incidence, topics_of_entities
@@ -141,7 +141,9 @@ def catalogue(collection: Collection, corpus: str) -> Catalogue:
     """Index a collection; `corpus` is the corpus folder, as people know it."""
     shelved = _newest_first([(_card(record), record) for record in collection.records])
     cards = Directory([card for card, _ in shelved])
-    readings = Directory([Reading(card, one.article.text, one.analysis.sentences) for card, one in shelved])
+    readings = Directory(
+        [Reading(card, one.article.text, one.analysis.sentences) for card, one in shelved], digest_of_reading
+    )
     volumes = tuple(Volume(record, reading) for (_, record), reading in zip(shelved, readings.known(), strict=True))
     statements: defaultdict[str, list[Quote]] = defaultdict(list)
     sources: defaultdict[str, list[int]] = defaultdict(list)

@@ -8,7 +8,7 @@ the things are looked up by their digests when it is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
@@ -133,10 +133,10 @@ class Directory(Generic[Thing]):
 
     __slots__ = ("_table", "_things", "digests", "things")
 
-    def __init__(self, things: Iterable[Thing]) -> None:
-        """Take the digest of each."""
+    def __init__(self, things: Iterable[Thing], digest: Callable[[Thing], bytes] | None = None) -> None:
+        """Take the digest of each, by `digest_of` where no other function is given."""
         self.things = list(things)
-        self.digests = [digest_of(thing) for thing in self.things]
+        self.digests = [*map(digest or digest_of, self.things)]
         self._things = dict(zip(self.digests, self.things, strict=True))
         self._table = np.frombuffer(b"".join(self.digests), _NUMBER).reshape(-1, _DIGEST_NUMBERS)
 
@@ -157,12 +157,14 @@ class Directory(Generic[Thing]):
         return Table(rows.tobytes(), len(columns), self._things)
 
 
-def digest_of(value: object) -> bytes:
+def digest_of(value: object, text: str = "") -> bytes:
     """Digest of a value made of dataclasses, tuples, mappings, texts, numbers and what is `Known`; 16 bytes.
 
     MessagePack keeps apart what differs, as far as values of one type go. Of sets and mappings the order is no part.
+    A long `text` that belongs to the value is given beside it: within it, its UTF-8 would stay in memory as long as it.
     """
-    return sha256(_ENCODER.encode(value)).digest()[:DIGEST_BYTES]
+    content = _ENCODER.encode(value)
+    return sha256(content + text.encode() if text else content).digest()[:DIGEST_BYTES]
 
 
 def _by_digest(value: Any) -> bytes:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 
-from generator.write.catalogue import Catalogue, Name, Subject, numbered
+from generator.write.catalogue import Catalogue, Name, Subject
 from generator.write.found import Card
 from generator.write.known import Integers, Lists
 
@@ -31,11 +32,12 @@ class Kin:
 def kin(shelf: Catalogue) -> Kin:
     """The related articles of all, and why they are."""
     of_each = [volume.record.related for volume in shelf.volumes]
-    owner, articles = numbered([[shelf.places[one.article] for one in related] for related in of_each])
+    owner = np.repeat(np.arange(len(of_each)), [*map(len, of_each)])
     related = list(chain.from_iterable(of_each))
+    articles = np.fromiter(map(shelf.places.__getitem__, map(attrgetter("article"), related)), np.int64, len(related))
     names = [one.shared_entities[:REASONS] for one in related]
     subjects = [one.shared_topics[: REASONS - len(given)] for one, given in zip(related, names, strict=True)]
-    counts = [np.array([*map(len, lists)], dtype=np.int64) for lists in (names, subjects)]
+    counts = [np.fromiter(map(len, lists), np.int64, len(lists)) for lists in (names, subjects)]
     owners = len(of_each)
     return Kin(
         Lists(shelf.cards.table(articles, *counts), owner, owners),
@@ -45,4 +47,4 @@ def kin(shelf: Catalogue) -> Kin:
 
 
 def _numbers(ids: Iterable[Sequence[str]], numbers: Mapping[str, int]) -> Integers:
-    return np.array([*map(numbers.__getitem__, chain.from_iterable(ids))], dtype=np.int64)
+    return np.fromiter(map(numbers.__getitem__, chain.from_iterable(ids)), np.int64)

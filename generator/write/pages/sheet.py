@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import islice
+from operator import attrgetter
 
 from msgspec import Struct
 
 from generator.model import Article, LinkedStatement, Record, Resemblance, SpokenDate
 from generator.write.catalogue import Catalogue, Name, Subject
 from generator.write.found import Card, Reading, Span
-from generator.write.known import Known, Listed
+from generator.write.known import Known, Listed, digest_of
 from generator.write.pages.kin import Kin
 
 MOST_KEYWORDS = 5
 """Keywords named beside a text; the table has them all."""
+
+_SHORT_FIELDS = attrgetter(*[field.name for field in fields(Article) if field.name not in ("text", "markdown")])
 
 
 class Place(Struct, frozen=True, array_like=True, gc=False):
@@ -84,7 +87,7 @@ class Sheet:
 class Packed(Struct, frozen=True, array_like=True):
     """The same, as it goes into the key of the page: the rest of a record costs as much again to digest."""
 
-    article: Article
+    article: Known[Article]
     reading: Known[Reading]
     dates: tuple[SpokenDate, ...]
     mentions: Listed[Name]
@@ -116,7 +119,7 @@ class Packed(Struct, frozen=True, array_like=True):
             places[name.id].append((start, end))
         names, subjects = iter(self.shared_names), iter(self.shared_subjects)
         record = Contents(
-            article=self.article,
+            article=self.article.value,
             language=self.reading.value.card.language,
             sentences=self.reading.value.sentences,
             dates=self.dates,
@@ -148,7 +151,7 @@ def packed(shelf: Catalogue, related: Kin, place: int, links: Mapping[str, str])
     record = volume.record
     speakers = [linked.speaker for linked in record.statements if linked.speaker]
     return Packed(
-        article=record.article,
+        article=Known(record.article, _digest(record.article, volume.reading)),
         reading=volume.reading,
         dates=record.analysis.dates,
         mentions=shelf.mentioned[place],
@@ -167,6 +170,11 @@ def packed(shelf: Catalogue, related: Kin, place: int, links: Mapping[str, str])
         source=shelf.source_pages[record.article.source],
         corpus=shelf.corpus,
     )
+
+
+def _digest(article: Article, reading: Known[Reading]) -> bytes:
+    """Of an article whose text is in the digest of its reading."""
+    return digest_of((reading.digest, _SHORT_FIELDS(article)), article.markdown)
 
 
 def _keywords(record: Record) -> tuple[str, ...]:
