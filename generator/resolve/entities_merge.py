@@ -121,6 +121,7 @@ def _merge_initials(
             for key, found in evidence.items()
             if key[0] == "organisation"
             and len(key[1]) >= _LETTERS
+            and " " not in key[1]
             and key[1] not in explained
             and all(map(str.isupper, found.forms))
         ]

@@ -195,8 +195,9 @@ def _neighbours(features: csr_matrix, portraits: Sequence[Portrait], limit: int)
         rows, others = np.concatenate((rows, earlier, later)), np.concatenate((others, later, earlier))
         steps = np.concatenate((steps, score, score))
         order = np.argsort((rows * (STEPS + 1) - steps) * size + place[others])
-        order = order[~np.isin(rows[order] * size + others[order], barred)]
-        order = order[np.arange(len(order)) - np.searchsorted(rows[order], rows[order]) < limit]
+        order = order[~np.isin(rows[order] * size + others[order], barred, assume_unique=True)]
+        firsts = np.searchsorted(rows[order], np.arange(size))
+        order = order[np.arange(len(order)) - firsts[rows[order]] < limit]
         rows, others, steps = rows[order], others[order], steps[order]
     return rows, others, steps
 

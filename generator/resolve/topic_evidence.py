@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
 from math import log2
 from operator import attrgetter
 
@@ -54,9 +53,14 @@ def gather(articles: Articles, min_articles: int, corrections: Sequence[TopicCor
     An acronym joins its long form where one article has both and no other reads it otherwise. Where there are
     `corrections`, every keyword could become a topic. The time grows with the number of keywords.
     """
-    spelt_out = _spelt_out(articles)
-    own = [[keyword for keyword in keywords if keyword.mention is None] for _, keywords in articles]
-    met = Counter(chain.from_iterable([map(_KEY, keywords) for keywords in own]))
+    own: list[list[Keyword]] = []
+    met: Counter[str] = Counter()
+    acronyms: set[tuple[str, str]] = set()
+    for _, keywords in articles:  # all that looks at every keyword looks at it while it is at hand for the processor
+        own.append([keyword for keyword in keywords if keyword.mention is None])
+        met.update(map(_KEY, own[-1]))
+        acronyms.update([(keyword.text, keyword.key) for keyword in keywords if keyword.text[1:2].isupper()])
+    spelt_out = _spelt_out(acronyms)
     often: Counter[str] = Counter()
     for key, times in met.items():
         often[spelt_out.get(key, key)] += times
@@ -96,15 +100,13 @@ def about(articles: int) -> int:
     return 2 ** round(log2(articles)) if articles else 0
 
 
-def _spelt_out(articles: Articles) -> dict[str, str]:
+def _spelt_out(acronyms: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The keys of acronyms, each with the one key of its long form.
 
-    A keyword in capitals whose text is no form of its key is an acronym that its article spells out.
+    Takes texts and keys of keywords in capitals: one whose text is no form of its key is an acronym that its article
+    spells out.
     """
     readings: dict[str, set[str]] = defaultdict(set)
-    acronyms = {
-        (keyword.text, keyword.key) for _, keywords in articles for keyword in keywords if keyword.text[1:2].isupper()
-    }
     for text, key in acronyms:
         short = fold(text)
         if short != key:

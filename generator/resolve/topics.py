@@ -59,7 +59,10 @@ def find_topics(
     most = max(FEW, TOO_COMMON * about(evidence.articles))
     excluded = {fold(name) for name in names}
     story_of = {article: _original(article, copies) for article in copies}
-    stories = {key: {story_of.get(one, one) for one in held} for key, held in evidence.telling.items()}
+    stories = {
+        key: held if story_of.keys().isdisjoint(held) else {story_of.get(one, one) for one in held}
+        for key, held in evidence.telling.items()
+    }
     shared = {
         key: held
         for key, held in stories.items()
@@ -83,7 +86,7 @@ def _original(article: str, copies: Mapping[str, str]) -> str:
     return article
 
 
-def _contained(stories: Mapping[str, set[str]]) -> set[str]:
+def _contained(stories: Mapping[str, AbstractSet[str]]) -> set[str]:
     """The keys that stand within a longer one which covers nearly all their articles."""
     contained = set()
     for longer in stories:
@@ -91,7 +94,7 @@ def _contained(stories: Mapping[str, set[str]]) -> set[str]:
         for length in range(1, len(words)):
             for start in range(len(words) - length + 1):
                 part = " ".join(words[start : start + length])
-                held = stories.get(part, set())
+                held = stories.get(part, frozenset())
                 if held and len(held & stories[longer]) >= CONTAINED * len(held):
                     contained.add(part)
     return contained
@@ -113,7 +116,7 @@ def _topics(
     topics = []
     for topic, keys in sorted(arranged.members.items()):
         label = arranged.labels.get(topic) or _ranked(forms[keys[0]])[0]
-        together: Counter[str] = sum((forms[key] for key in keys), Counter())
+        together = forms[keys[0]] if len(keys) == 1 else sum((forms[key] for key in keys), Counter[str]())
         given = arranged.broader.get(topic, ())
         topics.append(
             Topic(
@@ -131,7 +134,9 @@ def _topics(
 
 def _ranked(forms: Counter[str]) -> tuple[str, ...]:
     """Forms, most frequent first; of two as frequent the one with fewer capitals, then by text."""
-    capitals = {form: sum(char.isupper() for char in form) for form in forms}
+    if len(forms) == 1:
+        return tuple(forms)
+    capitals = {form: sum(map(str.isupper, form)) for form in forms}
     return tuple(sorted(forms, key=lambda form: (-forms[form], capitals[form], form)))
 
 
