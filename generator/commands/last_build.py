@@ -1,23 +1,23 @@
 """What the last build was made from, and what it had to say: when nothing has changed since, it is said again.
 
-The record holds only while the site and docs/ are as that build left them; its inputs are compared by their content.
+The record holds only while the site and docs/ are as that build left them. Its inputs are compared by their content,
+but a file of the corpus of which the system says that nothing has changed is not read once more to know it.
 """
 
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.analyse.work import model_files
 from generator.cache import digest
+from generator.commands.contents import Contents, Known, read_contents
 from generator.curation import FOLDER
-from generator.errors import AnalysisError, MemoryLimitError, ProcessEndedError, TimeLimitError, UnreadableError
+from generator.errors import AnalysisError, MemoryLimitError, ProcessEndedError, TimeLimitError
 from generator.ingest.corpus import check_files
-from generator.ingest.opening import BLANK, open_file
 from generator.model import Quarantined
 from generator.project import Project
 from generator.publish import chrome
@@ -58,6 +58,8 @@ class Inputs:
     """Size and time of change of the corpus's files, to see whether they change while they are read."""
     contents: Mapping[str, bytes]
     """Digests of what is in them, by path, save for links and what is too large, blank or cannot be read."""
+    known: Mapping[str, Known]
+    """Those of them that need not be read again, by path."""
     others: Mapping[Path, State | None]
     """Size and time of change of the configuration, the theme and the hand-written pages; None for what is missing."""
 
@@ -70,6 +72,8 @@ class _Record:
     docs: bytes
     """Digest of the files of docs/, made and written by hand."""
     summary: Summary
+    contents: dict[bytes, Known] = field(default_factory=dict)
+    """What was in files of the corpus, by path."""
 
 
 def corpus_states(project: Project) -> Mapping[str, State]:
@@ -79,17 +83,17 @@ def corpus_states(project: Project) -> Mapping[str, State]:
     return found
 
 
-def corpus_contents(project: Project, paths: Iterable[str]) -> dict[str, bytes | str]:
-    """Digests of what is in the files of the corpus at `paths`; of some, as `_content` says, what they are instead."""
-    most = project.settings.limits.file_bytes
-    return {
-        path: _content(project.corpus / path, sys.maxsize if path.startswith(f"{FOLDER}/") else most) for path in paths
-    }
+def corpus_contents(project: Project, paths: Iterable[str]) -> Contents:
+    """What is in the files of the corpus at `paths`; the last build knows those that have not changed since."""
+    record = _recall(project)
+    known = {os.fsdecode(path): one for path, one in record.contents.items()} if record else {}
+    limit = project.settings.limits.file_bytes
+    return read_contents(
+        project.corpus, paths, lambda path: sys.maxsize if path.startswith(f"{FOLDER}/") else limit, known
+    )
 
 
-def inputs_of(
-    project: Project, by_hand: Mapping[str, str], corpus: Mapping[str, State], contents: Mapping[str, bytes | str]
-) -> Inputs:
+def inputs_of(project: Project, by_hand: Mapping[str, str], corpus: Mapping[str, State], contents: Contents) -> Inputs:
     """Everything that the site of `project` is made from.
 
     `by_hand` are the hand-written files of its docs/; `corpus` and `contents` tell of its corpus.
@@ -97,11 +101,11 @@ def inputs_of(
     others = _states([*chrome.files(project), *(project.docs / path for path in by_hand)])
     parts: list[bytes | str] = [chrome.program(), chrome.configuration(project), chrome.theme(project)]
     parts.append(model_files(project.settings.ner_model))
-    for listed in (by_hand, contents):
+    for listed in (by_hand, contents.found):
         for path, content in sorted(listed.items()):
             parts += (path, content)
-    known = {path: content for path, content in contents.items() if isinstance(content, bytes)}
-    return Inputs(digest(*parts), corpus, known, others)
+    known = {path: content for path, content in contents.found.items() if isinstance(content, bytes)}
+    return Inputs(digest(*parts), corpus, known, contents.known, others)
 
 
 def newcomers(project: Project, corpus: Mapping[str, State]) -> frozenset[str]:
@@ -137,8 +141,10 @@ def keep_summary(project: Project, inputs: Inputs, docs: Inventory, summary: Sum
         forget_summary(project)
         return
     corpus = {os.fsencode(path): state for path, state in inputs.corpus.items()}
+    contents = {os.fsencode(path): known for path, known in inputs.known.items()}
+    record = _Record(inputs.all, corpus, _files(docs), summary, contents)
     new = folder / f"{NAME}.new"
-    new.write_bytes(msgspec.msgpack.encode(_Record(inputs.all, corpus, _files(docs), summary)))
+    new.write_bytes(msgspec.msgpack.encode(record))
     new.replace(folder / NAME)
 
 
@@ -166,25 +172,3 @@ def _states(files: Iterable[Path]) -> dict[Path, State | None]:
 def _files(docs: Inventory) -> bytes:
     listed = sorted([*docs.generated.items(), *docs.by_hand.items()])
     return digest(*(part for item in listed for part in item))
-
-
-def _content(file: Path, most: int) -> bytes | str:
-    """A digest of what is in a file; of one that is none, is blank or has more than `most` bytes, what it is instead.
-
-    A link is where it leads: what lies in the corpus folder is looked at under its own name, and nothing else is read.
-    """
-    try:
-        found = file.lstat()
-        if stat.S_ISLNK(found.st_mode):
-            return os.fsdecode(file.readlink())
-        if not stat.S_ISREG(found.st_mode):
-            return str(stat.S_IFMT(found.st_mode))
-        if found.st_size > most:
-            return f"{found.st_size} bytes"
-        with open_file(file) as stream:
-            data = stream.read()
-        return digest(data) if data.strip(BLANK) else f"{len(data)} blank bytes"
-    except UnreadableError as error:
-        return error.problem
-    except OSError as error:
-        return error.strerror or "cannot be read"

@@ -7,10 +7,11 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 import pytest
 
+from generator.commands import contents
 from generator.commands.build import build
 from generator.commands.last_build import (
     Inputs,
@@ -23,6 +24,7 @@ from generator.commands.last_build import (
     newcomers,
 )
 from generator.executors import SERIAL
+from generator.ingest.opening import open_file
 from generator.model import Quarantined
 from generator.progress import Silent
 from generator.project import Project, open_project
@@ -90,6 +92,33 @@ def test_an_article_that_failed_on_a_slow_day_is_tried_again(project: Project, e
     summary = Summary(4, 0, 0, 5, 0, (Quarantined("a/0.md", error, "It failed."),), ())
     keep_summary(project, found, NO_DOCS, summary)
     assert last_summary(project, found, NO_DOCS) == (summary if kept else None)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there the system tells when a file was changed")
+def test_a_build_knows_what_the_last_one_read_and_what_was_changed_since(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contents, "SETTLED", -1)
+    strange = os.fsdecode(b"M\xfcller.txt")  # a name that is no text
+    (project.corpus / strange).write_bytes(b"Mine.")
+    assert not build(project, SERIAL, Silent()).unchanged
+    read: list[Path] = []
+
+    def noted(file: Path) -> IO[bytes]:
+        read.append(file)
+        return open_file(file)
+
+    monkeypatch.setattr(contents, "open_file", noted)
+    assert build(project, SERIAL, Silent()).unchanged
+    assert read == []
+    file = project.corpus / "a" / "0.md"
+    before = file.stat()
+    text = file.read_text(encoding="utf-8")
+    while file.stat().st_ctime_ns == before.st_ctime_ns:
+        file.write_text(text.swapcase(), encoding="utf-8")
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert not build(project, SERIAL, Silent()).unchanged
+    assert read == [file]
 
 
 def test_what_seems_new_is_told_by_size_and_time(project: Project) -> None:
