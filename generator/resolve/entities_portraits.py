@@ -42,8 +42,55 @@ def portraits(
     For each article `assigned` has the entity of each mention, or nothing; `added` has what people found besides, by
     the article's number. The time grows with the number of mentions.
     """
+    read = _read(analysed, mentions, assigned, added)
+    ids, size = read.ids, len(read.ids)
+    named = np.fromiter(map(ids.__getitem__, chain.from_iterable(assigned)), np.int64, len(mentions.label))
+    owner, label, times = counted(named, mentions.label)
+    full_form = np.array([read.surfaces[one.name] for one in labels], np.int64)[label]
+    forms = _ranked(
+        size,
+        np.concatenate((read.entity, owner)),
+        np.concatenate((read.surface, full_form)),
+        np.concatenate((np.ones_like(read.entity), np.zeros_like(owner))),
+        read.surfaces,
+    )
+    said = _ranked(size, read.described, read.description, np.ones_like(read.described), read.descriptions)
+    wikidata = _ranked(size, *_known([one.wikidata for one in labels], owner, label, times))
+    countries = _ranked(size, *_known([one.owner for one in labels], owner, label, times))
+    often = np.bincount(read.entity, minlength=size).tolist()
+    in_some_article, _, _ = counted(read.entity, read.article)
+    spread = np.bincount(in_some_article, minlength=size).tolist()
+    speaks = [id in read.speakers for id in ids]
+    found_of_each = map(Portrait, forms, said, wikidata, countries, often, spread, speaks)
+    gathered = dict(zip(ids, found_of_each, strict=True))
+    gathered.pop("", None)
+    return gathered
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What stands in texts, in columns of numbers."""
+
+    ids: Numbers[str]
+    """Of entities."""
+    surfaces: Numbers[str]
+    descriptions: Numbers[str]
+    article: Integers
+    """Of each mention that stays, those too that people found; as are the next two."""
+    entity: Integers
+    surface: Integers
+    described: Integers
+    """The entity of each description."""
+    description: Integers
+    speakers: frozenset[str]
+
+
+def _read(
+    analysed: Analysed, mentions: Columns, assigned: Sequence[Sequence[str]], added: Mapping[int, Iterable[Added]]
+) -> _Read:
+    """Look at every text once."""
     ids, surfaces, descriptions = Numbers[str](), Numbers[str](), Numbers[str]()
-    held, surface, described, description = array("q"), array("q"), array("q"), array("q")
+    entity, surface, described, description = array("q"), array("q"), array("q"), array("q")
     sizes: list[int] = []
     speakers: set[str] = set()
     for number, (article, analysis) in enumerate(zip(analysed.corpus.articles, analysed.analyses, strict=True)):
@@ -51,40 +98,28 @@ def portraits(
         if number in mentions.tangled or number in added:
             places = _places(found, own, added.get(number, ()))
             sizes.append(len(places))
-            held.extend([ids[id] for _, _, id in places])
+            entity.extend([ids[id] for _, _, id in places])
             surface.extend([surfaces[text[start:end]] for start, end, _ in places])
         else:
             sizes.append(len(found))
-            held.extend(map(ids.__getitem__, own))
+            entity.extend(map(ids.__getitem__, own))
             surface.extend(map(surfaces.__getitem__, [text[one.start : one.end] for one in found]))
         for role in analysis.roles:
             described.append(ids[own[role.mention]])
             description.append(descriptions[text[role.start : role.end]])
         if analysis.statements:
             speakers.update([own[one.speaker] for one in analysis.statements if one.speaker is not None])
-    size = len(ids)
-    named = np.fromiter(map(ids.__getitem__, chain.from_iterable(assigned)), np.int64, len(mentions.label))
-    owner, label, times = counted(named, mentions.label)
-    full_form = np.array([surfaces[one.name] for one in labels], np.int64)[label]
-    entity = np.array(held)
-    forms = _ranked(
-        size,
-        np.concatenate((entity, owner)),
-        np.concatenate((np.array(surface), full_form)),
-        np.concatenate((np.ones_like(entity), np.zeros_like(owner))),
-        surfaces,
+    return _Read(
+        ids=ids,
+        surfaces=surfaces,
+        descriptions=descriptions,
+        article=np.repeat(np.arange(len(sizes)), sizes),
+        entity=np.array(entity),
+        surface=np.array(surface),
+        described=np.array(described),
+        description=np.array(description),
+        speakers=frozenset(speakers),
     )
-    said = _ranked(size, np.array(described), np.array(description), np.ones(len(described), np.int64), descriptions)
-    wikidata = _ranked(size, *_known([one.wikidata for one in labels], owner, label, times))
-    countries = _ranked(size, *_known([one.owner for one in labels], owner, label, times))
-    often = np.bincount(entity, minlength=size).tolist()
-    articles, _, _ = counted(entity, np.repeat(np.arange(len(sizes)), sizes))
-    spread = np.bincount(articles, minlength=size).tolist()
-    speaks = [id in speakers for id in ids]
-    found_of_each = map(Portrait, forms, said, wikidata, countries, often, spread, speaks)
-    gathered = dict(zip(ids, found_of_each, strict=True))
-    gathered.pop("", None)
-    return gathered
 
 
 def _places(
