@@ -7,6 +7,7 @@ rewrites the part it falls into and no other. Only when a part grows above the l
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,8 +28,8 @@ read than many small ones."""
 
 _YEAR, _DAY = 4, 10
 """Lengths of an ISO 8601 date cut to the year, and of a whole one; a month adds three characters to a year."""
-_SAFE = bytes(byte if chr(byte).isalnum() else ord(" ") for byte in range(128)).ljust(256)
-"""What cannot be part of an address, as spaces."""
+_WORDS = re.compile("[0-9A-Za-z]+")
+"""What can be part of an address."""
 
 
 class Part(Struct, Generic[T], frozen=True):
@@ -78,8 +79,7 @@ def by_prefix(
     items: Sequence[T], limit: int, filed: Callable[[T], str], size: Callable[[T], int] | None = None
 ) -> list[Part[T]]:
     """Cut `items` by the shortest beginnings that leave no more than `limit` in a part, in alphabetical order."""
-    names = [filed(item).encode("ascii", "replace").translate(_SAFE).decode() for item in items]
-    written = ["-".join(name.split())[:LONGEST_PREFIX] for name in names]
+    written = ["-".join(_WORDS.findall(filed(item)))[:LONGEST_PREFIX] for item in items]
     keys = [form.lower() for form in written]
     order = sorted(range(len(keys)), key=keys.__getitem__)
     sizes = [*map(size, items)] if size else [1] * len(keys)

@@ -88,23 +88,19 @@ def spoken_of(year: str) -> str:
 
 def _spoken(shelf: Catalogue) -> Spoken:
     of_each = [volume.record.analysis.dates for volume in shelf.volumes]
-    every = sorted(
-        zip(
-            np.repeat(np.arange(len(of_each)), [*map(len, of_each)]).tolist(), chain.from_iterable(of_each), strict=True
-        ),
-        key=lambda one: one[1].date,
-    )
-    places = [place for place, _ in every]
-    found = [one for _, one in every]
-    dates = [*map(attrgetter("date"), found)]
-    spans = [np.fromiter(map(attrgetter(side), found), np.int64, len(found)) for side in ("start", "end")]
-    table = shelf.readings.table(np.array(places, dtype=np.int64), *spans)
+    every = list(chain.from_iterable(of_each))
+    days = [*map(attrgetter("date"), every)]
+    order = sorted(range(len(every)), key=days.__getitem__)
+    places = np.repeat(np.arange(len(of_each)), [*map(len, of_each)])[order]
+    start, end = (np.fromiter(map(attrgetter(side), every), np.int64, len(every))[order] for side in ("start", "end"))
+    table = shelf.readings.table(places, start, end)
+    dates = [*map(days.__getitem__, order)]
     years: dict[str, range] = {}
     first = 0
     for year, count in Counter([date[:4] for date in dates]).items():
         years[year] = range(first, first + count)
         first += count
-    return Spoken(dates, [*map(shelf.filed.__getitem__, places)], table, years)
+    return Spoken(dates, [*map(shelf.filed.__getitem__, places.tolist())], table, years)
 
 
 def _index(shelf: Catalogue, spoken: Mapping[str, Sequence[int]]) -> str:
