@@ -113,10 +113,10 @@ def cooccurrences(collection: Collection) -> Iterator[str]:
     first = np.array([f"{written(id)}," for id in together.entities], dtype=object)
     second = np.array([written(id) for id in together.entities], dtype=object)
     ones, others, articles, sentences = together.pairs()
-    most = int(sentences.max(initial=0)) + 1
-    kinds, kind = np.unique(articles.astype(np.int64) * most + sentences, return_inverse=True)
-    last = np.array([f",{code // most},{code % most}\n" for code in kinds.tolist()], dtype=object)
+    third = np.array([f",{number}," for number in range(int(articles.max(initial=0)) + 1)], dtype=object)
+    last = np.array([f"{number}\n" for number in range(int(sentences.max(initial=0)) + 1)], dtype=object)
     for start in range(0, len(ones), BATCH):
         part = slice(start, start + BATCH)
-        pieces = np.stack((first[ones[part]], second[others[part]], last[kind[part]]), axis=1)
+        columns = first[ones[part]], second[others[part]], third[articles[part]], last[sentences[part]]
+        pieces = np.stack(columns, axis=1)
         yield "".join(pieces.ravel().tolist())
