@@ -6,7 +6,9 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
+
+from scipy.sparse import csr_matrix  # here, before there are threads: two that import it at once wait for each other
 
 from generator.cache import NO_CACHE, Cache
 from generator.cache_aside import SharedCacheFile, Use
@@ -16,9 +18,6 @@ from generator.model import Article
 from generator.resolve.duplicates import Duplication, find_duplicates
 from generator.resolve.related import weighed_words
 from generator.resolve.sketches import sketch
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 
 @dataclass(frozen=True, slots=True)
