@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FOLDER = "articles/"
 """Where the pages of articles lie, below docs/, beside their pictures and the page that lists them:"""
 INDEX = "articles/index.md"
+NOTHING: frozenset[str] = frozenset()
 FEW = 50
 """Pages up to which it pays: one of the search's shards has changed, or some."""
 
@@ -45,7 +46,7 @@ class Foreseen:
         self._project = project
         self._docs = docs
         self._workforce = workforce
-        self._begun: Forked[None] | None = None
+        self._begun: Forked[frozenset[str]] | None = None
         self._telling: IO[bytes] | None = None
         self._likely: Mapping[str, str] = {}
 
@@ -93,8 +94,8 @@ class Foreseen:
                 return
 
     @property
-    def wait(self) -> Callable[[], None] | None:
-        """What waits until it is done, to be called once; None where nothing has begun."""
+    def wait(self) -> Callable[[], frozenset[str]] | None:
+        """What waits for what `index_ahead` returns, to be called once; None where nothing has begun."""
         return self._begun.result if self._begun else None
 
     def __enter__(self) -> Self:
@@ -111,19 +112,19 @@ class Foreseen:
 
 def _index(
     project: Project, docs: Path, likely: Mapping[str, str], gone: Collection[str], heard: int, builder: int
-) -> None:
+) -> frozenset[str]:
     """Index the pages that are `likely`, each with the path of one that it may be like, without those that are `gone`.
 
     Their texts come by `heard`, a pipe; all paths are below docs/.
     """
     if os.getpid() == builder:  # there is no fork, or it was killed; MkDocs cannot be called by two threads at once
-        return
+        return NOTHING
     told = ThreadPoolExecutor(1).submit(os.fdopen(heard, "rb").read)  # at once: the other process shall not wait
     try:
         with reproducible(), messages():
             config, _ = load(project.config_file, docs, project.site)
             if needs_all_pages(config):
-                return
+                return NOTHING
             there = {file.path: file.target for file in list_files(config) if file.is_included}
             renderer = Renderer(config, Listed(tuple(there.keys() | likely.keys()), ()))
 
@@ -131,7 +132,7 @@ def _index(
                 return dict(renderer.preview(path, text) for path, text in texts.items())
 
             old = {path: (docs / like).read_text(encoding="utf-8") for path, like in likely.items() if like in there}
-            index_ahead(
+            return index_ahead(
                 project.site,
                 folder_of(project.work, project.site) / SEARCH,
                 rendered(old),
@@ -139,4 +140,4 @@ def _index(
                 [there[path] for path in gone if path in there],
             )
     except Exception:  # whatever is wrong with a page shows again when it is made
-        return
+        return NOTHING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -60,7 +60,7 @@ def publish(
     *,
     sources: Mapping[str, str] = UNKNOWN,
     workforce: Workforce = SERIAL,
-    ahead: Callable[[], object] | None = None,
+    ahead: Callable[[], Collection[str]] | None = None,
 ) -> Published:
     """Make the site of the pages in `docs` and put it at `project.site`, where the old one stays until it is complete.
 

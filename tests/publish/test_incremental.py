@@ -151,14 +151,14 @@ def test_the_search_is_told_of_articles_as_soon_as_they_are_made(
         likely: Mapping[str, bytes],
         at_last: Callable[[], Mapping[str, bytes]],
         gone: Collection[str],
-    ) -> None:
+    ) -> frozenset[str]:
         def noting() -> Mapping[str, bytes]:
             changed = at_last()
             lines = [f"{path} {path in likely} {'new gauge' in page.decode()}" for path, page in changed.items()]
             told.write_text("\n".join([*lines, *gone]), encoding="utf-8")
             return changed
 
-        index_ahead(old, work, likely, noting, gone)
+        return index_ahead(old, work, likely, noting, gone)
 
     monkeypatch.setattr(foreseen, "index_ahead", telling)
     write(mine.corpus / "a" / "9.md", "# Nine\n\nA new gauge was opened at Bergen.\n")

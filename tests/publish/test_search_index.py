@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import shutil
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from generator.errors import PublishError, SearchMissingError
 from generator.executors import Workforce
 from generator.progress import Silent
+from generator.publish import search
 from generator.publish.search import build_search, bundles
 from generator.publish.search.ahead import index_ahead
 from generator.publish.search.filling import Filling, filling
@@ -48,10 +50,13 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-def built(folder: Path, pages: list[Written], work: Path) -> dict[str, str]:
+def built(
+    folder: Path, pages: list[Written], work: Path, ahead: Callable[[], Collection[str]] | None = None
+) -> dict[str, str]:
     """Build the search of `pages` in a fresh folder; returns the digests of its files."""
     shutil.rmtree(folder, ignore_errors=True)
-    build_search(write_site(folder, pages), work, Silent(), digests=known(folder), workforce=Workforce())
+    write_site(folder, pages)
+    build_search(folder, work, Silent(), digests=known(folder), workforce=Workforce(), ahead=ahead)
     return digests(folder / "search")
 
 
@@ -94,10 +99,10 @@ def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     noted = tmp_path / "indexed"
     noted.touch()
 
-    def noting(shard: Shard, begun: Filling, kept: Path) -> None:
+    def noting(shard: Shard, begun: Filling, version: str, work: Path, meanwhile: Callable[[], object]) -> str:
         with noted.open("a", encoding="utf-8") as file:
             file.write(f"{shard.path}\n")
-        finish(shard, begun, kept)
+        return finish(shard, begun, version, work, meanwhile)
 
     monkeypatch.setattr(bundles, "_finish", noting)
     return noted
@@ -219,17 +224,32 @@ def test_whatever_was_likely_the_index_is_that_of_the_pages_that_come(
     monkeypatch.setattr(bundles, "filling", beginning)
     changed = [page for page in now if page not in ARTICLES]
     gone = {page.address for page in ARTICLES} - {page.address for page in now}
-    index_ahead(site, work, htmls(*likely), lambda: htmls(*changed), gone)
+    whole = index_ahead(site, work, htmls(*likely), lambda: htmls(*changed), gone)
     assert len(begun) == pagefinds
     ahead = noted.read_text().split()
     assert ahead == ([] if now == ARTICLES else begun[-1:])
-    assert built(tmp_path / "now", now, work) == clean
-    assert noted.read_text().split()[: len(ahead) + 1].count(begun[-1]) == len(ahead)
+    monkeypatch.setattr(search, "list_all", pytest.fail)  # that is done
+    assert built(tmp_path / "now", now, work, lambda: whole) == clean
+    assert noted.read_text().split() == ahead
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_what_was_damaged_before_pages_are_indexed_ahead_is_made_again(tmp_path: Path, noted: Path) -> None:
+    clean = built(tmp_path / "clean", [*ARTICLES, NEW], tmp_path / "other")
+    site, work = tmp_path / "site", tmp_path / "work"
+    built(site, ARTICLES, work)
+    for file in (work / "bundles").glob("*/ids.json"):
+        file.write_text("{}")
+    noted.write_text("")
+    whole = index_ahead(site, work, {}, lambda: htmls(NEW))
+    (ahead,) = noted.read_text().split()
+    assert built(tmp_path / "now", [*ARTICLES, NEW], work, lambda: whole) == clean
+    assert noted.read_text().split().count(ahead) == 1
 
 
 def test_indexing_ahead_is_waited_for_before_any_bundle_is_looked_for(tmp_path: Path, noted: Path) -> None:
     site, work = write_site(tmp_path / "site", ARTICLES), tmp_path / "work"
-    build_search(site, work, Silent(), ahead=lambda: built(tmp_path / "other", ARTICLES, work))
+    build_search(site, work, Silent(), ahead=lambda: built(tmp_path / "other", ARTICLES, work) and ())
     assert noted.read_text().split() == ["articles/en-0"]
 
 

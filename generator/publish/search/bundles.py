@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -110,32 +110,33 @@ def make_bundles(
     progress: Progress,
     workforce: Workforce,
     meanwhile: Callable[[], object] | None = None,
-    ahead: Callable[[], object] | None = None,
+    ahead: Callable[[], Collection[str]] | None = None,
 ) -> tuple[Bundle, ...]:
     """Put the bundles of all shards of the pages in `site` where `links` do; `work` keeps them for later builds.
 
-    In the order of `found`; calls `meanwhile` while Pagefind is at work, here or for a `make_ahead` elsewhere, which
-    `ahead` waits for. Raises `SearchMissingError`, `PublishError` when Pagefind fails, `OSError`. Memory goes with the
-    shards that are indexed at once.
+    In the order of `found`; calls `meanwhile` while Pagefind is at work. `ahead` waits until no bundles are made
+    elsewhere, and gives the keys of those that were found, or left, as they should be. Raises `SearchMissingError`,
+    `PublishError` when Pagefind fails, `OSError`. Memory goes with the shards that are indexed at once.
     """
-    program, keys, new = _begun(found, work)
-    if ahead:
-        if meanwhile:
-            meanwhile()
-        ahead()
-        new = [(shard, kept) for shard, kept in new if not is_sealed(kept)]
+    program, version = pagefind()
+    kept_in = work / KEPT
+    kept_in.mkdir(parents=True, exist_ok=True)
+    keys = [key_of(shard, version) for shard in found]
+    whole = ahead() if ahead else ()
+    missing = [
+        (shard, key)
+        for shard, key in zip(found, keys, strict=True)
+        if key not in whole and not is_sealed(kept_in / key)
+    ]
+    missing.sort(key=lambda one: one[0].effort, reverse=True)
 
     def read(page: Page) -> bytes:
         return (site / page.address).read_bytes()
 
-    acts = [partial(_index, program, shard, read, work / TEXTS, kept) for shard, kept in new]
-    for _ in progress.watch("indexing", _all_done(acts, workforce, meanwhile), len(acts)):
+    acts = [partial(_index, program, version, shard, read, work) for shard, _ in missing]
+    for _ in progress.watch("indexing", _all_done(acts, workforce, meanwhile if acts else None), len(acts)):
         pass
-    kept_in = work / KEPT
-    bundles = tuple(
-        Bundle(shard, key, _read(kept_in / key / IDS, dict[str, str]), _read(kept_in / key / COMMON, frozenset[str]))
-        for shard, key in zip(found, keys, strict=True)
-    )
+    bundles = bundles_of(found, keys, work)
     started: set[str] = set()
     for bundle in bundles:
         kept, index = kept_in / bundle.key, bundle.shard.index
@@ -149,8 +150,31 @@ def make_bundles(
     return bundles
 
 
-def make_ahead(work: Path, likely: Shard | None, told: Callable[[], Shard | None], read: Read) -> None:
-    """Have the shard indexed that `told` waits for, if there is one; `read` gives the HTML of a page.
+def bundles_of(found: Iterable[Shard], keys: Iterable[str], work: Path) -> tuple[Bundle, ...]:
+    """The bundles of shards under their keys, which are all in `work`."""
+    kept = work / KEPT
+    return tuple(
+        Bundle(shard, key, _read(kept / key / IDS, dict[str, str]), _read(kept / key / COMMON, frozenset[str]))
+        for shard, key in zip(found, keys, strict=True)
+    )
+
+
+def whole_bundles(work: Path) -> frozenset[str]:
+    """The keys of all bundles in `work` that are as they should be."""
+    with os.scandir(work / KEPT) as entries:
+        return frozenset(entry.name for entry in entries if is_sealed(Path(entry.path)))
+
+
+def make_ahead(
+    work: Path,
+    likely: Shard | None,
+    told: Callable[[], Shard | None],
+    read: Read,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> str:
+    """Have the shard indexed that `told` waits for, if there is one; returns its bundle's key, or nothing.
+
+    `read` gives the HTML of a page; `meanwhile` is called while Pagefind is at work, after `told`.
 
     Before, Pagefind is handed the pages of the shard that is `likely` to come: if it does come with pages at the very
     same addresses, only those are handed over that turn out otherwise. A later `make_bundles` finds the bundle there.
@@ -163,35 +187,19 @@ def make_ahead(work: Path, likely: Shard | None, told: Callable[[], Shard | None
             begun.give(likely)
             shard = told()
             if shard and shard.path == likely.path and begun.fits(shard):
-                _finish(shard, begun, work / KEPT / _key(shard, version))
-                return
+                return _finish(shard, begun, version, work, meanwhile)
     else:
         shard = told()
-    if shard:
-        _index(program, shard, read, work / TEXTS, work / KEPT / _key(shard, version))
+    return _index(program, version, shard, read, work, meanwhile) if shard else ""
 
 
-def _key(shard: Shard, version: str) -> str:
+def key_of(shard: Shard, version: str) -> str:
     """Digest of all that the bundle of a shard is made from by that version of Pagefind."""
     return sha256("\n".join((FORMAT, version, shard.digest)).encode("utf-8")).hexdigest()
 
 
-def _begun(found: Sequence[Shard], work: Path) -> tuple[Path, list[str], list[tuple[Shard, Path]]]:
-    """Pagefind, the keys of the bundles of all shards, and the shards that `work` has no bundle of, the largest first.
-
-    With each of these the folder that its bundle belongs into.
-    """
-    program, version = pagefind()
-    kept = work / KEPT
-    kept.mkdir(parents=True, exist_ok=True)
-    keys = [_key(shard, version) for shard in found]
-    new = [(shard, kept / key) for shard, key in zip(found, keys, strict=True) if not is_sealed(kept / key)]
-    new.sort(key=lambda one: one[0].effort, reverse=True)
-    return program, keys, new
-
-
 def _all_done(
-    acts: Sequence[Callable[[], None]], workforce: Workforce, meanwhile: Callable[[], object] | None
+    acts: Sequence[Callable[[], object]], workforce: Workforce, meanwhile: Callable[[], object] | None
 ) -> Iterator[None]:
     """Do `acts` in forks of this process, at most `AT_ONCE` at a time, and `meanwhile` in it; yields as they are done.
 
@@ -203,21 +211,26 @@ def _all_done(
         if meanwhile:
             meanwhile()
         while begun:
-            yield begun.popleft().result()
+            begun.popleft().result()
+            yield
             begun.extend(stack.enter_context(Forked(act, workforce)) for act in islice(waiting, 1))
 
 
-def _index(program: Path, shard: Shard, read: Read, texts: Path, kept: Path) -> None:
-    """Index `shard` into the folder `kept`, which is there only when it is complete."""
-    with filling(program, shard, Texts(texts / shard.path, read)) as begun:
-        _finish(shard, begun, kept)
+def _index(
+    program: Path, version: str, shard: Shard, read: Read, work: Path, meanwhile: Callable[[], object] = lambda: None
+) -> str:
+    """Index `shard`; returns the key under which `work` has its bundle then."""
+    with filling(program, shard, Texts(work / TEXTS / shard.path, read)) as begun:
+        return _finish(shard, begun, version, work, meanwhile)
 
 
-def _finish(shard: Shard, begun: Filling, kept: Path) -> None:
-    """Hand over what is missing of `shard`, and put its bundle into `kept`."""
+def _finish(shard: Shard, begun: Filling, version: str, work: Path, meanwhile: Callable[[], object]) -> str:
+    """Hand over what is missing of `shard`, and put its bundle into `work`, where it is only when it is complete."""
     begun.give(shard)
-    made = begun.files(shard)
-    new = kept.with_name(f".{kept.name}.{os.getpid()}.new")  # the Pagefind of a killed build may still be at work
+    made = begun.files(shard, meanwhile)
+    key = key_of(shard, version)
+    kept = work / KEPT / key
+    new = kept.with_name(f".{key}.{os.getpid()}.new")  # the Pagefind of a killed build may still be at work
     shutil.rmtree(new, ignore_errors=True)
     ids = _ids(made)
     _take(made, new / "bundle", _PARTS)
@@ -231,6 +244,7 @@ def _finish(shard: Shard, begun: Filling, kept: Path) -> None:
     seal(new)
     shutil.rmtree(kept, ignore_errors=True)
     new.rename(kept)
+    return key
 
 
 def _ids(made: Mapping[str, bytes]) -> dict[str, str]:

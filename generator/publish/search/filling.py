@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,9 +46,17 @@ class Filling:
         """Whether what was given are pages at the addresses of those of `shard`, in their order."""
         return [*self._given] == [page.address for page in shard.pages]
 
-    def files(self, shard: Shard) -> dict[str, bytes]:
-        """All files of the index of `shard`, whose pages were given, by path; its texts are kept meanwhile."""
-        return self._index.files(lambda: self._texts.keep(shard.pages))
+    def files(self, shard: Shard, meanwhile: Callable[[], object]) -> dict[str, bytes]:
+        """All files of the index of `shard`, whose pages were given, by path.
+
+        While Pagefind is at work its texts are kept, and `meanwhile` is called.
+        """
+
+        def work() -> None:
+            self._texts.keep(shard.pages)
+            meanwhile()
+
+        return self._index.files(work)
 
     def common(self) -> list[str]:
         """The words that many pages have, in order."""
