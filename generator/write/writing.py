@@ -19,6 +19,7 @@ from generator.model import Collection
 from generator.progress import Progress
 from generator.settings import Settings
 from generator.write import addresses
+from generator.write.aside import Aside, Plan
 from generator.write.catalogue import Catalogue, catalogue
 from generator.write.drafts import Draft
 from generator.write.pages import of_articles, of_the_rest
@@ -62,54 +63,52 @@ def write_pages(
     Folders are made where they are missing, files of the same name replaced, others left alone. Raises `OSError`.
     """
     shelf = _shelf(whole, settings)
-    write = partial(_write, staged=staged, cache=cache, present=present, workforce=workforce)
-    articles = write(_planned(of_articles, shelf), progress, "writing articles")
-    articles_written(articles)
-    others = write(_planned(of_the_rest, shelf), progress, "writing pages")
+    plan = partial(_plan, shelf=shelf, staged=staged, workforce=workforce)
+    write = partial(_write, cache=cache, present=present)
+    with Aside(partial(plan, of_the_rest), workforce if present else SERIAL) as aside:
+        articles = write(plan(of_articles), progress, "writing articles")
+        articles_written(articles)
+        others = write(aside.plan(), progress, "writing pages")
     return Written({**articles.staged, **others.staged}, {**articles.kept, **others.kept})
 
 
-def _write(
-    planned: Sequence[tuple[bytes, Draft[Any]]],
-    progress: Progress,
-    what: str,
-    *,
-    staged: Path,
-    cache: Cache,
-    present: Mapping[str, str],
-    workforce: Workforce,
-) -> Written:
-    """Write some pages, each given with its key."""
-    known = cache.fetch(KIND, [key for key, _ in planned])
+def _write(plan: Plan, progress: Progress, what: str, *, cache: Cache, present: Mapping[str, str]) -> Written:
+    """Write those of the pages that are not as they should be."""
+    known = cache.fetch(KIND, plan.keys)
     kept: dict[str, str] = {}
-    missing: list[tuple[bytes, Draft[Any]]] = []
-    for key, draft in planned:
-        path = addresses.source_file(draft.address)
+    missing: list[int] = []
+    for place, (key, path) in enumerate(zip(plan.keys, plan.paths, strict=True)):
         if key in known and present.get(path) == (digest := known[key].hex()):
             kept[path] = digest
         else:
-            missing.append((key, draft))
+            missing.append(place)
     made: dict[str, str] = {}
-    digests = _make([draft for _, draft in missing], staged, workforce)
     entries = []
-    for (key, draft), content in zip(progress.watch(what, missing, len(missing)), digests, strict=True):
-        made[addresses.source_file(draft.address)] = content.hex()
-        entries.append((key, content))
+    for place, content in zip(progress.watch(what, missing, len(missing)), plan.make(missing), strict=True):
+        made[plan.paths[place]] = content.hex()
+        entries.append((plan.keys[place], content))
     cache.store(KIND, entries)
     return Written(staged=made, kept=kept)
 
 
 @spared()
 def _shelf(whole: Collection, settings: Settings) -> Catalogue:
-    """The collection, indexed; looking for garbage in it would take a third of the time, here and in `_planned`."""
+    """The collection, indexed; looking for garbage in it would take a third of the time, here and in `_plan`."""
     return catalogue(whole, settings.corpus)
 
 
 @spared()
-def _planned(drafts: Callable[[Catalogue], Iterable[Draft[Any]]], shelf: Catalogue) -> list[tuple[bytes, Draft[Any]]]:
-    """Pages, each with its key."""
+def _plan(
+    drafts: Callable[[Catalogue], Iterable[Draft[Any]]], shelf: Catalogue, staged: Path, workforce: Workforce
+) -> Plan:
+    """Pages, not yet made."""
     code = NEEDS.fingerprint()
-    return [(draft.key(code), draft) for draft in drafts(shelf)]
+    planned = [*drafts(shelf)]
+    return Plan(
+        keys=[draft.key(code) for draft in planned],
+        paths=[addresses.source_file(draft.address) for draft in planned],
+        make=lambda places: _make([planned[place] for place in places], staged, workforce),
+    )
 
 
 def load_maker(staged: str) -> Maker:
