@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from generator.executors import Workforce
     from generator.model import Collection
     from generator.project import Project
+    from generator.publish.beginning import Beginning
     from generator.publish.foreseen import Foreseen
     from generator.publish.site import Published
+    from generator.write import Written
     from generator.write.parts import Former
 
 FEW = 40
@@ -116,15 +118,16 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
             inputs = inputs_of(project, own.by_hand, corpus, contents.result())
         if (last := last_summary(project, inputs, before)) is not None:
             return Built(last, project.site, cache.warnings, NO_CHANGES, 0, watch.elapsed(), unchanged=True)
+        from generator.publish.beginning import Beginning
         from generator.publish.foreseen import Foreseen
 
         forget_summary(project)
-        with Foreseen(project, docs, workforce) as foreseen:
+        with Foreseen(project, docs, workforce) as foreseen, Beginning(project) as beginning:
             collection, moved, warnings = _write(
-                project, docs, own, before, inputs, touched, analysts, foreseen, workforce, cache, watch
+                project, docs, own, before, inputs, touched, analysts, foreseen, beginning, workforce, cache, watch
             )
             changes = _changes(project.site / "data" / "articles.csv", collection)
-            published = _publish(project, docs, moved, own, foreseen, workforce, watch)
+            published = _publish(project, docs, moved, own, foreseen, beginning, workforce, watch)
         cache.finish()
         summary = _summary(collection, (*warnings, *published.warnings))
         if not published.looks_elsewhere:
@@ -150,6 +153,7 @@ def _write(
     touched: frozenset[str],
     analysts: Analysts,
     foreseen: Foreseen,
+    beginning: Beginning,
     workforce: Workforce,
     cache: CacheFile,
     watch: Stopwatch,
@@ -175,6 +179,11 @@ def _write(
         known=lambda analysed: foreseen.begin(analysed, before.generated, touched),
     )
     staged = project.work / "staged"
+
+    def meanwhile(articles: Written) -> None:
+        foreseen.tell(staged, articles)
+        beginning.last()
+
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir()
     collection = write_images(collection, project.corpus, staged)
@@ -188,7 +197,7 @@ def _write(
             cache=cache,
             present=before.generated,
             workforce=workforce,
-            articles_written=lambda articles: foreseen.tell(staged, articles),
+            articles_written=meanwhile,
         )
         made = {**written.staged, **{f"data/{name}": digest for name, digest in tables.result().items()}}
     kept = dict(written.kept)
@@ -222,6 +231,7 @@ def _publish(
     moved: Mapping[str, str],
     own: pages.Inventory,
     foreseen: Foreseen,
+    beginning: Beginning,
     workforce: Workforce,
     watch: Stopwatch,
 ) -> Published:
@@ -229,7 +239,13 @@ def _publish(
     from generator.publish.site import publish
 
     published = publish(
-        project, docs, watch, sources={**own.by_hand, **moved}, workforce=workforce, ahead=foreseen.wait
+        project,
+        docs,
+        watch,
+        sources={**own.by_hand, **moved},
+        workforce=workforce,
+        ahead=foreseen.wait,
+        beginning=beginning,
     )
     timings = {what: round(seconds, 3) for what, seconds in watch.seconds.items()}
     beside = project.site.parent if project.root in project.site.resolve().parents else project.work

@@ -18,15 +18,15 @@ from generator.executors import SERIAL, Workforce
 from generator.executors.forked import Forked
 from generator.progress import Progress
 from generator.project import Project
+from generator.publish.beginning import Last
 from generator.publish.chrome import of_every_page
 from generator.publish.listing import Keys, list_files
-from generator.publish.manifest import Entry, Manifest, sha256, state_of, states_below
+from generator.publish.manifest import Entry, sha256, state_of
 from generator.publish.mkdocs import messages
 from generator.publish.render import SITEMAP, Listed, Rendered, Renderer
 from generator.publish.search import FOLDER
 from generator.publish.shards import render_all
 from generator.publish.sitemap import write_sitemap
-from generator.publish.stage import Stage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -69,15 +69,14 @@ def make_delta(
     project: Project,
     config: MkDocsConfig,
     sources: Mapping[str, str],
-    last: Manifest,
+    last: Last,
     workforce: Workforce,
     progress: Progress,
-    spare: Path,
 ) -> Delta:
-    """Make the site of `config` in its `site_dir`, an empty folder, out of the one at `project.site`.
+    """Make the site of `config` in its `site_dir`, the folder that was begun, out of the `last` one at `project.site`.
 
-    `sources` gives the SHA-256 digests of files of `config.docs_dir` by path, as far as they are known; `last` says
-    what is in the old site. A still older one at `spare` is used up. Raises `PublishError` and `OSError`.
+    `sources` gives the SHA-256 digests of files of `config.docs_dir` by path, as far as they are known. Raises
+    `PublishError` and `OSError`.
     """
     with messages() as said:
         files = list_files(config)
@@ -101,10 +100,8 @@ def make_delta(
     sources_of = pages | copies
     entries = {path: entry for path, source in sources_of.items() if (entry := old.entry(path, source.key))}
     same = len(entries)
-    stage = Stage(staged)
-    missing, left = stage.begin(
-        spare, project.site, entries, lambda path: _is_of_search(path) and path not in sources_of
-    )
+    stage = last.stage
+    missing, left = stage.keep(entries, lambda path: _is_of_search(path) and path not in sources_of)
     take_over = partial(stage.take_over, project.site, missing)
     with Forked(take_over, workforce if len(missing) > MANY else SERIAL) as taking_over:
         changed = {source.path: path for path, source in pages.items() if path not in entries}
@@ -129,7 +126,7 @@ def make_delta(
         rendered=len(changed),
         pages=len(pages),
         warnings=(*said.texts(), *renderer.warnings, *(text for path in pages for text in entries[path].warnings)),
-        is_shared=bool(same) and not copied and same >= MOST * len(last.entries),
+        is_shared=bool(same) and not copied and same >= MOST * len(last.manifest.entries),
         left={path.removeprefix(f"{FOLDER}/"): inode for path, inode in left.items()},
     )
 
@@ -158,12 +155,12 @@ def _copy(source: Source, target: Path) -> Entry:
 class _Old:
     """The last site."""
 
-    def __init__(self, site: Path, manifest: Manifest, present: frozenset[str]) -> None:
+    def __init__(self, site: Path, last: Last, present: frozenset[str]) -> None:
         """`present` are the files of docs/ now."""
         self._site = site
-        self._entries = manifest.entries
+        self._entries = last.manifest.entries
         self._present = present
-        self._states = states_below(site, manifest.entries.__contains__)
+        self._states = last.states
 
     def entry(self, path: str, key: bytes) -> Entry | None:
         """What is known of the file at `path`, if it was made from the same and is still the same."""

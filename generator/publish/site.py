@@ -14,16 +14,16 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.errors import PublishError
 from generator.executors import SERIAL, Workforce
-from generator.places import shown
 from generator.progress import Progress
 from generator.project import Project
+from generator.publish.beginning import Beginning
 from generator.publish.delta import Delta, make_delta
-from generator.publish.manifest import Manifest, folder_of, read_manifest, states_below, write_manifest
+from generator.publish.manifest import Manifest, states_below, write_manifest
 from generator.publish.mkdocs import load, messages, reproducible
 from generator.publish.render import may_look_elsewhere, needs_all_pages
 from generator.publish.search import build_search
 from generator.publish.stage import SPARE, leave_spare
-from generator.publish.swap import beside, clear_up, put_in_place
+from generator.publish.swap import put_in_place
 from generator.publish.watcher import Watcher
 
 if TYPE_CHECKING:
@@ -61,39 +61,35 @@ def publish(
     sources: Mapping[str, str] = UNKNOWN,
     workforce: Workforce = SERIAL,
     ahead: Callable[[], Collection[str]] | None = None,
+    beginning: Beginning | None = None,
 ) -> Published:
     """Make the site of the pages in `docs` and put it at `project.site`, where the old one stays until it is complete.
 
     `sources` gives the SHA-256 digests of files of `docs`, by path, as far as they are known; `workforce` renders;
-    `ahead` waits for whoever indexes ahead (`generator.publish.foreseen`). Raises `PublishError` when it fails, or when
-    there is a folder at `project.site` that holds something else than a site; `OSError` when it cannot be written.
+    `ahead` waits for whoever indexes ahead (`generator.publish.foreseen`); `beginning` may be made already. Raises
+    `PublishError` when it fails, or when there is a folder at `project.site` that holds something else than a site;
+    `OSError` when it cannot be written.
     """
-    site = project.site
-    _refuse_other_folder(site)
-    clear_up(site)
-    staged = beside(site)
-    staged.mkdir(parents=True)
-    known = folder_of(project.work, site)
-    try:
+    with beginning or Beginning(project) as begun:
+        begun.last()
         with reproducible():
-            config, warnings = load(project.config_file, docs, staged)
-            made = _make(project, config, sources, known, workforce, progress)
+            config, warnings = load(project.config_file, docs, begun.staged)
+            made = _make(project, config, sources, begun, workforce, progress)
         build_search(
-            staged,
-            known / SEARCH,
+            begun.staged,
+            begun.known / SEARCH,
             progress,
             digests={path: entry.sha256 for path, entry in made.entries.items() if entry.sha256},
             workforce=workforce,
             ahead=ahead,
             left=made.left,
         )
-        others = states_below(staged, lambda path: path not in made.entries)
+        others = states_below(begun.staged, lambda path: path not in made.entries)
         manifest = Manifest(entries=made.entries, others=others)
-        put_in_place(staged, site, known / SPARE if made.is_shared else None)
-        write_manifest(manifest, known)
-        leave_spare(site, known / SPARE)
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
+        spare = begun.known / SPARE
+        put_in_place(begun.staged, project.site, spare if made.is_shared else None)
+        write_manifest(manifest, begun.known)
+        leave_spare(project.site, spare)
     return Published(made.rendered, made.pages, (*warnings, *made.warnings), may_look_elsewhere(config))
 
 
@@ -101,18 +97,18 @@ def _make(
     project: Project,
     config: MkDocsConfig,
     sources: Mapping[str, str],
-    known: Path,
+    begun: Beginning,
     workforce: Workforce,
     progress: Progress,
 ) -> Delta:
-    """Fill the new site's folder; `known` is the one of what is known of the old site."""
-    spare = known / SPARE
-    made = (
-        _run(config, progress)
-        if needs_all_pages(config)
-        else make_delta(project, config, sources, read_manifest(known), workforce, progress, spare)
-    )
-    shutil.rmtree(spare, ignore_errors=True)  # it is of no use to the next build
+    """Fill the new site's folder."""
+    last = begun.last()
+    if needs_all_pages(config):
+        last.stage.clear()
+        made = _run(config, progress)
+    else:
+        made = make_delta(project, config, sources, last, workforce, progress)
+    shutil.rmtree(begun.known / SPARE, ignore_errors=True)  # it is of no use to the next build
     return made
 
 
@@ -129,13 +125,3 @@ def _run(config: MkDocsConfig, progress: Progress) -> Delta:
                 f"MkDocs failed: {reason}", remedy="Mend that page or theme file, and build again."
             ) from error
     return Delta(entries={}, rendered=watcher.pages, pages=watcher.pages, warnings=said.texts())
-
-
-def _refuse_other_folder(site: Path) -> None:
-    """Raise `PublishError` when `site` holds anything but a site, which the new one would replace."""
-    if site.exists() and not (site.is_dir() and (not any(site.iterdir()) or (site / "data" / "build.json").exists())):
-        raise PublishError(
-            "is not a site that a build made, so it is not replaced.",
-            remedy="Give another `--site-dir`, or empty that folder.",
-            path=shown(site),
-        )

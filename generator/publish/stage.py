@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -38,26 +38,38 @@ class Stage:
         """`folder` is empty as yet."""
         self._folder = os.fspath(folder)
         self._made: set[str] = set()
+        self._there: Mapping[str, int] = {}
+        self._folders: Sequence[str] = ()
+        self._shared: Mapping[str, int] = {}
 
-    def begin(self, spare: Path, site: Path, same: Collection[str], leave: Callable[[str], bool]) -> Begun:
-        """Take what lies at `spare`, if it can be moved here, and remove of it what the new site has no use for.
-
-        What stays are the files that are those of the last `site` itself, if their paths are in `same` or `leave` says
-        so.
-        """
+    def begin(self, spare: Path, site: Path) -> None:
+        """Take what lies at `spare`, if it can be moved here, and see what of it is a file of the last `site` too."""
         with suppress(OSError):  # there is none, or it is on another disk
             spare.replace(self._folder)
-        there, folders = _listed(self._folder)
-        its = _listed(os.fspath(site))[0] if there and _tells_inodes(self._folder, os.fspath(site)) else {}
-        shared = {path: inode for path, inode in there.items() if its.get(path) == inode}
-        found = shared.keys() & same
-        left = {path: inode for path, inode in shared.items() if path not in found and leave(path)}
-        for path in there.keys() - found - left.keys():
+        self._there, self._folders = _listed(self._folder)
+        is_told = self._there and _tells_inodes(self._folder, os.fspath(site))
+        its = _listed(os.fspath(site))[0] if is_told else {}
+        self._shared = {path: inode for path, inode in self._there.items() if its.get(path) == inode}
+
+    def keep(self, same: Collection[str], leave: Callable[[str], bool]) -> Begun:
+        """Remove what the new site has no use for.
+
+        What stays are the files that are those of the last site itself, if their paths are in `same` or `leave` says
+        so.
+        """
+        found = self._shared.keys() & same
+        left = {path: inode for path, inode in self._shared.items() if path not in found and leave(path)}
+        for path in self._there.keys() - found - left.keys():
             Path(self._folder, path).unlink()
-        for folder in reversed(folders):
+        for folder in reversed(self._folders):
             with suppress(OSError):  # it is not empty
                 Path(self._folder, folder).rmdir()
         return Begun(tuple(path for path in same if path not in found), left)
+
+    def clear(self) -> None:
+        """Remove everything."""
+        shutil.rmtree(self._folder)
+        Path(self._folder).mkdir()
 
     def take_over(self, site: Path, paths: Iterable[str]) -> dict[str, State]:
         """Give the files at `paths` of `site` a second name here; where that can't be, a copy, whose state it returns.

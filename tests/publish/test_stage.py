@@ -65,7 +65,8 @@ def test_whatever_was_kept_the_new_site_is_that_of_an_empty_beginning(
             folder = Path(place, name)
             folder.mkdir()
             stage = Stage(folder)
-            missing, left = stage.begin(kept, site, same, is_left)
+            stage.begin(kept, site)
+            missing, left = stage.keep(same, is_left)
             assert {path: inode for path, inode in tree(folder).items() if path in left} == left
             remove(folder, left)
             stage.take_over(site, missing)
@@ -79,7 +80,9 @@ def test_what_the_new_site_may_have_a_use_for_is_left(tmp_path: Path) -> None:
     site = fill(tmp_path / "site", {"index.html": "one", "search/one.js": "one", "search/two/three.js": "one"})
     fill(tmp_path / "spare", {"index.html": "two", "search/one.js": "its", "search/two/three.js": "one"}, site)
     (tmp_path / "new").mkdir()
-    begun = Stage(tmp_path / "new").begin(tmp_path / "spare", site, ["index.html"], is_left)
+    stage = Stage(tmp_path / "new")
+    stage.begin(tmp_path / "spare", site)
+    begun = stage.keep(["index.html"], is_left)
     assert begun.missing == ("index.html",)
     assert tree(tmp_path / "new") == {"search": 0, **begun.left}
     assert begun.left.keys() == {"search/one.js"}
@@ -108,7 +111,9 @@ def test_a_spare_is_done_without_where_a_folder_lists_numbers_that_mean_nothing(
     scandir = os.scandir
     with monkeypatch.context() as patched:
         patched.setattr("generator.publish.stage.os.scandir", listed)
-        begun = Stage(tmp_path / "new").begin(tmp_path / "spare", site, ["index.html", "people/a.html"], is_left)
+        stage = Stage(tmp_path / "new")
+        stage.begin(tmp_path / "spare", site)
+    begun = stage.keep(["index.html", "people/a.html"], is_left)
     assert begun == (("index.html", "people/a.html"), {})
     assert not tree(tmp_path / "new")
 
@@ -122,7 +127,9 @@ def test_a_spare_that_cannot_be_moved_is_done_without(tmp_path: Path, monkeypatc
         raise OSError("Invalid cross-device link")
 
     monkeypatch.setattr(Path, "replace", elsewhere)
-    assert Stage(tmp_path / "new").begin(tmp_path / "spare", site, ["index.html"], is_left).missing == ("index.html",)
+    stage = Stage(tmp_path / "new")
+    stage.begin(tmp_path / "spare", site)
+    assert stage.keep(["index.html"], is_left).missing == ("index.html",)
 
 
 def test_a_first_site_leaves_a_spare_of_second_names(tmp_path: Path) -> None:
