@@ -22,7 +22,7 @@ from generator.ingest import corpus, read_corpus, work
 from generator.model import Corpus
 from generator.progress import Silent
 from generator.project import Project, open_project
-from generator.publish.search import bundles
+from generator.publish.search import bundles, filling
 from generator.settings import Settings
 from tests.hostile.accounts import articles, files_in, unaccounted
 from tests.publish.editing import begin, copy_of, digests, edit, made
@@ -317,6 +317,6 @@ def test_a_pagefind_that_does_not_do_its_work_gives_one_line(
     with monkeypatch.context() as patch:
         patch.setenv("PAGEFIND_BINARY_PATH", str(file))
         patch.setattr(bundles, "STARTING", 1)
-        patch.setattr(bundles, "INDEXING", 1)
+        patch.setattr(filling, "INDEXING", 1)
         fails(edited, words)
     assert run(edited)[0] == 0
