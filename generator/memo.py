@@ -30,12 +30,13 @@ def memoised(
     holds: Callable[[int, T], bool] = lambda index, value: True,
     *,
     ahead: bool = False,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[T | Failure]:
     """The value of each item, in the order of `keys`, or why it has none.
 
     What `cache` holds under `kind` and a key is decoded, unless it no longer `holds` for the item with that index; the
-    rest is computed and kept. With `ahead` that begins, in a thread, before anything is decoded. A failure is not kept:
-    it may be the machine's.
+    rest is computed and kept. With `ahead` that begins, in a thread, before anything is decoded; `meanwhile` is called
+    before it is waited for then. A failure is not kept: it may be the machine's.
     """
     with spared(), ThreadPoolExecutor(1) as threads:
         found = cache.fetch(kind, keys)
@@ -51,6 +52,7 @@ def memoised(
                 known[index] = value
         gc.freeze()  # it lasts and is in no cycle: no later run of the collector need look through it
     if begun:
+        meanwhile()
         computed = chain((begun.result(),), computed)
     outdated = set(range(len(keys))) - known.keys() - set(absent)
     computed_again = compute(sorted(outdated))

@@ -25,19 +25,23 @@ def collect(
     cache: Cache = NO_CACHE,
     digests: Mapping[str, bytes] = UNKNOWN,
     begun: Analysts | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
     known: Callable[[Analysed], None] = lambda analysed: None,
 ) -> Collection:
     """Read, analyse and resolve the articles below `corpus_dir`; the same whatever `workforce` and `cache`.
 
     `digests` are those of the files' bytes, by path, as far as they are known; `begun` may load the models of the
-    analysis already; `known` is told of the articles as soon as they are analysed. Raises `CorpusMissingError`,
-    `ModelMissingError` and `ExecutorError`; what is wrong with one file is in `Collection.quarantined`.
+    analysis already; `meanwhile` is called before they are waited for; `known` is told of the articles as soon as they
+    are analysed. Raises `CorpusMissingError`, `ModelMissingError` and `ExecutorError`; what is wrong with one file is
+    in `Collection.quarantined`.
     """
     with begun or Analysts(settings, workforce) as analysts:
         corpus = read_corpus(
             corpus_dir, settings, progress, workforce=workforce, cache=cache, digests=digests, reading=analysts.begin
         )
         with Comparing(corpus.articles, cache, workforce) as comparing:
-            analysed = analyse(corpus, settings, progress, workforce=workforce, cache=cache, begun=analysts)
+            analysed = analyse(
+                corpus, settings, progress, workforce=workforce, cache=cache, begun=analysts, meanwhile=meanwhile
+            )
             known(analysed)
             return resolve(analysed, settings, progress, cache, comparing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.analyse import work
 from generator.analyse.ahead import Analysts
@@ -26,11 +26,13 @@ def analyse(
     workforce: Workforce = SERIAL,
     cache: Cache = NO_CACHE,
     begun: Analysts | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Analysed:
     """Analyse every article of `corpus` that `cache` does not know; `begun` may load its models already, and is ended.
 
-    An article whose analysis fails, takes longer or more memory than the settings allow, or ends the process it is done
-    in (twice) moves to the quarantine. Raises `ModelMissingError` and `ExecutorError`.
+    Where processes are waited for, `meanwhile` is called first. An article whose analysis fails, takes longer or more
+    memory than the settings allow, or ends the process it is done in (twice) moves to the quarantine. Raises
+    `ModelMissingError` and `ExecutorError`.
     """
     task = work.task(settings, corpus.curation.lexicon())
     keys = [digest(work.content(article)) for article in corpus.articles]
@@ -44,7 +46,8 @@ def analyse(
     articles, analyses, failed = [], [], []
     with begun or Analysts(settings, workforce) as analysts:
         # models are loaded while what is known is decoded
-        found = memoised(cache, work.kind(task), keys, work.decode, compute, ahead=analysts.are_processes)
+        ahead = analysts.are_processes
+        found = memoised(cache, work.kind(task), keys, work.decode, compute, ahead=ahead, meanwhile=meanwhile)
         for article, outcome in zip(corpus.articles, progress.watch("analysing", found, len(keys)), strict=True):
             if isinstance(outcome, Failure):
                 failed.append(quarantined(article.path, error_of(outcome, "analysis", settings.limits)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
+from generator.analyse.language import detect
 from generator.cache import digest
 from generator.curation import Lexicon
 from generator.errors import ExecutorError
@@ -105,9 +107,13 @@ def load(ner_model: str, keywords: int, lexicon: Lexicon, model: bytes) -> Calla
 
     Raises `ModelMissingError`, and `ExecutorError` when the model here is not that one.
     """
+    import py3langid  # noqa: F401  # here, before there are threads: what two import at once may be there by half
+
     from generator.analyse.analyser import Analyser
 
-    analyser = Analyser(Settings(ner_model=ner_model, keywords_per_article=keywords), lexicon)
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(detect, _FIRST.text)  # to unpack what languages are told by takes half a second, beside others
+        analyser = Analyser(Settings(ner_model=ner_model, keywords_per_article=keywords), lexicon)
     if model_files(ner_model) != model:
         raise ExecutorError(
             f"The language model in {ner_model} is not the one that the build began with.",

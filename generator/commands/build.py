@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -176,6 +177,7 @@ def _write(
         cache=cache,
         digests=inputs.contents,
         begun=analysts,
+        meanwhile=beginning.last if len(touched) <= FEW else _nothing,
         known=lambda analysed: foreseen.begin(analysed, before.generated, touched),
     )
     staged = project.work / "staged"
@@ -211,6 +213,10 @@ def _write(
     moved = pages.move_into(docs, staged, kept, before, {path: made[path] for path in made.keys() - own.by_hand.keys()})
     shutil.rmtree(staged)
     return collection, moved.generated, (*hidden, *moved.warnings)
+
+
+def _nothing() -> None:
+    """What a long analysis does meanwhile: until its end the last site may be another."""
 
 
 def _former_tables(project: Project, docs: Path, before: pages.Inventory) -> Former:
@@ -269,8 +275,11 @@ def _changes(table: Path, collection: Collection) -> Changes | None:
     """Compare the articles with those of the table of an earlier site; None where there is none that can be read."""
     try:
         with table.open(encoding="utf-8", newline="") as stream:
-            before = {row["path"]: row["sha256"] for row in csv.DictReader(stream)}
-    except (OSError, KeyError, ValueError, csv.Error):  # somebody may have saved it in another form
+            rows = csv.reader(stream)
+            header = next(rows, [])
+            select = itemgetter(header.index("path"), header.index("sha256"))
+            before = dict(map(select, rows))
+    except (OSError, IndexError, ValueError, csv.Error):  # somebody may have saved it in another form
         return None
     now = {record.article.path: record.article.sha256 for record in collection.records}
     return Changes(

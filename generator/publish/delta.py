@@ -111,7 +111,8 @@ def make_delta(
             entries[path] = _entry(one, pages[path].key)
         for path, source in copies.items():
             if path not in entries:
-                entries[path] = _copy(source, Path(stage.place(path)))
+                known = sources.get(source.path) if source.folder == docs else None
+                entries[path] = _copy(source, Path(stage.place(path)), known)
         for name in sorted(filled - {SITEMAP}):
             if (content := renderer.render_template(name)).strip():
                 Path(stage.place(name)).write_bytes(content)
@@ -146,10 +147,10 @@ def _entry(page: Rendered, key: bytes) -> Entry:
     return Entry(key, page.state, page.sha256, page.canonical, page.asked, page.warnings)
 
 
-def _copy(source: Source, target: Path) -> Entry:
-    """Copy a file of docs/ or of the theme."""
+def _copy(source: Source, target: Path, known: str | None) -> Entry:
+    """Copy a file of docs/ or of the theme; its SHA-256 digest may be `known`."""
     shutil.copyfile(source.folder / source.path, target)
-    return Entry(source.key, state_of(target), sha256(target))
+    return Entry(source.key, state_of(target), bytes.fromhex(known) if known else sha256(target))
 
 
 class _Old:
