@@ -16,7 +16,7 @@ from generator.commands.build import Built
 from generator.new import begin_collection
 from tests.shared import ROOT
 
-HEAVY = ("spacy", "sklearn", "mkdocs", "trafilatura", "dateparser", "numpy", "lxml", "yake", "rich", "markdown_it")
+HEAVY = ("spacy", "scipy", "mkdocs", "trafilatura", "dateparser", "numpy", "lxml", "yake", "rich", "markdown_it")
 
 
 def run(*arguments: str | Path) -> tuple[int, str]:
