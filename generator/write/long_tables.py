@@ -1,7 +1,7 @@
 """The lines of the tables with most rows, put together from the pieces that their rows share.
 
-They are those of the rows in `generator.write.tables`, in half the time: what stands in many rows is written once.
-Those of an article depend on its record alone.
+That takes half the time of writing them cell by cell: what stands in many rows is written once. Those of an article
+depend on its record alone.
 """
 
 from __future__ import annotations

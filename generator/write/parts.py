@@ -68,19 +68,13 @@ class _File(msgspec.Struct, frozen=True):
         return [*accumulate(np.frombuffer(self.lengths, _LENGTH).tolist(), initial=self.head)]
 
 
-class _Group(msgspec.Struct, frozen=True):
-    """Files whose parts are made from the same."""
-
+class _Index(msgspec.Struct, frozen=True):
+    code: bytes
+    """Fingerprint of what makes the parts."""
     digests: tuple[bytes, ...] = ()
     """Of what each part is made from, in order."""
     files: dict[str, _File] = {}
     """By name."""
-
-
-class _Index(msgspec.Struct, frozen=True):
-    code: bytes
-    """Fingerprint of what makes the parts."""
-    groups: dict[str, _Group]
 
 
 class _Run(NamedTuple):
@@ -99,9 +93,7 @@ class Files:
         """Write into `folder`; `code` is the fingerprint of what makes the parts."""
         self._folder = folder
         self._former = former
-        self._code = code
-        self._old = _read_index(former.index, code) if former else {}
-        self._new: dict[str, _Group] = {}
+        self._old = _read_index(former.index, code) if former else _Index(code)
         self.digests: dict[str, str] = {}
         """Of the files that have been written, SHA-256 in hex, by name."""
 
@@ -111,22 +103,22 @@ class Files:
             for piece in pieces:
                 add(piece)
 
-    def write_parts(self, group: str, digests: Sequence[bytes], files: Mapping[str, Parts]) -> None:
+    def write_parts(self, digests: Sequence[bytes], files: Mapping[str, Parts]) -> None:
         """Write `files`, by name, of which each has a part for each of `digests`: of all that the parts are made from.
 
-        Those that stand in the old files are copied.
+        Those that stand in the old files are copied; the index speaks of the new ones then. To be called once.
         """
-        old = self._old.get(group, _Group())
         made: dict[str, _File] = {}
-        runs = _runs(digests, old.digests)
+        runs = _runs(digests, self._old.digests)
         anew = [_Run(0, len(digests), None)]
         for name, parts in files.items():
-            lengths = self._write_from(old.files.get(name), runs, name, parts)
+            lengths = self._write_from(self._old.files.get(name), runs, name, parts)
             if lengths is None:
                 with self._open(name) as add:
                     lengths = _put_together(parts, anew, None, add)
             made[name] = _File(self.digests[name], len(parts.head), np.array(lengths, _LENGTH).tobytes())
-        self._new[group] = _Group(tuple(digests), made)
+        if self._former:
+            _write_index(self._former.index, _Index(self._old.code, tuple(digests), made))
 
     def _write_from(self, known: _File | None, runs: Sequence[_Run], name: str, parts: Parts) -> list[int] | None:
         """Write the file `name` out of the old one; None when that is not the one whose parts are `known`."""
@@ -140,15 +132,6 @@ class Files:
         except OSError:  # where nothing can be written the next attempt says so
             return None
         return lengths if (found.st_size, found.st_mtime_ns) == (state.size, state.mtime_ns) else None
-
-    def keep_index(self) -> None:
-        """Let the next build know the parts of what has been written."""
-        if self._former:
-            content = msgspec.msgpack.encode(_Index(self._code, self._new))
-            self._former.index.parent.mkdir(parents=True, exist_ok=True)
-            new = self._former.index.with_suffix(".new")
-            new.write_bytes(hashlib.sha256(content).digest() + content)
-            new.replace(self._former.index)
 
     @contextmanager
     def _open(self, name: str) -> Iterator[Callable[[bytes], None]]:
@@ -219,17 +202,27 @@ def _runs(digests: Sequence[bytes], old: Sequence[bytes]) -> list[_Run]:
     return runs
 
 
-def _read_index(path: Path, code: bytes) -> Mapping[str, _Group]:
-    """The index at `path`, by group; empty when there is none of this `code`, or it is damaged."""
+def _read_index(path: Path, code: bytes) -> _Index:
+    """The index at `path`; an empty one when there is none of this `code`, or it is damaged."""
+    empty = _Index(code)
     try:
         content = path.read_bytes()
     except OSError:
-        return {}
+        return empty
     size = hashlib.sha256().digest_size
     if hashlib.sha256(content[size:]).digest() != content[:size]:
-        return {}
+        return empty
     try:
         found = msgspec.msgpack.decode(content[size:], type=_Index)
     except msgspec.DecodeError:  # of another version
-        return {}
-    return found.groups if found.code == code else {}
+        return empty
+    return found if found.code == code else empty
+
+
+def _write_index(path: Path, index: _Index) -> None:
+    """Put an index in the place of the one at `path`."""
+    content = msgspec.msgpack.encode(index)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(".new")
+    new.write_bytes(hashlib.sha256(content).digest() + content)
+    new.replace(path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -40,18 +39,15 @@ def write_tables(collection: Collection, out_dir: Path, former: Former | None = 
     out_dir.mkdir(parents=True, exist_ok=True)
     files = Files(out_dir, former, _NEEDS.fingerprint())
     records = collection.records
-    by_article = {
-        table.file: Parts(_head(table), _of_records(partial(_encoded, _LINES[table.file]), records))
-        for table in TABLES
-        if table.file in _LINES
+    heads = {table.file: line(tuple(column.name for column in table.columns)).encode() for table in TABLES}
+    parts = {
+        name: Parts(heads[name], _of_records(partial(_encoded, write), records)) for name, write in _OF_ARTICLES.items()
     }
-    by_article[TEXTS.file] = Parts(b"", _of_records(_texts, records))
-    files.write_parts("articles", list(map(_digest, records)), by_article)
-    for table in TABLES:
-        if table.file not in _LINES:
-            files.write(table.file, chain([_head(table)], map(str.encode, _lines(table, collection))))
+    parts[TEXTS.file] = Parts(b"", _of_records(_texts, records))
+    files.write_parts(list(map(_digest, records)), parts)
+    for name, write in _OF_THE_WHOLE.items():
+        files.write(name, chain([heads[name]], map(str.encode, write(collection))))
     files.write(BUILD, [f"{json.dumps(_build(collection), ensure_ascii=False, indent=2)}\n".encode()])
-    files.keep_index()
     return files.digests
 
 
@@ -85,30 +81,12 @@ def _encoded(write: Callable[[Sequence[Record]], Iterable[str]], records: Sequen
     return map(str.encode, write(records))
 
 
-def _head(table: Table) -> bytes:
-    return line(tuple(column.name for column in table.columns)).encode()
-
-
-def rows(table: Table, collection: Collection) -> Iterator[Row]:
-    """The rows of `table`, by id, then by position; cells in the order of its columns."""
-    return _CONTENTS[table.file].rows(collection)
-
-
 def size(table: Table, collection: Collection) -> int:
     """How many rows `table` has."""
-    return _CONTENTS[table.file].size(collection)
+    return _SIZES[table.file](collection)
 
 
-def _lines(table: Table, collection: Collection) -> Iterator[str]:
-    content = _CONTENTS[table.file]
-    return content.lines(collection) if content.lines else lines(content.rows(collection))
-
-
-def _articles(collection: Collection) -> Iterator[Row]:
-    return _articles_of(collection.records)
-
-
-def _articles_of(records: Sequence[Record]) -> Iterator[Row]:
+def _articles(records: Sequence[Record]) -> Iterator[Row]:
     """A row for each article."""
     counts = words(record.article.text for record in records)
     for record, count in zip(records, counts, strict=True):
@@ -152,21 +130,8 @@ def _entities(collection: Collection) -> Iterator[Row]:
         )
 
 
-def _mentions(collection: Collection) -> Iterator[Row]:
-    types = {entity.id: entity.type for entity in collection.entities}
-    for record in collection.records:
-        for one in record.mentions:
-            surface = record.article.text[one.start : one.end]
-            kind = types[one.entity]
-            yield record.article.id, one.start, one.end, surface, one.entity, kind, listed(one.rules)
-
-
-def _statements(collection: Collection) -> Iterator[Row]:
-    for record in collection.records:
-        yield from _statements_of(record)
-
-
-def _statements_of(record: Record) -> Iterator[Row]:
+def _statements(record: Record) -> Iterator[Row]:
+    """A row for each statement of an article."""
     text = record.article.text
     for linked in record.statements:
         one = linked.statement
@@ -177,50 +142,9 @@ def _statements_of(record: Record) -> Iterator[Row]:
         yield record.article.id, one.start, one.end, said, one.kind, *where, linked.speaker, one.cue
 
 
-def _roles(collection: Collection) -> Iterator[Row]:
-    for record in collection.records:
-        for one in record.roles:
-            yield record.article.id, one.start, one.end, record.article.text[one.start : one.end], one.entity
-
-
-def _keywords(collection: Collection) -> Iterator[Row]:
-    for record in collection.records:
-        for rank, linked in enumerate(record.keywords, 1):
-            one = linked.keyword
-            yield record.article.id, rank, one.text, one.score, linked.topic, linked.entity
-
-
 def _topics(collection: Collection) -> Iterator[Row]:
     for one in collection.topics:
         yield one.id, one.label, listed(one.variants), len(one.articles), addresses.topic(one.id)
-
-
-def _dates(collection: Collection) -> Iterator[Row]:
-    for record in collection.records:
-        for one in record.analysis.dates:
-            spoken = record.article.text[one.start : one.end]
-            yield record.article.id, one.start, one.end, spoken, one.date, one.precision
-
-
-def _related(collection: Collection) -> Iterator[Row]:
-    for record in collection.records:
-        for rank, one in enumerate(record.related, 1):
-            shared = listed(one.shared_entities), listed(one.shared_topics)
-            yield record.article.id, rank, one.article, one.score, *shared
-
-
-def _cooccurrences(collection: Collection) -> Iterator[Row]:
-    yield from collection.cooccurrences
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What a table is filled with."""
-
-    rows: Callable[[Collection], Iterator[Row]]
-    size: Callable[[Collection], int]
-    lines: Callable[[Collection], Iterator[str]] | None = None
-    """The rows as they stand in the file, where there is a faster way to them."""
 
 
 def _each(of: Callable[[Record], Sized]) -> Callable[[Collection], int]:
@@ -228,30 +152,34 @@ def _each(of: Callable[[Record], Sized]) -> Callable[[Collection], int]:
     return lambda collection: sum(len(of(record)) for record in collection.records)
 
 
-_CONTENTS: Mapping[str, _Content] = {
-    "articles.csv": _Content(_articles, lambda collection: len(collection.records)),
-    "entities.csv": _Content(_entities, lambda collection: len(collection.entities)),
-    "mentions.csv": _Content(_mentions, _each(lambda record: record.mentions)),
-    "statements.csv": _Content(_statements, _each(lambda record: record.statements)),
-    "roles.csv": _Content(_roles, _each(lambda record: record.roles)),
-    "keywords.csv": _Content(_keywords, _each(lambda record: record.keywords)),
-    "topics.csv": _Content(_topics, lambda collection: len(collection.topics)),
-    "dates.csv": _Content(_dates, _each(lambda record: record.analysis.dates)),
-    "related.csv": _Content(_related, _each(lambda record: record.related)),
-    "cooccurrence.csv": _Content(
-        _cooccurrences, lambda collection: len(collection.cooccurrences), long_tables.cooccurrences
-    ),
-}
-_LINES: Mapping[str, Callable[[Sequence[Record]], Iterable[str]]] = {
-    "articles.csv": lambda records: map(line, _articles_of(records)),
+_OF_ARTICLES: Mapping[str, Callable[[Sequence[Record]], Iterable[str]]] = {
+    "articles.csv": lambda records: map(line, _articles(records)),
     "mentions.csv": long_tables.mentions,
-    "statements.csv": lambda records: ("".join(map(line, _statements_of(record))) for record in records),
+    "statements.csv": lambda records: ("".join(map(line, _statements(record))) for record in records),
     "roles.csv": long_tables.roles,
     "keywords.csv": long_tables.keywords,
     "dates.csv": long_tables.dates,
     "related.csv": long_tables.related,
 }
 """The lines of each article in tables that have nothing but what `_digest` covers."""
+_OF_THE_WHOLE: Mapping[str, Callable[[Collection], Iterable[str]]] = {
+    "entities.csv": lambda collection: lines(_entities(collection)),
+    "topics.csv": lambda collection: lines(_topics(collection)),
+    "cooccurrence.csv": long_tables.cooccurrences,
+}
+"""The lines of the other tables, some at a time."""
+_SIZES: Mapping[str, Callable[[Collection], int]] = {
+    "articles.csv": lambda collection: len(collection.records),
+    "entities.csv": lambda collection: len(collection.entities),
+    "mentions.csv": _each(lambda record: record.mentions),
+    "statements.csv": _each(lambda record: record.statements),
+    "roles.csv": _each(lambda record: record.roles),
+    "keywords.csv": _each(lambda record: record.keywords),
+    "topics.csv": lambda collection: len(collection.topics),
+    "dates.csv": _each(lambda record: record.analysis.dates),
+    "related.csv": _each(lambda record: record.related),
+    "cooccurrence.csv": lambda collection: len(collection.cooccurrences),
+}
 
 
 def _texts(records: Iterable[Record]) -> Iterator[bytes]:

@@ -101,8 +101,7 @@ class _Letters:
         self.out.mkdir(exist_ok=True)
         files = Files(self.out, self.former, code)
         digests = [hashlib.sha256(text.encode()).digest() for text in texts]
-        files.write_parts("letters", digests, {"letters": Parts(b"head\n", lambda which: self._made(texts, which))})
-        files.keep_index()
+        files.write_parts(digests, {"letters": Parts(b"head\n", lambda which: self._made(texts, which))})
         return files.digests
 
     def _made(self, texts: Sequence[str], which: Sequence[int]) -> Iterable[bytes]:

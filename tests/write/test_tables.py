@@ -19,9 +19,10 @@ from generator.model import Collection
 from generator.write import write_tables
 from generator.write.cells import Row, guarded, lines, written
 from generator.write.columns import BUILD, TABLES, TEXTS
-from generator.write.tables import rows, size
+from generator.write.tables import size
 from tests.collections import sample, together
 from tests.shared import shared
+from tests.write.table_rows import ROWS
 
 EMPTY = Collection((), (), (), together([]), (), 0, 0, ())
 
@@ -51,7 +52,7 @@ def test_every_table_has_its_columns_and_rows(collection: Collection, tmp_path: 
         content = (tmp_path / table.file).read_bytes()
         assert content.startswith(",".join(column.name for column in table.columns).encode() + b"\n")
         assert b"\r" not in content
-        assert len(read(tmp_path / table.file)) == len(list(rows(table, collection)))
+        assert len(read(tmp_path / table.file)) == size(table, collection) == len(list(ROWS[table.file](collection)))
     assert {path.name for path in tmp_path.iterdir()} == {TEXTS.file, BUILD, *(table.file for table in TABLES)}
 
 
@@ -60,7 +61,7 @@ def test_rows_come_back_as_they_were(tmp_path: Path) -> None:
     write_tables(collection, tmp_path)
     for table in TABLES:
         names = [column.name for column in table.columns]
-        expected = [dict(zip(names, map(str, row), strict=True)) for row in rows(table, collection)]
+        expected = [dict(zip(names, map(str, row), strict=True)) for row in ROWS[table.file](collection)]
         assert read(tmp_path / table.file) == expected
     articles = read(tmp_path / "articles.csv")
     assert [row["title"] for row in articles][1] == "=Helsinki, again"
@@ -123,12 +124,6 @@ def test_any_value_comes_back_from_its_file(cells: list[str]) -> None:
     assert tuple(row[name] for name in names) == tuple(cells)
 
 
-def test_the_size_of_a_table_is_the_number_of_its_rows() -> None:
-    for table in TABLES:
-        for collection in (sample(), EMPTY):
-            assert size(table, collection) == len(list(rows(table, collection)))
-
-
 _cells = st.text(st.characters(exclude_categories=["Cs"])) | st.text("'=,\"\r\n a") | st.integers() | st.floats()
 
 
@@ -137,7 +132,7 @@ def test_long_tables_are_written_as_their_rows_are(tmp_path: Path) -> None:
     write_tables(collection, tmp_path)
     for table in TABLES:
         header = tuple(column.name for column in table.columns)
-        expected = "".join(lines([header, *rows(table, collection)]))
+        expected = "".join(lines([header, *ROWS[table.file](collection)]))
         assert (tmp_path / table.file).read_bytes() == expected.encode("utf-8")
 
 
