@@ -108,9 +108,9 @@ class Table(Generic[Thing]):
 
     def rows(self, numbers: Sequence[int]) -> Listed[Thing]:
         """The rows of these numbers, which rise."""
-        if not numbers or numbers[-1] - numbers[0] + 1 == len(numbers):
-            return self.part(numbers[0], numbers[-1] + 1) if numbers else self.part(0, 0)
-        return self.parts([(number, number + 1) for number in numbers])
+        if numbers and numbers[-1] - numbers[0] + 1 == len(numbers):
+            return self.part(numbers[0], numbers[-1] + 1)
+        return self.picked(numbers)
 
 
 class Lists(Generic[Thing]):
@@ -131,22 +131,22 @@ class Lists(Generic[Thing]):
 class Directory(Generic[Thing]):
     """Things by number."""
 
-    __slots__ = ("_table", "_things", "digests", "things")
+    __slots__ = ("_by_digest", "_digests", "_table", "_things")
 
     def __init__(self, things: Iterable[Thing], digest: Callable[[Thing], bytes] | None = None) -> None:
         """Take the digest of each, by `digest_of` where no other function is given."""
-        self.things = list(things)
-        self.digests = [*map(digest or digest_of, self.things)]
-        self._things = dict(zip(self.digests, self.things, strict=True))
-        self._table = np.frombuffer(b"".join(self.digests), _NUMBER).reshape(-1, _DIGEST_NUMBERS)
+        self._things = list(things)
+        self._digests = [*map(digest or digest_of, self._things)]
+        self._by_digest = dict(zip(self._digests, self._things, strict=True))
+        self._table = np.frombuffer(b"".join(self._digests), _NUMBER).reshape(-1, _DIGEST_NUMBERS)
 
     def known(self) -> Iterator[Known[Thing]]:
         """Each thing with its digest."""
-        return map(Known, self.things, self.digests)
+        return map(Known, self._things, self._digests)
 
     def listed(self, numbers: Iterable[int]) -> Listed[Thing]:
         """The things of these numbers."""
-        return Listed(b"".join(map(self.digests.__getitem__, numbers)), 0, self._things)
+        return Listed(b"".join(map(self._digests.__getitem__, numbers)), 0, self._by_digest)
 
     def table(self, numbers: Integers, *columns: Integers) -> Table[Thing]:
         """A row for each of `numbers`: the thing, and its place in the `columns`, which hold numbers of 32 bits."""
@@ -154,7 +154,7 @@ class Directory(Generic[Thing]):
         rows[:, :_DIGEST_NUMBERS] = self._table[numbers]
         for at, column in enumerate(columns, _DIGEST_NUMBERS):
             rows[:, at] = column
-        return Table(rows.tobytes(), len(columns), self._things)
+        return Table(rows.tobytes(), len(columns), self._by_digest)
 
 
 def digest_of(value: object, text: str = "") -> bytes:
