@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.analyse.work import model_files
@@ -72,8 +72,8 @@ class _Record:
     docs: bytes
     """Digest of the files of docs/, made and written by hand."""
     summary: Summary
-    contents: dict[bytes, Known] = field(default_factory=dict)
-    """What was in files of the corpus, by path."""
+    known: dict[bytes, Known]
+    """Files of the corpus that need not be read again, by path."""
 
 
 def corpus_states(project: Project) -> Mapping[str, State]:
@@ -86,7 +86,7 @@ def corpus_states(project: Project) -> Mapping[str, State]:
 def corpus_contents(project: Project, paths: Iterable[str]) -> Contents:
     """What is in the files of the corpus at `paths`; the last build knows those that have not changed since."""
     record = _recall(project)
-    known = {os.fsdecode(path): one for path, one in record.contents.items()} if record else {}
+    known = {os.fsdecode(path): one for path, one in record.known.items()} if record else {}
     limit = project.settings.limits.file_bytes
     return read_contents(
         project.corpus, paths, lambda path: sys.maxsize if path.startswith(f"{FOLDER}/") else limit, known
@@ -104,8 +104,8 @@ def inputs_of(project: Project, by_hand: Mapping[str, str], corpus: Mapping[str,
     for listed in (by_hand, contents.found):
         for path, content in sorted(listed.items()):
             parts += (path, content)
-    known = {path: content for path, content in contents.found.items() if isinstance(content, bytes)}
-    return Inputs(digest(*parts), corpus, known, contents.known, others)
+    digests = {path: content for path, content in contents.found.items() if isinstance(content, bytes)}
+    return Inputs(digest(*parts), corpus, digests, contents.known, others)
 
 
 def newcomers(project: Project, corpus: Mapping[str, State]) -> frozenset[str]:
@@ -141,8 +141,8 @@ def keep_summary(project: Project, inputs: Inputs, docs: Inventory, summary: Sum
         forget_summary(project)
         return
     corpus = {os.fsencode(path): state for path, state in inputs.corpus.items()}
-    contents = {os.fsencode(path): known for path, known in inputs.known.items()}
-    record = _Record(inputs.all, corpus, _files(docs), summary, contents)
+    known = {os.fsencode(path): one for path, one in inputs.known.items()}
+    record = _Record(inputs.all, corpus, _files(docs), summary, known)
     new = folder / f"{NAME}.new"
     new.write_bytes(msgspec.msgpack.encode(record))
     new.replace(folder / NAME)

@@ -22,8 +22,8 @@ SPARE = "spare"
 """Name of the spare, in the folder of what is known of a site."""
 
 
-class Begun(NamedTuple):
-    """What a stage holds when it has begun."""
+class Kept(NamedTuple):
+    """What a stage holds of the last site."""
 
     missing: tuple[str, ...]
     """Files of the last site that the new one shall have too, and that are still to be taken over."""
@@ -51,7 +51,7 @@ class Stage:
         its = _listed(os.fspath(site))[0] if is_told else {}
         self._shared = {path: inode for path, inode in self._there.items() if its.get(path) == inode}
 
-    def keep(self, same: Collection[str], leave: Callable[[str], bool]) -> Begun:
+    def keep(self, same: Collection[str], leave: Callable[[str], bool]) -> Kept:
         """Remove what the new site has no use for.
 
         What stays are the files that are those of the last site itself, if their paths are in `same` or `leave` says
@@ -64,7 +64,7 @@ class Stage:
         for folder in reversed(self._folders):
             with suppress(OSError):  # it is not empty
                 Path(self._folder, folder).rmdir()
-        return Begun(tuple(path for path in same if path not in found), left)
+        return Kept(tuple(path for path in same if path not in found), left)
 
     def clear(self) -> None:
         """Remove everything."""

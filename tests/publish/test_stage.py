@@ -82,10 +82,10 @@ def test_what_the_new_site_may_have_a_use_for_is_left(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     stage = Stage(tmp_path / "new")
     stage.begin(tmp_path / "spare", site)
-    begun = stage.keep(["index.html"], is_left)
-    assert begun.missing == ("index.html",)
-    assert tree(tmp_path / "new") == {"search": 0, **begun.left}
-    assert begun.left.keys() == {"search/one.js"}
+    kept = stage.keep(["index.html"], is_left)
+    assert kept.missing == ("index.html",)
+    assert tree(tmp_path / "new") == {"search": 0, **kept.left}
+    assert kept.left.keys() == {"search/one.js"}
 
 
 def test_a_spare_is_done_without_where_a_folder_lists_numbers_that_mean_nothing(
@@ -113,8 +113,8 @@ def test_a_spare_is_done_without_where_a_folder_lists_numbers_that_mean_nothing(
         patched.setattr("generator.publish.stage.os.scandir", listed)
         stage = Stage(tmp_path / "new")
         stage.begin(tmp_path / "spare", site)
-    begun = stage.keep(["index.html", "people/a.html"], is_left)
-    assert begun == (("index.html", "people/a.html"), {})
+    kept = stage.keep(["index.html", "people/a.html"], is_left)
+    assert kept == (("index.html", "people/a.html"), {})
     assert not tree(tmp_path / "new")
 
 
