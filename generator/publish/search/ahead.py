@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -35,43 +35,23 @@ def index_ahead(
     old = remembered(work / MEMORY)
     if not old:
         return frozenset()  # a first build indexes all shards, as many as it can at a time
-    now: tuple[Shard, ...] = ()
     whole: frozenset[str] = frozenset()
-    contents = likely
-
-    def read(page: Page) -> bytes:
-        if page.address in contents:
-            return contents[page.address]
-        content = (site / page.address).read_bytes()
-        if sha256(content).digest() != old[page.address][0]:
-            raise LookupError(page.address)  # the last site is not what it was
-        return content
-
-    def spread() -> tuple[Shard, ...]:
-        """All shards when the `contents` have become pages."""
-        known = {address: page for address, (_, page) in old.items() if page and address not in gone}
-        now = {address: page for address, content in contents.items() if (page := read_page(address, content))}
-        return shards((known | now).values())
-
-    def is_new(shard: Shard) -> bool:
-        return shard.digest not in done
-
-    def found() -> Shard | None:
-        nonlocal contents, now, whole
-        whole = whole_bundles(work)
-        contents = told()
-        now = spread()
-        return max(
-            filter(is_new, now), key=lambda shard: (begun and shard.path == begun.path, shard.effort), default=None
-        )
-
     try:
         done = {shard.digest for shard in shards(page for _, page in old.values() if page)}
-        perhaps = [shard for shard in spread() if is_new(shard) or any(page.address in likely for page in shard.pages)]
-        begun = max(perhaps, key=lambda shard: (is_new(shard), shard.effort), default=None)
-        listing = cache(lambda: list_all(now, work))
-        made = make_ahead(work, begun, found, read, listing)
-        whole |= {made}
+        pages = _Pages(site, old, gone, likely)
+        begun = max(
+            (shard for shard in pages.shards() if shard.digest not in done or _has_any(shard, likely)),
+            key=lambda shard: (shard.digest not in done, shard.effort),
+            default=None,
+        )
+        with make_ahead(work, begun, pages.read) as index:
+            whole = whole_bundles(work)
+            pages.contents = told()
+            now = pages.shards()
+            listing = cache(partial(list_all, now, work))
+            if new := [shard for shard in now if shard.digest not in done]:
+                dearest = max(new, key=lambda shard: (begun is not None and shard.path == begun.path, shard.effort))
+                whole |= {index(dearest, listing)}
         _, version = pagefind()
         keys = [key_of(shard, version) for shard in now]
         if whole.issuperset(keys):
@@ -79,3 +59,40 @@ def index_ahead(
     except (GeneratorError, OSError, LookupError):
         pass
     return whole
+
+
+class _Pages:
+    """The pages of the site to come, as far as they are known."""
+
+    def __init__(
+        self,
+        site: Path,
+        old: Mapping[str, tuple[bytes, Page | None]],
+        gone: Collection[str],
+        likely: Mapping[str, bytes],
+    ) -> None:
+        """`old` is what is remembered of the pages of `site`, by address; the rest is as `index_ahead` takes it."""
+        self._site = site
+        self._old = old
+        self._gone = gone
+        self.contents = likely
+        """The HTML of pages that are new or changed, by address."""
+
+    def read(self, page: Page) -> bytes:
+        """The HTML of a page. Raises `OSError`, and `LookupError` when the site is not what it was."""
+        if page.address in self.contents:
+            return self.contents[page.address]
+        content = (self._site / page.address).read_bytes()
+        if sha256(content).digest() != self._old[page.address][0]:
+            raise LookupError(page.address)
+        return content
+
+    def shards(self) -> tuple[Shard, ...]:
+        """All shards."""
+        old = {address: page for address, (_, page) in self._old.items() if page and address not in self._gone}
+        new = {address: page for address, content in self.contents.items() if (page := read_page(address, content))}
+        return shards((old | new).values())
+
+
+def _has_any(shard: Shard, addresses: Collection[str]) -> bool:
+    return any(page.address in addresses for page in shard.pages)

@@ -14,7 +14,7 @@ import subprocess
 import zlib
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -53,6 +53,8 @@ ENGINE = "pagefind.js"
 Value = TypeVar("Value")
 Read = Callable[[Page], bytes]
 """Gives the HTML of a page."""
+Indexer = Callable[[Shard, Callable[[], object]], str]
+"""Has a shard indexed, and calls a function while Pagefind is at work; returns the key of the bundle."""
 _SIGNATURE = len(b"pagefind_dcd")
 """Pagefind begins each of its files with these bytes, before it packs them."""
 _GZIP = 16 + zlib.MAX_WBITS
@@ -165,32 +167,28 @@ def whole_bundles(work: Path) -> frozenset[str]:
         return frozenset(entry.name for entry in entries if is_sealed(Path(entry.path)))
 
 
-def make_ahead(
-    work: Path,
-    likely: Shard | None,
-    told: Callable[[], Shard | None],
-    read: Read,
-    meanwhile: Callable[[], object] = lambda: None,
-) -> str:
-    """Have the shard indexed that `told` waits for, if there is one; returns its bundle's key, or nothing.
+@contextmanager
+def make_ahead(work: Path, likely: Shard | None, read: Read) -> Iterator[Indexer]:
+    """Hand Pagefind the pages of the shard that is `likely` to come, if one is; `read` gives the HTML of a page.
 
-    `read` gives the HTML of a page; `meanwhile` is called while Pagefind is at work, after `told`.
-
-    Before, Pagefind is handed the pages of the shard that is `likely` to come: if it does come with pages at the very
-    same addresses, only those are handed over that turn out otherwise. A later `make_bundles` finds the bundle there.
-    Raises as it does, and what `told` and `read` raise.
+    Gives what has the shard indexed that does come, to be called once: if that has pages at the very same addresses,
+    only those are handed over that turn out otherwise. A later `make_bundles` finds the bundle there. Raises as it
+    does, and what `read` raises.
     """
     program, version = pagefind()
-    shard = None
-    if likely:
-        with filling(program, likely, Texts(work / TEXTS / likely.path, read)) as begun:
+    with ExitStack() as stack:
+        begun: Filling | None = None
+        if likely:
+            begun = stack.enter_context(filling(program, likely, Texts(work / TEXTS / likely.path, read)))
             begun.give(likely)
-            shard = told()
-            if shard and shard.path == likely.path and begun.fits(shard):
+
+        def index(shard: Shard, meanwhile: Callable[[], object]) -> str:
+            if likely and begun and shard.path == likely.path and begun.fits(shard):
                 return _finish(shard, begun, version, work, meanwhile)
-    else:
-        shard = told()
-    return _index(program, version, shard, read, work, meanwhile) if shard else ""
+            stack.close()  # one Pagefind at a time
+            return _index(program, version, shard, read, work, meanwhile)
+
+        yield index
 
 
 def key_of(shard: Shard, version: str) -> str:
