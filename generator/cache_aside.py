@@ -32,8 +32,18 @@ class SharedCacheFile(CacheFile):
         """
         return CacheAside(self.path.parent)
 
+    @property
+    def is_off(self) -> bool:
+        """Whether the file is not used, since something is wrong with it or the machine."""
+        return self._file is None
+
     def note(self, use: Use) -> None:
-        """Count what was used aside as used by this build; begin a file anew that was found damaged there."""
+        """Count what was used aside as used by this build; begin a file anew that was found damaged there.
+
+        If it was begun anew here meanwhile, that was another file.
+        """
+        if self._begun_anew:
+            return
         self._used |= use.entries
         self._warnings += [warning for warning in use.warnings if warning not in self._warnings]
         if use.damage and self._file is not None:

@@ -312,6 +312,18 @@ def test_what_is_used_aside_counts_as_used(tmp_path: Path) -> None:
         assert kept.warnings == ()
 
 
+def test_a_file_that_both_find_damaged_is_begun_anew_once(tmp_path: Path) -> None:
+    filled(tmp_path)
+    with SharedCacheFile(tmp_path) as kept, kept.aside() as aside:
+        (tmp_path / FILE).write_bytes(b"no database" * 1000)
+        assert aside.fetch("article/1", KEYS) == {}
+        assert kept.fetch("article/1", KEYS) == {}
+        kept.note(aside.use())
+        assert len(kept.warnings) == 1
+        kept.store("article/1", [(KEYS[0], b"new")])
+        assert kept.fetch("article/1", KEYS) == {KEYS[0]: b"new"}
+
+
 def test_a_file_found_damaged_aside_is_begun_anew_by_the_build(tmp_path: Path) -> None:
     filled(tmp_path)
     with SharedCacheFile(tmp_path) as kept:

@@ -221,12 +221,12 @@ def _nothing() -> None:
 
 def _former_tables(project: Project, docs: Path, before: pages.Inventory) -> Former:
     """The tables that the last build left in `docs`."""
-    from generator.write.parts import Former, State
+    from generator.write.parts import Former
 
-    there = {path: before.listed[path] for path in before.generated if path.startswith("data/")}
+    tables = [path for path in before.generated if path.startswith("data/")]
     return Former(
         folder=docs / "data",
-        files={path.removeprefix("data/"): State(made.digests[0], *made[1:]) for path, made in there.items()},
+        files={path.removeprefix("data/"): before.generated[path] for path in tables},
         index=project.work / "tables",
     )
 

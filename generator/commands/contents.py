@@ -17,8 +17,7 @@ from generator.ingest.opening import BLANK, open_file
 SETTLED = 3_000_000_000
 """Nanoseconds that must lie between the last change of a file and the reading of it for the file to be known: a change
 within the same tick of the file system's clock, of up to two seconds, would not show (Git calls such files racy)."""
-_TELLS_CHANGES = os.name == "posix"
-"""Whether `st_ctime_ns` is the time of the last change; no tool can set that, as some set the time of modification."""
+_SECOND = 1_000_000_000
 
 
 class Known(NamedTuple):
@@ -69,9 +68,17 @@ def read_contents(root: Path, paths: Iterable[str], most: Callable[[str], int], 
         except OSError as error:
             found[path] = error.strerror or "cannot be read"
         else:
-            if isinstance(content, bytes) and _TELLS_CHANGES and state.st_ctime_ns < settled:
+            if isinstance(content, bytes) and _tells_changes(state) and state.st_ctime_ns < settled:
                 now[path] = Known(*_recognised(state), content)
     return Contents(found, now)
+
+
+def _tells_changes(state: os.stat_result) -> bool:
+    """Whether `st_ctime_ns` is the time of the last change, which no tool can set as some set the time of modification.
+
+    On Windows it is another time; in an image of a file system it is what the image was given, in whole seconds.
+    """
+    return os.name == "posix" and state.st_ctime_ns % _SECOND != 0
 
 
 def _recognised(state: os.stat_result) -> tuple[int, int, int, int]:

@@ -10,6 +10,8 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 from typing import IO, Generic, NoReturn, Self, TypeVar
 
 from generator.executors import Workforce
@@ -53,7 +55,10 @@ class Forked(Generic[Result]):
         with self._answer as answer:
             said = answer.read()
         process, self._process = self._process, 0
-        _, status = os.waitpid(process, 0)
+        try:
+            _, status = os.waitpid(process, 0)
+        except ChildProcessError:  # who began this process has it hear nothing of its children's ends
+            status = 0 if said else 1
         if status:
             return self._act()
         result, error = pickle.loads(said)
@@ -74,7 +79,8 @@ class Forked(Generic[Result]):
             self._answer.close()
         if self._process:
             os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
+            with suppress(ChildProcessError):
+                os.waitpid(self._process, 0)
             self._process = 0
 
     def _fork(self) -> bool:
@@ -109,7 +115,8 @@ def _serve(act: Callable[[], object], target: int, keeps: Iterable[int], parent:
             os.closerange(closed, kept)  # locks, sockets and databases are the other's
             closed = kept + 1
         os.closerange(closed, os.sysconf("SC_OPEN_MAX"))
-        with os.fdopen(target, "wb") as answer:
+        with os.fdopen(target, "wb") as answer, Path(os.devnull).open("w") as nowhere:
+            sys.stdout = sys.stderr = nowhere  # another thread may have held the locks of those
             answer.write(_outcome(act))
         os._exit(0)
     finally:

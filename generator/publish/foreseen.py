@@ -37,6 +37,10 @@ NOTHING: frozenset[str] = frozenset()
 FEW = 50
 """Pages up to which it pays: one of the search's shards has changed, or some."""
 
+MOST = 30_000
+"""Articles up to which there is room for a fork that lives as long as the build: what both hold is copied by and by,
+some 300 MB with 10,000."""
+
 
 class Foreseen:
     """The pages of articles that are known before all others; use it in a `with` statement."""
@@ -67,7 +71,8 @@ class Foreseen:
             if page not in before or article.path in touched:
                 likely[page] = analysis.language
         gone = [path for path in before if path.startswith(FOLDER) and path.endswith(".md") and path not in now]
-        if self._workforce.name == "serial" or not 0 < len(likely) + len(gone) <= FEW:
+        few = 0 < len(likely) + len(gone) <= FEW and len(now) <= MOST
+        if self._workforce.name == "serial" or not few:
             return
         self._likely = {
             page: page if page in before else in_language.get(language, "") for page, language in likely.items()
@@ -119,8 +124,8 @@ def _index(
     """
     if os.getpid() == builder:  # there is no fork, or it was killed; MkDocs cannot be called by two threads at once
         return NOTHING
-    told = ThreadPoolExecutor(1).submit(os.fdopen(heard, "rb").read)  # at once: the other process shall not wait
     try:
+        told = ThreadPoolExecutor(1).submit(os.fdopen(heard, "rb").read)  # at once: the other process shall not wait
         with reproducible(), messages():
             config, _ = load(project.config_file, docs, project.site)
             if needs_all_pages(config):

@@ -110,13 +110,16 @@ def leave_spare(site: Path, spare: Path) -> None:
         return
     paths, folders = _listed(os.fspath(site))
     try:
-        spare.mkdir(parents=True)
+        spare.parent.mkdir(parents=True, exist_ok=True)
+        if spare.parent.stat().st_dev != site.stat().st_dev:
+            return
+        spare.mkdir()
         for folder in folders:
             (spare / folder).mkdir()
         start, end = os.fspath(site), os.fspath(spare)
         for path in paths:
             os.link(f"{start}/{path}", f"{end}/{path}", follow_symlinks=False)
-    except OSError:  # no room, another file system, or one without links
+    except OSError:  # no room, or a file system without links
         shutil.rmtree(spare, ignore_errors=True)
 
 

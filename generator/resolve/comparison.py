@@ -79,7 +79,7 @@ class Comparing:
         """The comparison, and what it has used of the cache."""
         if self._workforce.name == "serial":
             return compare(self._articles, self._cache), Use()
-        if not isinstance(self._cache, SharedCacheFile):  # what is open here cannot be used in a fork
+        if not isinstance(self._cache, SharedCacheFile) or self._cache.is_off:  # another one cannot be used in a fork
             return compare(self._articles, NO_CACHE, self._ended.is_set, self._workforce), Use()
         with self._cache.aside() as aside:
             return compare(self._articles, aside, self._ended.is_set, self._workforce), aside.use()

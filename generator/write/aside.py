@@ -46,9 +46,10 @@ class Aside:
 
     def plan(self) -> Plan:
         """The pages; to be asked for once."""
-        if not (told := self._hearing.read()):
+        try:
+            keys, paths = msgspec.msgpack.decode(self._hearing.read(), type=tuple[list[bytes], list[str]])
+        except msgspec.DecodeError:  # there is no fork, or it was killed before it had told all
             return self._plan()
-        keys, paths = msgspec.msgpack.decode(told, type=tuple[list[bytes], list[str]])
         return Plan(keys, paths, self._make)
 
     def _make(self, places: Sequence[int]) -> Iterator[bytes]:
@@ -57,12 +58,13 @@ class Aside:
         if 0 < len(places) <= FEW:
             try:
                 with self._telling:
-                    self._telling.write(msgspec.msgpack.encode(places))
+                    self._telling.write(msgspec.msgpack.encode([*places]))
             except OSError:  # nobody listens
                 pass
             else:
                 made = self._fork.result()
         if not made:
+            self._fork.__exit__()  # one plan at a time
             return self._plan().make(places) if places else iter(())
         size = len(made) // len(places)
         return (made[at : at + size] for at in range(0, len(made), size))

@@ -24,25 +24,14 @@ _CHUNK = 1 << 18
 _LENGTH = np.dtype("<u8")
 
 
-class State(NamedTuple):
-    """How to recognise a file."""
-
-    sha256: str
-    """In hex."""
-    size: int
-    """In bytes."""
-    mtime_ns: int
-    """When it was changed last: nanoseconds since 1970."""
-
-
 @dataclass(frozen=True, slots=True)
 class Former:
     """What the last build wrote."""
 
     folder: Path
     """Where the files lie."""
-    files: Mapping[str, State]
-    """Those that were found there as a build had left them, by name."""
+    files: Mapping[str, str]
+    """SHA-256 digests, in hex, of those that a build left there, by name; they are read before that is believed."""
     index: Path
     """Says what their parts are; it need not exist."""
 
@@ -122,16 +111,18 @@ class Files:
 
     def _write_from(self, known: _File | None, runs: Sequence[_Run], name: str, parts: Parts) -> list[int] | None:
         """Write the file `name` out of the old one; None when that is not the one whose parts are `known`."""
-        state = self._former.files.get(name) if self._former else None
-        if not self._former or not state or not known or known.sha256 != state.sha256:
+        if not self._former or not known or known.sha256 != self._former.files.get(name):
             return None
         try:
-            with (self._former.folder / name).open("rb", buffering=0) as stream, self._open(name) as add:
-                lengths = _put_together(parts, runs, _Source(stream, known.bounds()), add)
-                found = os.fstat(stream.fileno())
+            with (self._former.folder / name).open("rb", buffering=0) as stream:
+                before = _state(stream)
+                if hashlib.file_digest(stream, "sha256").hexdigest() != known.sha256:
+                    return None
+                with self._open(name) as add:
+                    lengths = _put_together(parts, runs, _Source(stream, known.bounds()), add)
+                return lengths if _state(stream) == before else None
         except OSError:  # where nothing can be written the next attempt says so
             return None
-        return lengths if (found.st_size, found.st_mtime_ns) == (state.size, state.mtime_ns) else None
 
     @contextmanager
     def _open(self, name: str) -> Iterator[Callable[[bytes], None]]:
@@ -184,6 +175,12 @@ def _put_together(
                 add(piece)
             lengths += [end - start for start, end in pairwise(bounds)]
     return lengths
+
+
+def _state(stream: IO[bytes]) -> tuple[int, int]:
+    """Size and time of change of an open file."""
+    found = os.fstat(stream.fileno())
+    return found.st_size, found.st_mtime_ns
 
 
 def _runs(digests: Sequence[bytes], old: Sequence[bytes]) -> list[_Run]:

@@ -96,7 +96,7 @@ def test_a_file_that_was_changed_just_now_is_read_again(root: Path, monkeypatch:
 
 
 def test_where_the_system_does_not_tell_changes_all_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contents, "_TELLS_CHANGES", False)
+    monkeypatch.setattr(contents, "_tells_changes", lambda state: False)
     assert look(root, {}) == Contents({"a.txt": digest(TEXT)}, {})
 
 
