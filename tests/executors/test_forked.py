@@ -135,12 +135,16 @@ def test_a_fork_ends_when_something_is_raised_here(asked: bool, tmp_path: Path) 
             os.kill(here, signal.SIGINT)
         time.sleep(600)
 
-    with pytest.raises(KeyboardInterrupt), Forked(act, SEVERAL) as work:
-        if asked:
-            work.result()
-        while not begun.exists():
-            time.sleep(0.01)
-        raise KeyboardInterrupt
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what runs beside it
+    try:
+        with pytest.raises(KeyboardInterrupt), Forked(act, SEVERAL) as work:
+            if asked:
+                work.result()
+            while not begun.exists():
+                time.sleep(0.01)
+            raise KeyboardInterrupt
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert not psutil.pid_exists(int(begun.read_text()))
 
 
