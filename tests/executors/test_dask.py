@@ -17,6 +17,7 @@ from pathlib import Path
 from random import Random
 
 import dask
+import distributed  # noqa: F401  # here: what it adds to Dask's configuration would go with what a test sets for a while
 import psutil
 import pytest
 import yaml
