@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.search.kept import SEAL, Links, is_sealed, seal
+from generator.publish.search.kept import SEAL, Kept, Links, is_sealed
 
 PATHS = ("a.js", "index/b.js", "index/c.js", "fragment/d.js", "en-0/a.js", "en-0/index/e.js")
 Files = dict[str, str]
@@ -18,10 +18,10 @@ folders = st.dictionaries(st.sampled_from(PATHS), st.sampled_from(["one", "two"]
 
 def test_a_file_that_was_changed_under_its_other_name_is_noticed(tmp_path: Path) -> None:
     kept, site = tmp_path / "kept", tmp_path / "site"
-    (kept / "index").mkdir(parents=True)
-    (kept / "index" / "a.js").write_text("one")
+    made = Kept(kept, None)
+    made.write("index/a.js", b"one")
     assert not is_sealed(kept)
-    seal(kept)
+    made.seal()
     Links(site, {}).add(kept)
     os.utime(kept / "index" / "a.js", (1, 1))
     assert is_sealed(kept)
@@ -34,6 +34,29 @@ def test_a_file_that_was_changed_under_its_other_name_is_noticed(tmp_path: Path)
     (kept / "index" / "b.js").unlink()
     (kept / SEAL).write_bytes(b"\xc1")
     assert not is_sealed(kept)
+
+
+def test_what_is_the_same_as_in_a_former_folder_gets_a_second_name_if_nobody_has_changed_it(tmp_path: Path) -> None:
+    former, folder = tmp_path / "former", tmp_path / "new"
+    made = Kept(former, None)
+    for name in ("same.js", "other.js", "changed.js", "gone.js"):
+        made.write(f"index/{name}", name.encode())
+    made.seal()
+    (former / "index" / "changed.js").write_text("by hand")
+    (former / "index" / "gone.js").unlink()
+    made = Kept(folder, former)
+    for name in ("same.js", "changed.js", "gone.js"):
+        made.write(f"index/{name}", name.encode())
+    made.write("index/other.js", b"new")
+    made.seal()
+    assert is_sealed(folder)
+    assert {path: (folder / path).read_text() for path in inodes(folder) if path != SEAL} == {
+        "index/same.js": "same.js",
+        "index/other.js": "new",
+        "index/changed.js": "changed.js",
+        "index/gone.js": "gone.js",
+    }
+    assert inodes(folder).items() & inodes(former).items() == {("index/same.js", inodes(former)["index/same.js"])}
 
 
 @given(old=folders, new=folders, more=folders, by_hand=st.sets(st.sampled_from(PATHS), max_size=1))

@@ -14,7 +14,7 @@ import subprocess
 import zlib
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -29,11 +29,11 @@ from generator.executors import Workforce
 from generator.executors.forked import Forked
 from generator.progress import Progress
 from generator.publish.search.filling import Filling, filling
-from generator.publish.search.kept import Links, is_sealed, prune, seal
+from generator.publish.search.kept import Kept, Links, is_sealed, prune
 from generator.publish.search.pages import Page
 from generator.publish.search.shards import Shard
 from generator.publish.search.texts import Texts, prune_texts
-from generator.publish.search.twins import write_twins
+from generator.publish.search.twins import twins
 
 FORMAT = "4"
 """Part of each bundle's key: another number makes all bundles anew."""
@@ -47,6 +47,8 @@ TEXTS = "texts"
 """Folder of working state in which it is kept what was indexed."""
 IDS = "ids.json"
 COMMON = "common.json"
+PATH = "path"
+"""Files of a bundle beside those of the site: what Pagefind calls its pages, its common words, and its shard's path."""
 ENGINE = "pagefind.js"
 """What runs in the browser, the same for all shards."""
 
@@ -231,15 +233,20 @@ def _finish(shard: Shard, begun: Filling, version: str, work: Path, meanwhile: C
     new = kept.with_name(f".{key}.{os.getpid()}.new")  # the Pagefind of a killed build may still be at work
     shutil.rmtree(new, ignore_errors=True)
     ids = _ids(made)
-    _take(made, new / "bundle", _PARTS)
-    _take(made, new / "first", [name.format(language=shard.language) for name in _FIRST])
-    _take(made, new / "engine", [ENGINE])
-    write_twins(new / "bundle", shard.path)
-    write_twins(new / "first", shard.path)
-    write_twins(new / "engine", "")
-    (new / IDS).write_text(json.dumps(ids, sort_keys=True), encoding="utf-8")
-    (new / COMMON).write_text(json.dumps(begun.common()), encoding="utf-8")
-    seal(new)
+    firsts = [name.format(language=shard.language) for name in _FIRST]
+    bundle = Kept(new, _former(kept.parent, shard))
+    for part, patterns, place in (
+        ("bundle", _PARTS, shard.path),
+        ("first", firsts, shard.path),
+        ("engine", [ENGINE], ""),
+    ):
+        files = {path: made[path] for pattern in patterns for path in fnmatch.filter(made, pattern)}
+        for path, content in (files | twins(files, place)).items():
+            bundle.write(f"{part}/{path}", content)
+    bundle.write(IDS, json.dumps(ids, sort_keys=True).encode())
+    bundle.write(COMMON, json.dumps(begun.common()).encode())
+    bundle.write(PATH, shard.path.encode())
+    bundle.seal()
     shutil.rmtree(kept, ignore_errors=True)
     new.rename(kept)
     return key
@@ -259,10 +266,10 @@ def _read(file: Path, kind: type[Value]) -> Value:
     return msgspec.json.decode(file.read_bytes(), type=kind)
 
 
-def _take(made: Mapping[str, bytes], target: Path, patterns: Iterable[str]) -> None:
-    """Write those of the files that fit one of the patterns below `target`."""
-    paths = [path for pattern in patterns for path in fnmatch.filter(made, pattern)]
-    for folder in {path.rpartition("/")[0] for path in paths}:
-        (target / folder).mkdir(parents=True, exist_ok=True)
-    for path in paths:
-        (target / path).write_bytes(made[path])
+def _former(kept_in: Path, shard: Shard) -> Path | None:
+    """A bundle of `shard` as it was in an earlier build; None when there is none."""
+    for kept in sorted(kept_in.iterdir()):
+        with suppress(OSError):
+            if not kept.name.startswith(".") and (kept / PATH).read_bytes() == shard.path.encode():
+                return kept
+    return None

@@ -1,7 +1,12 @@
-"""Folders of working state under the digest of all they were made from, of which the site gets second names."""
+"""Folders of working state under the digest of all they were made from, of which the site gets second names.
+
+Nearly all files of such a folder are those of the one whose place it takes: these get second names too. To write them
+anew, and to remove the old ones from here, from the site and from its spare, took longer than the rest of a search.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Collection, Mapping
@@ -9,30 +14,76 @@ from pathlib import Path
 
 import msgspec
 
-from generator.publish.manifest import State, sha256, states_below
+from generator.publish.manifest import State, sha256, state_of, states_below
 from generator.publish.pages import remove
 
 SEAL = "seal"
 """File in a folder that tells size, time of change and SHA-256 digest of all others."""
 
 
-def seal(folder: Path) -> None:
-    """Note what is in `folder`, which is complete."""
-    noted = {path: (state, sha256(folder / path)) for path, state in states_below(folder).items()}
-    (folder / SEAL).write_bytes(msgspec.msgpack.encode(noted))
+class Kept:
+    """Such a folder while it comes together."""
+
+    def __init__(self, folder: Path, former: Path | None) -> None:
+        """`folder` is not there yet; `former` is an older one that may have some of its files."""
+        self._folder = folder
+        self._former = former
+        self._known = _noted(former) if former else {}
+        self._noted: dict[str, tuple[State, bytes]] = {}
+        self._made: set[str] = set()
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a new file, or give that of the former folder a second name if it holds the same."""
+        above = path.rpartition("/")[0]
+        if above not in self._made:
+            (self._folder / above).mkdir(parents=True, exist_ok=True)
+            self._made.add(above)
+        digest = hashlib.sha256(content).digest()
+        state, known = self._known.get(path, (None, b""))
+        if state is None or known != digest or not self._link(path, state):
+            place = self._folder / path
+            place.write_bytes(content)
+            state = state_of(place)
+        self._noted[path] = (state, digest)
+
+    def digests(self) -> Mapping[str, bytes]:
+        """SHA-256 digests of what was written, by path."""
+        return {path: digest for path, (_, digest) in self._noted.items()}
+
+    def seal(self) -> None:
+        """Note what was written, which is all."""
+        (self._folder / SEAL).write_bytes(msgspec.msgpack.encode(self._noted))
+
+    def _link(self, path: str, state: State) -> bool:
+        """Give a file of the former folder a second name if it is the one that was noted; says whether it was done."""
+        old = f"{self._former}/{path}"
+        try:
+            if state_of(Path(old)) != state:
+                return False
+            os.link(old, f"{self._folder}/{path}")
+        except OSError:  # gone, or a file system without links
+            return False
+        return True
 
 
 def is_sealed(folder: Path) -> bool:
     """Whether `folder` holds what it held when it was sealed: a file may have been changed under its other name."""
-    try:
-        noted = msgspec.msgpack.decode((folder / SEAL).read_bytes(), type=dict[str, tuple[State, bytes]])
-    except (OSError, ValueError):
+    noted = _noted(folder)
+    if not noted:
         return False
     states = states_below(folder)
     states.pop(SEAL, None)
     return states.keys() == noted.keys() and all(
         states[path] == state or sha256(folder / path) == digest for path, (state, digest) in noted.items()
     )
+
+
+def _noted(folder: Path) -> dict[str, tuple[State, bytes]]:
+    """What was noted of the files of `folder` when it was sealed; nothing when it was not."""
+    try:
+        return msgspec.msgpack.decode((folder / SEAL).read_bytes(), type=dict[str, tuple[State, bytes]])
+    except (OSError, ValueError):
+        return {}
 
 
 class Links:

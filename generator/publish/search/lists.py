@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.fingerprint import Needs
 from generator.publish.search.bundles import Bundle
-from generator.publish.search.kept import is_sealed, seal
+from generator.publish.search.kept import is_sealed
 from generator.publish.search.names import Names, gather_names, write_names
 from generator.publish.search.scripts import Scripts, keep
 from generator.publish.search.shards import Shard
@@ -70,7 +70,7 @@ def make_scripts(bundles: Sequence[Bundle], listing: Callable[[], Listed], work:
         "common": _common(bundles),
     }
     scripts.write("collection.js", keep("collection", collection))
-    seal(new)
+    scripts.seal()
     shutil.rmtree(kept, ignore_errors=True)
     new.rename(kept)
     return kept

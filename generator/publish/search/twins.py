@@ -10,24 +10,19 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from pathlib import Path
 
 _FRAGMENT = re.compile(r"(fragment/[a-z]+_[0-9a-f]{2})[0-9a-f]+\.pf_fragment")
 WORKER = "pagefind-worker.js"
 """Has no twin: there are no workers either."""
 
 
-def write_twins(folder: Path, path: str) -> None:
-    """Write the twins of the files below `folder` beside them; `path` is where the folder lies below `search/`."""
-    packs: defaultdict[str, list[Path]] = defaultdict(list)
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.name != WORKER:
-            packs[twin_of(file.relative_to(folder).as_posix())].append(file)
-    for twin, files in packs.items():
-        contents = {
-            file.relative_to(folder).as_posix(): base64.b64encode(file.read_bytes()).decode("ascii") for file in files
-        }
-        (folder / twin).write_bytes(call("twins", path, contents).encode("utf-8"))
+def twins(files: Mapping[str, bytes], path: str) -> dict[str, bytes]:
+    """The twins of files that shall lie in one folder, by their names; `path` is where it lies below `search/`."""
+    packs: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for name, content in files.items():
+        if name != WORKER:
+            packs[twin_of(name)][name] = base64.b64encode(content).decode("ascii")
+    return {twin: call("twins", path, contents).encode("utf-8") for twin, contents in packs.items()}
 
 
 def twin_of(name: str) -> str:
