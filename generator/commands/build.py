@@ -123,7 +123,7 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         from generator.publish.foreseen import Foreseen
 
         forget_summary(project)
-        with Foreseen(project, docs, workforce) as foreseen, Beginning(project) as beginning:
+        with Foreseen(project, docs, before.generated, workforce) as foreseen, Beginning(project) as beginning:
             collection, moved, warnings = _write(
                 project, docs, own, before, inputs, touched, analysts, foreseen, beginning, workforce, cache, watch
             )
@@ -178,12 +178,13 @@ def _write(
         digests=inputs.contents,
         begun=analysts,
         meanwhile=beginning.last if len(touched) <= FEW else _nothing,
-        known=lambda analysed: foreseen.begin(analysed, before.generated, touched),
+        known=lambda analysed: foreseen.articles(analysed, touched),
     )
+    foreseen.names(collection)
     staged = project.work / "staged"
 
     def meanwhile(articles: Written) -> None:
-        foreseen.tell(staged, articles)
+        foreseen.written(staged, articles)
         beginning.last()
 
     shutil.rmtree(staged, ignore_errors=True)
@@ -201,6 +202,7 @@ def _write(
             workforce=workforce,
             articles_written=meanwhile,
         )
+        foreseen.written(staged, written)
         made = {**written.staged, **{f"data/{name}": digest for name, digest in tables.result().items()}}
     kept = dict(written.kept)
     hidden: tuple[str, ...] = ()

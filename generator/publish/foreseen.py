@@ -1,8 +1,9 @@
-"""Indexes pages of articles for the search while the other pages of the site are still to be written.
+"""Indexes pages for the search while the site that they belong to is still made.
 
-To index the shard of one new article takes as long as nearly all the rest. Which shard that will be, and what its other
-pages are, is known long before the article's page; so a fork of the build begins as soon as the articles are known,
-and is told of the page when that is there. What it makes is looked up by its content.
+To index the shard of a new article, and that of a new name, takes as long as nearly all the rest. Which shards those
+will be, and what their other pages are, is known long before the new pages; so a fork of the build is told of the site
+to come by and by: first what pages of articles there will be, then what pages of names, and at last their texts. What
+it makes is looked up by its content.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import os
 import pickle
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from generator.executors import Workforce
 from generator.executors.forked import Forked
@@ -22,12 +24,13 @@ from generator.publish.listing import list_files
 from generator.publish.manifest import folder_of
 from generator.publish.mkdocs import load, messages, reproducible
 from generator.publish.render import Listed, Renderer, needs_all_pages
-from generator.publish.search.ahead import index_ahead
+from generator.publish.search.ahead import Foretold, index_ahead
 from generator.publish.site import SEARCH
 from generator.write import addresses
 
 if TYPE_CHECKING:
     from generator.model import Analysed
+    from generator.model import Collection as Everything
     from generator.write.writing import Written
 
 FOLDER = "articles/"
@@ -35,68 +38,70 @@ FOLDER = "articles/"
 INDEX = "articles/index.md"
 NOTHING: frozenset[str] = frozenset()
 FEW = 50
-"""Pages up to which it pays: one of the search's shards has changed, or some."""
-
-MOST = 30_000
-"""Articles up to which there is room for a fork that lives as long as the build: what both hold is copied by and by,
-some 300 MB with 10,000."""
+"""Pages of articles up to which it pays: one of the search's shards has changed, or some."""
+MESSAGES = 4
+"""What the fork is told: the articles' pages that are likely, all pages of names, the texts of either."""
 
 
 class Foreseen:
-    """The pages of articles that are known before all others; use it in a `with` statement."""
+    """The pages that are known before the site is; use it in a `with` statement."""
 
-    def __init__(self, project: Project, docs: Path, workforce: Workforce) -> None:
-        """`docs` holds the pages of the last build."""
-        self._project = project
-        self._docs = docs
-        self._workforce = workforce
+    def __init__(self, project: Project, docs: Path, before: Collection[str], workforce: Workforce) -> None:
+        """Begin a fork that waits to be told; `before` are the paths of all pages of the last build, below `docs`."""
+        self._before = before
         self._begun: Forked[frozenset[str]] | None = None
         self._telling: IO[bytes] | None = None
-        self._likely: Mapping[str, str] = {}
+        self._awaited: Collection[str] = NOTHING
+        self._names: Collection[str] = NOTHING
+        if workforce.name == "serial" or not before:
+            return
+        heard, said = os.pipe()
+        self._telling = os.fdopen(said, "wb")
+        try:
+            act = partial(_index, project, docs, heard, os.getpid())
+            self._begun = Forked(act, workforce, keeps=(heard,))
+        finally:
+            os.close(heard)
 
-    def begin(self, analysed: Analysed, before: Collection[str], touched: Collection[str]) -> None:
-        """Begin to index the shard that few new, changed or removed articles belong to.
+    def articles(self, analysed: Analysed, touched: Collection[str]) -> None:
+        """Tell what pages of articles there will be, if few are new, changed or gone.
 
-        `before` are the paths of all pages that there were, below docs/; `touched` those of files of the corpus that
-        seem to be new or changed.
+        `touched` are the paths of files of the corpus that seem to be new or changed.
         """
+        if not self._telling:
+            return
         now = {INDEX}
         likely: dict[str, str] = {}
         in_language: dict[str, str] = {}
         for article, analysis in zip(analysed.corpus.articles, analysed.analyses, strict=True):
             page = addresses.source_file(addresses.article(article.id))
             now.add(page)
-            if page in before:
+            if page in self._before:
                 in_language.setdefault(analysis.language, page)
-            if page not in before or article.path in touched:
+            if page not in self._before or article.path in touched:
                 likely[page] = analysis.language
-        gone = [path for path in before if path.startswith(FOLDER) and path.endswith(".md") and path not in now]
-        few = 0 < len(likely) + len(gone) <= FEW and len(now) <= MOST
-        if self._workforce.name == "serial" or not few:
+        gone = [path for path in self._before if path.startswith(FOLDER) and path.endswith(".md") and path not in now]
+        if not 0 < len(likely) + len(gone) <= FEW:
+            self._tell_no_more()
             return
-        self._likely = {
-            page: page if page in before else in_language.get(language, "") for page, language in likely.items()
-        }
-        heard, said = os.pipe()
-        self._telling = os.fdopen(said, "wb")
-        act = partial(_index, self._project, self._docs, self._likely, gone, heard, os.getpid())
-        try:
-            self._begun = Forked(act, self._workforce, keeps=(heard,))
-        finally:
-            os.close(heard)
+        like = {page: page if page in self._before else in_language.get(is_in, "") for page, is_in in likely.items()}
+        self._awaited = like.keys()
+        self._tell((like, gone))
 
-    def tell(self, staged: Path, articles: Written) -> None:
-        """Hand over the pages that were foreseen, which lie below `staged` as far as they are made anew."""
+    def names(self, everything: Everything) -> None:
+        """Tell what pages of people, organisations, places and topics there will be."""
         if self._telling:
-            texts = {
-                path: (staged / path).read_text(encoding="utf-8") for path in self._likely if path in articles.staged
-            }
-            telling, self._telling = self._telling, None
-            try:
-                with telling:
-                    pickle.dump(texts, telling)
-            except OSError:  # nobody listens
-                return
+            entities = (addresses.entity(one.id) for one in everything.entities if one.has_page)
+            topics = (addresses.topic(one.id) for one in everything.topics)
+            self._names = {addresses.source_file(page) for page in (*entities, *topics)}
+            self._tell(self._names)
+
+    def written(self, staged: Path, pages: Written) -> None:
+        """Hand over what was written below `staged`: first the articles' pages, then, in a second call, names'."""
+        if self._telling:
+            made = self._awaited & pages.staged.keys()
+            self._awaited = self._names
+            self._tell({path: (staged / path).read_text(encoding="utf-8") for path in made})
 
     @property
     def wait(self) -> Callable[[], frozenset[str]] | None:
@@ -111,38 +116,66 @@ class Foreseen:
         """End what is still at work."""
         if self._begun:
             self._begun.__exit__(*raised)
-        if self._telling:
-            self._telling.close()
+        self._tell_no_more()
+
+    def _tell(self, message: object) -> None:
+        assert self._telling
+        try:
+            pickle.dump(message, self._telling)
+            self._telling.flush()
+        except OSError:  # nobody listens
+            self._tell_no_more()
+
+    def _tell_no_more(self) -> None:
+        """The fork ends as soon as it waits for more."""
+        telling, self._telling = self._telling, None
+        if telling:
+            with suppress(OSError):  # what nobody has listened to is told once more
+                telling.close()
 
 
-def _index(
-    project: Project, docs: Path, likely: Mapping[str, str], gone: Collection[str], heard: int, builder: int
-) -> frozenset[str]:
-    """Index the pages that are `likely`, each with the path of one that it may be like, without those that are `gone`.
-
-    Their texts come by `heard`, a pipe; all paths are below docs/.
-    """
+def _index(project: Project, docs: Path, heard: int, builder: int) -> frozenset[str]:
+    """Index what is told by `heard`, a pipe; all paths are below docs/."""
     if os.getpid() == builder:  # there is no fork, or it was killed; MkDocs cannot be called by two threads at once
         return NOTHING
     try:
-        told = ThreadPoolExecutor(1).submit(os.fdopen(heard, "rb").read)  # at once: the other process shall not wait
+        stream, threads = os.fdopen(heard, "rb"), ThreadPoolExecutor(1)
+        heard_of = iter(
+            [threads.submit(pickle.load, stream) for _ in range(MESSAGES)]
+        )  # at once: who tells shall not wait
+
+        def told() -> Any:
+            return next(heard_of).result()
+
+        like, gone = told()
         with reproducible(), messages():
             config, _ = load(project.config_file, docs, project.site)
             if needs_all_pages(config):
                 return NOTHING
             there = {file.path: file.target for file in list_files(config) if file.is_included}
-            renderer = Renderer(config, Listed(tuple(there.keys() | likely.keys()), ()))
+            renderer = Renderer(config, Listed(tuple(there.keys() | like.keys()), ()))
 
             def rendered(texts: Mapping[str, str]) -> dict[str, bytes]:
-                return dict(renderer.preview(path, text) for path, text in texts.items())
+                return {renderer.address(path): renderer.preview(path, text) for path, text in texts.items()}
 
-            old = {path: (docs / like).read_text(encoding="utf-8") for path, like in likely.items() if like in there}
+            def names() -> tuple[set[str], dict[str, bytes]]:
+                paths = told()
+                old = {there[path] for path in paths if path in there}
+                new = paths - there.keys() if old else NOTHING
+                return old, {renderer.address(path): (project.site / min(old)).read_bytes() for path in new}
+
             return index_ahead(
                 project.site,
                 folder_of(project.work, project.site) / SEARCH,
-                rendered(old),
-                lambda: rendered(pickle.loads(told.result())),
-                [there[path] for path in gone if path in there],
+                Foretold(
+                    articles=rendered(
+                        {path: (docs / one).read_text("utf-8") for path, one in like.items() if one in there}
+                    ),
+                    gone=[there[path] for path in gone if path in there],
+                    names=names,
+                    articles_written=lambda: rendered(told()),
+                    names_written=lambda: rendered(told()),
+                ),
             )
     except Exception:  # whatever is wrong with a page shows again when it is made
         return NOTHING

@@ -120,17 +120,19 @@ class Renderer:
         self._forget(page)
         return Rendered(path, digest, state, canonical, self._files.record(), said.texts())
 
-    def preview(self, path: str, markdown: str) -> tuple[str, bytes]:
-        """The address and the HTML of the page whose Markdown will lie at `path`; nothing is written.
+    def address(self, path: str) -> str:
+        """The path below the site of the page whose Markdown will lie at `path`."""
+        return self._file(path).dest_uri
+
+    def preview(self, path: str, markdown: str) -> bytes:
+        """The HTML of the page whose Markdown will lie at `path`; nothing is written.
 
         Raises whatever a template or a Markdown extension raises.
         """
-        config = self._config
-        file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
-        page = Page(None, file, config)
+        page = Page(None, self._file(path), self._config)
         page.markdown, page.meta = read_front_matter(markdown)
-        page.render(config, self._files)
-        return file.dest_uri, self._fill(page).encode("utf-8", errors="xmlcharrefreplace")
+        page.render(self._config, self._files)
+        return self._fill(page).encode("utf-8", errors="xmlcharrefreplace")
 
     def render_template(self, name: str) -> bytes:
         """Fill a template of the theme that is no page, such as 404.html."""
@@ -143,6 +145,10 @@ class Renderer:
         files = Files(())
         files.add_files_from_theme(self._env.overlay(loader=_Visible(self._config.theme.dirs)), self._config)
         return {file.dest_uri: Path(str(file.abs_src_path)) for file in files}
+
+    def _file(self, path: str) -> File:
+        config = self._config
+        return File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
 
     def _fill(self, page: Page) -> str:
         page.active = True

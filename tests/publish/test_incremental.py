@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -23,7 +25,7 @@ from generator.project import Project, open_project
 from generator.publish import delta, foreseen, render, shards
 from generator.publish.lock import only_build
 from generator.publish.manifest import state_of
-from generator.publish.search.ahead import index_ahead
+from generator.publish.search.ahead import Foretold, index_ahead
 from generator.publish.stage import Stage
 from tests.publish.editing import begin, copy_of, digests, edit, made, write
 from tests.shared import ROOT
@@ -140,37 +142,45 @@ def test_a_process_that_is_killed_while_it_renders_costs_a_retry(
     assert made(clean) == made(mine)
 
 
-def test_the_search_is_told_of_articles_as_soon_as_they_are_made(
+def test_the_search_is_told_of_articles_and_names_as_soon_as_they_are_made(
     mine: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = tmp_path / "told"  # by another process
+    notes = tmp_path / "notes.json"  # by another process
 
-    def telling(
-        old: Path,
-        work: Path,
-        likely: Mapping[str, bytes],
-        at_last: Callable[[], Mapping[str, bytes]],
-        gone: Collection[str],
-    ) -> frozenset[str]:
-        def noting() -> Mapping[str, bytes]:
-            changed = at_last()
-            lines = [f"{path} {path in likely} {'new gauge' in page.decode()}" for path, page in changed.items()]
-            told.write_text("\n".join([*lines, *gone]), encoding="utf-8")
-            return changed
+    def noting(site: Path, work: Path, foretold: Foretold) -> frozenset[str]:
+        stay, new = foretold.names()
+        articles, names = foretold.articles_written(), foretold.names_written()
+        told = {
+            "likely": [*foretold.articles],
+            "gone": [*foretold.gone],
+            "new": [*new],
+            "stay": sorted(stay),
+            "articles": {address: page.decode() for address, page in articles.items()},
+            "names": {address: page.decode() for address, page in names.items()},
+        }
+        notes.write_text(json.dumps(told), encoding="utf-8")
+        again = replace(
+            foretold, names=lambda: (stay, new), articles_written=lambda: articles, names_written=lambda: names
+        )
+        return index_ahead(site, work, again)
 
-        return index_ahead(old, work, likely, noting, gone)
-
-    monkeypatch.setattr(foreseen, "index_ahead", telling)
-    write(mine.corpus / "a" / "9.md", "# Nine\n\nA new gauge was opened at Bergen.\n")
+    monkeypatch.setattr(foreseen, "index_ahead", noting)
+    old = {page.relative_to(mine.site).as_posix() for page in mine.site.glob("people/*.html")}
+    write(mine.corpus / "a" / "9.md", "# Nine\n\nA new gauge was opened by Ingvild Torsnes at Bergen.\n")
     (mine.corpus / "a" / "0.md").unlink()
     built(mine, Workforce("processes", 1))
-    lines = told.read_text(encoding="utf-8").splitlines()
-    assert "articles/a/9.html True True" in lines
-    assert [line for line in lines if " " not in line] == ["articles/a/0.html"]  # the pictures beside it are no pages
+    told = json.loads(notes.read_text(encoding="utf-8"))
+    assert "articles/a/9.html" in told["likely"]
+    assert told["gone"] == ["articles/a/0.html"]  # the pictures beside it are no pages
+    assert "new gauge" in told["articles"]["articles/a/9.html"]
+    assert told["new"] == ["people/ingvild-torsnes.html"]
+    assert "Ingvild Torsnes" in told["names"]["people/ingvild-torsnes.html"]
+    now = {page.relative_to(mine.site).as_posix() for page in mine.site.glob("people/*.html")}
+    assert {page for page in told["stay"] if page.startswith("people/")} == (now & old) - {"people/index.html"}
     clean = copy_of(mine, tmp_path / "clean")
-    told.unlink()
+    notes.unlink()
     built(clean)
-    assert not told.exists()
+    assert not notes.exists()
     assert made(clean) == made(mine)
 
 

@@ -7,7 +7,7 @@ import gzip
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from generator.executors import Workforce
 from generator.progress import Silent
 from generator.publish import search
 from generator.publish.search import build_search, bundles
-from generator.publish.search.ahead import index_ahead
+from generator.publish.search.ahead import Foretold, index_ahead
 from generator.publish.search.filling import Filling, filling
 from generator.publish.search.shards import MOST, STEMMED, Shard
 from generator.publish.search.texts import Texts
@@ -146,7 +146,7 @@ def test_shards_are_indexed_ahead_where_the_pages_are_foretold(tmp_path: Path, n
     pages = [*ARTICLES[1:], new, *NAMES]
     clean = built(tmp_path / "clean", pages, tmp_path / "other")
     site, staged, work = tmp_path / "site", tmp_path / "staged", tmp_path / "work"
-    index_ahead(site, work, {}, lambda: htmls(new))
+    index_ahead(site, work, foretold([new]))
     assert not work.exists()
 
     def build(pages: list[Written], folder: Path) -> None:
@@ -154,7 +154,7 @@ def test_shards_are_indexed_ahead_where_the_pages_are_foretold(tmp_path: Path, n
         build_search(folder, work, Silent(), digests=known(folder), workforce=Workforce())
 
     def foretell(*pages: Written) -> None:
-        index_ahead(site, work, htmls(*pages), lambda: htmls(*pages), [ARTICLES[0].address])
+        index_ahead(site, work, foretold(pages, pages, {ARTICLES[0].address}))
 
     build([*ARTICLES, *NAMES], site)
     noted.write_text("")
@@ -181,6 +181,26 @@ def test_shards_are_indexed_ahead_where_the_pages_are_foretold(tmp_path: Path, n
     foretell(replace(new, title="Other"))
     assert not noted.read_text()
     assert len(list((work / "bundles").glob("[!.]*"))) == 5  # nothing was made of pages that have changed
+
+
+def foretold(
+    changed: Sequence[Written],
+    likely: Sequence[Written] = (),
+    gone: Collection[str] = (),
+    names: Collection[str] = tuple(page.address for page in NAMES),
+) -> Foretold:
+    """What a build tells: pages of articles and of names that are new or `changed`, and what was `likely` before."""
+
+    def some(pages: Iterable[Written], *, of_names: bool) -> Mapping[str, bytes]:
+        return htmls(*(page for page in pages if (page.kind != "article") is of_names))
+
+    return Foretold(
+        some(likely, of_names=False),
+        gone,
+        lambda: (names, some(likely, of_names=True)),
+        lambda: some(changed, of_names=False),
+        lambda: some(changed, of_names=True),
+    )
 
 
 NEW = Written("articles/new.html", "Something new", text="<p>A gauge at Bergen.</p>")
@@ -224,13 +244,57 @@ def test_whatever_was_likely_the_index_is_that_of_the_pages_that_come(
     monkeypatch.setattr(bundles, "filling", beginning)
     changed = [page for page in now if page not in ARTICLES]
     gone = {page.address for page in ARTICLES} - {page.address for page in now}
-    whole = index_ahead(site, work, htmls(*likely), lambda: htmls(*changed), gone)
+    whole = index_ahead(site, work, foretold(changed, likely, gone))
     assert len(begun) == pagefinds
     ahead = noted.read_text().split()
     assert ahead == ([] if now == ARTICLES else begun[-1:])
     monkeypatch.setattr(search, "list_all", pytest.fail)  # that is done
     assert built(tmp_path / "now", now, work, lambda: whole) == clean
     assert noted.read_text().split() == ahead
+
+
+BO = Written("people/bo.html", "Bo", "person", about="keeper of a gauge")
+MEETING = replace(NAMES[1], names=["sessions"])
+
+
+@pytest.mark.parametrize(
+    ("names", "likely", "pagefinds"),
+    [
+        ([*NAMES, BO], [replace(NAMES[0], address=BO.address)], 2),
+        ([*NAMES, BO], [], 2),
+        ([*NAMES, BO], [replace(BO, address="people/bob.html")], 3),
+        ([NAMES[0], MEETING], [], 2),
+        ([NAMES[1]], [], 2),
+        (NAMES, [], 1),
+    ],
+    ids=["new", "no guess", "other page", "changed", "gone", "unchanged"],
+)
+def test_a_shard_of_names_is_indexed_ahead_too(
+    names: list[Written],
+    likely: list[Written],
+    pagefinds: int,
+    tmp_path: Path,
+    noted: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clean = built(tmp_path / "clean", [*ARTICLES, NEW, *names], tmp_path / "other")
+    site, work = tmp_path / "site", tmp_path / "work"
+    built(site, [*ARTICLES, *NAMES], work)
+    noted.write_text("")
+    begun: list[str] = []
+
+    def beginning(program: Path, shard: Shard, texts: Texts) -> AbstractContextManager[Filling]:
+        begun.append(shard.path)
+        return filling(program, shard, texts)
+
+    monkeypatch.setattr(bundles, "filling", beginning)
+    stay = {page.address for page in NAMES} & {page.address for page in names}
+    changed = [NEW, *(page for page in names if page not in NAMES)]
+    whole = index_ahead(site, work, foretold(changed, [NEW, *likely], names=stay))
+    assert len(begun) == pagefinds
+    monkeypatch.setattr(search, "list_all", pytest.fail)  # that is done
+    monkeypatch.setattr(bundles, "filling", pytest.fail)
+    assert built(tmp_path / "now", [*ARTICLES, NEW, *names], work, lambda: whole) == clean
 
 
 @pytest.mark.usefixtures("small_shards")
@@ -241,7 +305,7 @@ def test_what_was_damaged_before_pages_are_indexed_ahead_is_made_again(tmp_path:
     for file in (work / "bundles").glob("*/ids.json"):
         file.write_text("{}")
     noted.write_text("")
-    whole = index_ahead(site, work, {}, lambda: htmls(NEW))
+    whole = index_ahead(site, work, foretold([NEW]))
     (ahead,) = noted.read_text().split()
     assert built(tmp_path / "now", [*ARTICLES, NEW], work, lambda: whole) == clean
     assert noted.read_text().split().count(ahead) == 1

@@ -1,98 +1,153 @@
-"""Has a shard indexed, and pages listed, while the rest of the site is made."""
+"""Has shards indexed, and pages listed, while the rest of the site is made."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from functools import cache, partial
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
 from generator.errors import GeneratorError
-from generator.publish.search.bundles import bundles_of, key_of, make_ahead, pagefind, whole_bundles
+from generator.publish.search.bundles import Ahead, bundles_of, key_of, pagefind, whole_bundles
 from generator.publish.search.lists import list_all, make_scripts
 from generator.publish.search.memory import MEMORY, remembered
 from generator.publish.search.pages import Page, read_page
-from generator.publish.search.shards import Shard, shards
+from generator.publish.search.shards import Family, Shard, shards
+
+NAMED = frozenset(("person", "organisation", "place", "topic"))
+"""The kinds of pages that are told of as names."""
+NOTHING: frozenset[str] = frozenset()
+_EFFORT = attrgetter("effort")
 
 
-def index_ahead(
-    site: Path,
-    work: Path,
-    likely: Mapping[str, bytes],
-    told: Callable[[], Mapping[str, bytes]],
-    gone: Collection[str] = (),
-) -> frozenset[str]:
-    """Index a shard of pages that are new or changed, one of the dearest, beside a build; in a fork of it, say.
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """What is told of a site to come: HTML by address. What waits for it is called once each, in this order."""
 
-    `site` is the last site, whose search was built with the same `work`. `told` waits for those pages and gives their
-    HTML by address, `gone` are the addresses of pages that there are no more. Before, Pagefind is handed the other
-    pages of that shard, as far as it can be told from the pages that are `likely`: their addresses should be right, and
-    their language. Where that was the only shard to be indexed, what lists all pages is made too. Returns the keys of
-    bundles that were found, or left, as they should be. `build_search`, which must wait until this has ended, finds all
-    that done; other shards it makes itself, two at a time, and all that it needs if it finds other pages than were
-    foretold. So whatever fails here is left to it, and nothing is raised but what `told` raises.
+    articles: Mapping[str, bytes]
+    """Pages of articles that are new or changed, as they are likely to be: their addresses should be right, and their
+    language."""
+    gone: Collection[str]
+    """Addresses of pages of articles that there are no more."""
+    names: Callable[[], tuple[Collection[str], Mapping[str, bytes]]]
+    """Addresses of all pages of people, organisations, places and topics that stay, and those that are new, as they are
+    likely to be."""
+    articles_written: Callable[[], Mapping[str, bytes]]
+    """Pages of articles that are new or changed, as they are."""
+    names_written: Callable[[], Mapping[str, bytes]]
+    """Pages of people, organisations, places and topics that are new or changed, as they are."""
+
+
+def index_ahead(site: Path, work: Path, foretold: Foretold) -> frozenset[str]:
+    """Index what is dearest, a shard of articles and one of names that are new or changed; in a fork of a build, say.
+
+    `site` is the last site, whose search was built with the same `work`. Pagefind is handed the pages of a shard before
+    all of them are there, as far as it can be told from those that are likely. Where no other shards are to be indexed,
+    what lists all pages is made too. Returns the keys of bundles that were found, or left, as they should be.
+    `build_search`, which must wait until this has ended, finds all that done; other shards it makes itself, two at a
+    time, and all that it needs if it finds other pages than were foretold. So whatever fails here is left to it, and
+    nothing is raised but what `foretold` raises.
     """
     old = remembered(work / MEMORY)
     if not old:
-        return frozenset()  # a first build indexes all shards, as many as it can at a time
-    whole: frozenset[str] = frozenset()
+        return NOTHING  # a first build indexes all shards, as many as it can at a time
+    whole: set[str] = set()
     try:
-        done = {shard.digest for shard in shards(page for _, page in old.values() if page)}
-        pages = _Pages(site, old, gone, likely)
-        begun = max(
-            (shard for shard in pages.shards() if shard.digest not in done or _has_any(shard, likely)),
-            key=lambda shard: (shard.digest not in done, shard.effort),
-            default=None,
-        )
-        with make_ahead(work, begun, pages.read) as index:
-            whole = whole_bundles(work)
-            pages.contents = told()
-            now = pages.shards()
-            listing = cache(partial(list_all, now, work))
-            if new := [shard for shard in now if shard.digest not in done]:
-                dearest = max(new, key=lambda shard: (begun is not None and shard.path == begun.path, shard.effort))
-                whole |= {index(dearest, listing)}
+        pages = _Pages(site, old, foretold.gone)
+        with Ahead(work, pages.read) as ahead:
+            pages.come("articles", foretold.articles)
+            _begin(ahead, pages.likely("articles"))
+            whole |= whole_bundles(work)
+            stay, new = foretold.names()
+            pages.come("names", new, stay)
+            _begin(ahead, pages.likely("names"))
+            pages.come("articles", foretold.articles_written())
+
+            def names_and_lists() -> None:
+                pages.come("names", foretold.names_written())
+                whole.update(_index(ahead, pages.new("names"), listing))
+
+            listing = cache(lambda: list_all(pages.shards, work))
+            whole.update(_index(ahead, pages.new("articles"), names_and_lists))
         _, version = pagefind()
-        keys = [key_of(shard, version) for shard in now]
+        keys = [key_of(shard, version) for shard in pages.shards]
         if whole.issuperset(keys):
-            make_scripts(bundles_of(now, keys, work), listing, work)
+            make_scripts(bundles_of(pages.shards, keys, work), listing, work)
     except (GeneratorError, OSError, LookupError):
         pass
-    return whole
+    return frozenset(whole)
+
+
+def _begin(ahead: Ahead, likely: Sequence[Shard]) -> None:
+    """Begin with the dearest of the shards that are likely to come."""
+    if likely:
+        ahead.begin(max(likely, key=_EFFORT))
+
+
+def _index(ahead: Ahead, new: Sequence[Shard], meanwhile: Callable[[], object]) -> Iterator[str]:
+    """Index the dearest of the shards that have come, that which was begun if there is a choice; yields its key."""
+    if new:
+        yield ahead.index(max(new, key=lambda shard: (ahead.has_begun(shard), shard.effort)), meanwhile)
+    else:
+        meanwhile()
 
 
 class _Pages:
     """The pages of the site to come, as far as they are known."""
 
-    def __init__(
-        self,
-        site: Path,
-        old: Mapping[str, tuple[bytes, Page | None]],
-        gone: Collection[str],
-        likely: Mapping[str, bytes],
-    ) -> None:
-        """`old` is what is remembered of the pages of `site`, by address; the rest is as `index_ahead` takes it."""
+    def __init__(self, site: Path, old: Mapping[str, tuple[bytes, Page | None]], gone: Collection[str]) -> None:
+        """`old` is what is remembered of the pages of `site`, by address; of those, some are `gone`."""
         self._site = site
         self._old = old
-        self._gone = gone
-        self.contents = likely
-        """The HTML of pages that are new or changed, by address."""
+        self._stay = {address: page for address, (_, page) in old.items() if page}
+        self._done = {shard.digest for shard in shards(self._stay.values())}
+        self._contents: dict[Family, Mapping[str, bytes]] = {}
+        self.shards: tuple[Shard, ...] = ()
+        """All shards."""
+        for address in gone:
+            self._stay.pop(address, None)
+
+    def come(self, family: Family, contents: Mapping[str, bytes], stay: Collection[str] | None = None) -> None:
+        """Take it that those pages of a family are new or changed; `contents` gives their HTML by address.
+
+        Of the names of old, only those at the addresses that `stay` are left, where that is given.
+        """
+        if stay is not None:
+            self._stay = {
+                address: page
+                for address, page in self._stay.items()
+                if page.record.kind not in NAMED or address in stay
+            }
+        self._contents[family] = contents
+        new = {
+            address: page
+            for known in self._contents.values()
+            for address, content in known.items()
+            if (page := read_page(address, content))
+        }
+        self.shards = shards((self._stay | new).values())
 
     def read(self, page: Page) -> bytes:
         """The HTML of a page. Raises `OSError`, and `LookupError` when the site is not what it was."""
-        if page.address in self.contents:
-            return self.contents[page.address]
+        for known in self._contents.values():
+            if page.address in known:
+                return known[page.address]
         content = (self._site / page.address).read_bytes()
         if sha256(content).digest() != self._old[page.address][0]:
             raise LookupError(page.address)
         return content
 
-    def shards(self) -> tuple[Shard, ...]:
-        """All shards."""
-        old = {address: page for address, (_, page) in self._old.items() if page and address not in self._gone}
-        new = {address: page for address, content in self.contents.items() if (page := read_page(address, content))}
-        return shards((old | new).values())
+    def new(self, family: Family) -> list[Shard]:
+        """The shards that differ from those of the last site."""
+        return [shard for shard in self.shards if shard.family == family and shard.digest not in self._done]
 
-
-def _has_any(shard: Shard, addresses: Collection[str]) -> bool:
-    return any(page.address in addresses for page in shard.pages)
+    def likely(self, family: Family) -> list[Shard]:
+        """The same, or, where perhaps only texts differ, those with pages of which that is likely."""
+        changed = self._contents[family]
+        return self.new(family) or [
+            shard
+            for shard in self.shards
+            if shard.family == family and any(page.address in changed for page in shard.pages)
+        ]

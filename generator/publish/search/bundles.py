@@ -14,13 +14,13 @@ import subprocess
 import zlib
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import msgspec
 
@@ -55,8 +55,6 @@ ENGINE = "pagefind.js"
 Value = TypeVar("Value")
 Read = Callable[[Page], bytes]
 """Gives the HTML of a page."""
-Indexer = Callable[[Shard, Callable[[], object]], str]
-"""Has a shard indexed, and calls a function while Pagefind is at work; returns the key of the bundle."""
 _SIGNATURE = len(b"pagefind_dcd")
 """Pagefind begins each of its files with these bytes, before it packs them."""
 _GZIP = 16 + zlib.MAX_WBITS
@@ -169,28 +167,50 @@ def whole_bundles(work: Path) -> frozenset[str]:
         return frozenset(entry.name for entry in entries if is_sealed(Path(entry.path)))
 
 
-@contextmanager
-def make_ahead(work: Path, likely: Shard | None, read: Read) -> Iterator[Indexer]:
-    """Hand Pagefind the pages of the shard that is `likely` to come, if one is; `read` gives the HTML of a page.
+class Ahead:
+    """Has shards indexed, some of which are begun before all of their pages are known; use it in a `with` statement."""
 
-    Gives what has the shard indexed that does come, to be called once: if that has pages at the very same addresses,
-    only those are handed over that turn out otherwise. A later `make_bundles` finds the bundle there. Raises as it
-    does, and what `read` raises.
-    """
-    program, version = pagefind()
-    with ExitStack() as stack:
-        begun: Filling | None = None
-        if likely:
-            begun = stack.enter_context(filling(program, likely, Texts(work / TEXTS / likely.path, read)))
-            begun.give(likely)
+    def __init__(self, work: Path, read: Read) -> None:
+        """A later `make_bundles` finds the bundles in `work`; `read` gives the HTML of a page.
 
-        def index(shard: Shard, meanwhile: Callable[[], object]) -> str:
-            if likely and begun and shard.path == likely.path and begun.fits(shard):
-                return _finish(shard, begun, version, work, meanwhile)
-            stack.close()  # one Pagefind at a time
-            return _index(program, version, shard, read, work, meanwhile)
+        Everything here raises as `make_bundles` does, and what `read` raises.
+        """
+        self._program, self._version = pagefind()
+        self._work = work
+        self._read = read
+        self._begun: dict[str, tuple[Filling, ExitStack]] = {}
 
-        yield index
+    def begin(self, likely: Shard) -> None:
+        """Hand Pagefind the pages of a shard such as is likely to come."""
+        stack = ExitStack()
+        texts = Texts(self._work / TEXTS / likely.path, self._read)
+        begun = stack.enter_context(filling(self._program, likely, texts))
+        self._begun[likely.path] = begun, stack
+        begun.give(likely)
+
+    def has_begun(self, shard: Shard) -> bool:
+        """Whether a shard was begun at that place."""
+        return shard.path in self._begun
+
+    def index(self, shard: Shard, meanwhile: Callable[[], object]) -> str:
+        """Have a shard indexed; returns the key of the bundle. `meanwhile` is called while Pagefind is at work.
+
+        If it was begun with pages at the very same addresses, only those are handed over that turn out otherwise.
+        """
+        begun, stack = self._begun.pop(shard.path, (None, ExitStack()))
+        with stack:
+            if begun and begun.fits(shard):
+                return _finish(shard, begun, self._version, self._work, meanwhile)
+        return _index(self._program, self._version, shard, self._read, self._work, meanwhile)
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """End every Pagefind that is at work."""
+        for _, stack in self._begun.values():
+            stack.close()
 
 
 def key_of(shard: Shard, version: str) -> str:
