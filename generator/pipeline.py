@@ -44,4 +44,4 @@ def collect(
                 corpus, settings, progress, workforce=workforce, cache=cache, begun=analysts, meanwhile=meanwhile
             )
             known(analysed)
-            return resolve(analysed, settings, progress, cache, comparing)
+            return resolve(analysed, settings, progress, cache, comparing, workforce)

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from generator.cache import NO_CACHE, Cache
 from generator.cooccurrences import Cooccurrences
-from generator.executors import SERIAL
+from generator.executors import SERIAL, Workforce
+from generator.executors.forked import Forked
 from generator.garbage import spared
 from generator.model import Analysed, Collection, LinkedKeyword, Record, Related
 from generator.places import visible
@@ -20,7 +21,7 @@ from generator.resolve.comparison import Comparing, Comparison
 from generator.resolve.duplicates import Duplication
 from generator.resolve.entities import Linked, link_entities
 from generator.resolve.related import Portrait, find_related
-from generator.resolve.topic_evidence import gather
+from generator.resolve.topic_evidence import Evidence, gather
 from generator.resolve.topics import Topics, find_topics
 from generator.settings import Settings
 
@@ -40,19 +41,22 @@ def resolve(
     progress: Progress,
     cache: Cache = NO_CACHE,
     comparing: Comparing | None = None,
+    workforce: Workforce = SERIAL,
 ) -> Collection:
-    """Make one collection of all articles and what is known of each; the same whatever `cache` holds.
+    """Make one collection of all articles and what is known of each; the same whatever `workforce` and `cache`.
 
     The cache keeps what depends on one article alone; what looks at the whole collection is found afresh. `comparing`
     may be a comparison of the articles that is under way. No step takes more than n log n in the number of articles.
     """
     articles = analysed.corpus.articles
     comparing = comparing or Comparing(articles, cache, SERIAL)
-    linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
+    with Forked(lambda: _evidence(analysed, settings), workforce) as gathering:
+        linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
+        evidence = gathering.result()
     with ThreadPoolExecutor(1) as threads:
         counting = threads.submit(_together, analysed, linked)  # a fork would copy what it counts, which costs more
         compared = _step(progress, "comparing texts", lambda: comparing.of(articles))
-        topics = _step(progress, "finding topics", lambda: _topics(analysed, settings, linked, compared.twins))
+        topics = _step(progress, "finding topics", lambda: _topics(analysed, evidence, linked, compared.twins))
         keywords = _link_keywords(analysed, linked, topics)
         related = _step(progress, "relating articles", lambda: _related(analysed, settings, linked, compared, keywords))
         together = _step(progress, "counting pairs", counting.result)
@@ -80,14 +84,20 @@ def _step(progress: Progress, what: str, find: Callable[[], T]) -> T:
     return found
 
 
-def _topics(analysed: Analysed, settings: Settings, linked: Linked, twins: Sequence[Duplication]) -> Topics:
+def _evidence(analysed: Analysed, settings: Settings) -> Evidence:
+    """The keywords that could be topics."""
+    articles = zip(analysed.corpus.articles, analysed.analyses, strict=True)
+    keywords = [(article.id, analysis.keywords) for article, analysis in articles]
+    return gather(keywords, settings.topic_min_articles, analysed.corpus.curation.topics)
+
+
+def _topics(analysed: Analysed, evidence: Evidence, linked: Linked, twins: Sequence[Duplication]) -> Topics:
     """The topics of the collection; of articles that repeat one another one counts, names are none."""
-    articles, corrections = analysed.corpus.articles, analysed.corpus.curation.topics
-    keywords = [(one.id, analysis.keywords) for one, analysis in zip(articles, analysed.analyses, strict=True)]
+    articles = analysed.corpus.articles
     return find_topics(
-        gather(keywords, settings.topic_min_articles, corrections),
+        evidence,
         [name for entity in linked.entities for name in (entity.name, *entity.aliases)],
-        corrections,
+        analysed.corpus.curation.topics,
         {one.id: twin.duplicate_of for one, twin in zip(articles, twins, strict=True) if twin.duplicate_of},
     )
 

@@ -104,14 +104,13 @@ def _further_pairs(neighbours: Members, article: Integers, chief: Members, size:
     """
     from scipy.sparse import coo_matrix
 
-    outside = ~np.isin(article * size + neighbours[1], chief[0] * size + chief[1])
-    touched = np.isin(neighbours[0], neighbours[0][outside])
-    article, sentence, entity, outside = (
-        article[touched],
-        neighbours[0][touched],
-        neighbours[1][touched],
-        outside[touched],
-    )
+    crowded = np.bincount(chief[0], minlength=int(article.max(initial=-1)) + 1) >= MOST_IN_ARTICLE
+    here = crowded[article]
+    article, sentence, entity = article[here], neighbours[0][here], neighbours[1][here]
+    here = crowded[chief[0]]
+    outside = ~np.isin(article * size + entity, chief[0][here] * size + chief[1][here])
+    touched = np.isin(sentence, sentence[outside])
+    article, sentence, entity, outside = article[touched], sentence[touched], entity[touched], outside[touched]
     _, first, beside = np.unique(sentence, return_index=True, return_counts=True)
     companions = np.repeat(beside, beside)  # of each member, itself among them
     one = np.repeat(np.arange(len(sentence)), companions)
@@ -137,14 +136,15 @@ def _products(members: Members, size: int) -> csr_matrix:
 def _columns(entities: tuple[str, ...], together: csr_matrix) -> Cooccurrences:
     """Part the two counts of each pair, and leave out what an entity shares with itself."""
     ordered = together.tocsc()  # of a symmetric matrix the same as its rows, with their columns in order
-    rows = np.repeat(np.arange(len(entities)), np.diff(ordered.indptr))
-    others = ordered.indices != rows
+    rows = np.repeat(np.arange(len(entities), dtype=np.int32), np.diff(ordered.indptr))
+    companion = ordered.indices.astype(np.int32, copy=False)
+    others = companion != rows
+    themselves = np.bincount(rows[~others], minlength=len(entities))
     counts = ordered.data[others]
-    articles, sentences = counts >> ARTICLE_BITS, counts & (ARTICLE - 1)
     return Cooccurrences(
         entities=entities,
-        starts=np.searchsorted(rows[others], np.arange(len(entities) + 1)),
-        companion=ordered.indices[others].astype(np.int32),
-        articles=articles.astype(np.int32),
-        sentences=sentences.astype(np.int32),
+        starts=ordered.indptr - np.concatenate(([0], np.cumsum(themselves))),
+        companion=companion[others],
+        articles=(counts >> ARTICLE_BITS).astype(np.int32),
+        sentences=counts.astype(np.int32),  # the lower half
     )

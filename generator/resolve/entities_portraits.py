@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,8 +17,7 @@ from generator.resolve.entities_columns import Columns, Integers, Numbers, count
 from generator.resolve.entities_found import Label
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Portrait(NamedTuple):
     """What is gathered of one entity; of texts the most frequent first, then by text."""
 
     surfaces: Sequence[str]

@@ -108,3 +108,11 @@ def test_a_comparison_of_more_articles_than_were_analysed_is_made_anew() -> None
     with Comparing(analysed(shelf | {"a": shelf["a0"]}).corpus.articles, NO_CACHE, Workforce()) as comparing:
         found = resolve(analysed(shelf), Settings(), Silent(), comparing=comparing)
     assert found == resolve(analysed(shelf), Settings(), Silent())
+
+
+def test_what_a_fork_gathers_is_what_is_gathered_here() -> None:
+    own = [" ".join(f"w{number}x{place}" for place in range(40)) for number in range(6)]
+    found = analysed({f"a{number}": f"{words} {SENTENCES[0]}" for number, words in enumerate(own)})
+    alone = resolve(found, Settings(), Silent())
+    assert alone.topics
+    assert resolve(found, Settings(), Silent(), workforce=Workforce()) == alone
