@@ -42,9 +42,10 @@ def portraits(
     For each article `assigned` has the entity of each mention, or nothing; `added` has what people found besides, by
     the article's number. The time grows with the number of mentions.
     """
-    read = _read(analysed, mentions, assigned, added)
-    ids, size = read.ids, len(read.ids)
+    ids = Numbers[str]()
     named = np.fromiter(map(ids.__getitem__, chain.from_iterable(assigned)), np.int64, len(mentions.label))
+    read = _read(analysed, mentions, named, ids, assigned, added)
+    size = len(ids)
     owner, label, times = counted(named, mentions.label)
     full_form = np.array([read.surfaces[one.name] for one in labels], np.int64)[label]
     forms = _ranked(
@@ -71,8 +72,6 @@ def portraits(
 class _Read:
     """What stands in texts, in columns of numbers."""
 
-    ids: Numbers[str]
-    """Of entities."""
     surfaces: Numbers[str]
     descriptions: Numbers[str]
     article: Integers
@@ -86,11 +85,18 @@ class _Read:
 
 
 def _read(
-    analysed: Analysed, mentions: Columns, assigned: Sequence[Sequence[str]], added: Mapping[int, Iterable[Added]]
+    analysed: Analysed,
+    mentions: Columns,
+    named: Integers,
+    ids: Numbers[str],
+    assigned: Sequence[Sequence[str]],
+    added: Mapping[int, Iterable[Added]],
 ) -> _Read:
-    """Look at every text once."""
-    ids, surfaces, descriptions = Numbers[str](), Numbers[str](), Numbers[str]()
-    entity, surface, described, description = array("q"), array("q"), array("q"), array("q")
+    """Look at every text once; `named` has the entity of each mention by its number, and `ids` has the numbers."""
+    surfaces, descriptions = Numbers[str](), Numbers[str]()
+    surface, described, description = array("q"), array("q"), array("q")
+    entities: list[Integers] = []
+    first = begun = 0
     sizes: list[int] = []
     speakers: set[str] = set()
     for number, (article, analysis) in enumerate(zip(analysed.corpus.articles, analysed.analyses, strict=True)):
@@ -98,23 +104,23 @@ def _read(
         if number in mentions.tangled or number in added:
             places = _places(found, own, added.get(number, ()))
             sizes.append(len(places))
-            entity.extend([ids[id] for _, _, id in places])
+            entities += [named[begun:first], np.array([ids[id] for _, _, id in places], np.int64)]
+            begun = first + len(found)
             surface.extend([surfaces[text[start:end]] for start, end, _ in places])
         else:
             sizes.append(len(found))
-            entity.extend(map(ids.__getitem__, own))
             surface.extend(map(surfaces.__getitem__, [text[one.start : one.end] for one in found]))
         for role in analysis.roles:
             described.append(ids[own[role.mention]])
             description.append(descriptions[text[role.start : role.end]])
         if analysis.statements:
             speakers.update([own[one.speaker] for one in analysis.statements if one.speaker is not None])
+        first += len(found)
     return _Read(
-        ids=ids,
         surfaces=surfaces,
         descriptions=descriptions,
         article=np.repeat(np.arange(len(sizes)), sizes),
-        entity=np.array(entity),
+        entity=np.concatenate([*entities, named[begun:]]),
         surface=np.array(surface),
         described=np.array(described),
         description=np.array(description),
