@@ -8,8 +8,7 @@ from pathlib import Path
 from generator.analyse import Analysts, analyse
 from generator.cache import NO_CACHE, Cache
 from generator.executors import SERIAL, Workforce
-from generator.ingest import read_corpus
-from generator.ingest.corpus import UNKNOWN
+from generator.ingest.corpus import UNKNOWN, read_corpus
 from generator.model import Analysed, Collection
 from generator.progress import Progress
 from generator.resolve import Comparing, resolve

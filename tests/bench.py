@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.executors import cores
-from generator.ingest import read_corpus
+from generator.ingest.corpus import read_corpus
 from generator.progress import Silent
 from generator.settings import Settings
 from tests.bench_page import Floor, Measured, Run, write_page

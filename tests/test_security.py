@@ -25,8 +25,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator import ids, model
 from generator.cli import main
 from generator.commands.build import Built
-from generator.ingest import read_corpus
-from generator.ingest.corpus import article_id
+from generator.ingest.corpus import article_id, read_corpus
 from generator.model import Corpus
 from generator.progress import Silent
 from generator.publish.front_matter import read_front_matter

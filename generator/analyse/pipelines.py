@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from generator.errors import ModelMissingError
@@ -48,6 +50,7 @@ class Pipelines:
 
     def __init__(self, ner_model: str) -> None:
         """Load `ner_model`, a spaCy package or a folder; raises `ModelMissingError` when there is none."""
+        _import_spacy()
         import spacy
         from thinc.api import NumpyOps, set_current_ops
         from threadpoolctl import threadpool_limits
@@ -78,6 +81,22 @@ class Pipelines:
         if language not in self._by_language:
             self._by_language[language] = _blank(language)
         return self._by_language[language]
+
+
+def _import_spacy() -> None:
+    """Import spaCy without its command line, which is of no use here and takes half a second of CPU time."""
+    package, module = "spacy.cli", "spacy.cli.info"
+    if "spacy" in sys.modules:
+        return
+    commands, info = ModuleType(package), ModuleType(module)
+    info.__dict__["info"] = None  # all that spaCy itself imports of it
+    sys.modules |= {package: commands, module: info}
+    try:
+        import spacy  # noqa: F401
+    except ImportError:
+        pass  # of a version that imports more; what is wrong otherwise shows with the next import
+    finally:
+        del sys.modules[package], sys.modules[module]
 
 
 def _spare_rules(english: Language) -> None:

@@ -19,6 +19,7 @@ from generator.commands.last_build import (
     forget_summary,
     inputs_of,
     keep_summary,
+    last_record,
     last_summary,
     newcomers,
 )
@@ -109,16 +110,17 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         watch = Stopwatch(progress)
         clear_up(project.site)
         refresh_theme(project)
-        corpus = corpus_states(project)
-        with Forked(lambda: corpus_contents(project, corpus), workforce) as contents:
-            touched = newcomers(project, corpus)
+        corpus, record = corpus_states(project), last_record(project)
+        with Forked(lambda: corpus_contents(project, corpus, record), workforce) as contents:
+            touched = newcomers(corpus, record)
             if 0 < len(touched) <= FEW:
                 analysts.begin(read_curation(project.corpus)[0], len(touched))
             own = pages.inventory(project.docs)
             before = own if docs == project.docs else pages.inventory(docs)
             inputs = inputs_of(project, own.by_hand, corpus, contents.result())
-        if (last := last_summary(project, inputs, before)) is not None:
+        if (last := last_summary(project, inputs, before, record)) is not None:
             return Built(last, project.site, cache.warnings, NO_CHANGES, 0, watch.elapsed(), unchanged=True)
+        record = None  # it is as large as the corpus is
         from generator.publish.beginning import Beginning
         from generator.publish.foreseen import Foreseen
 

@@ -17,7 +17,7 @@ from generator.cache import digest
 from generator.commands.contents import Contents, Known, read_contents
 from generator.curation import FOLDER
 from generator.errors import AnalysisError, MemoryLimitError, ProcessEndedError, TimeLimitError
-from generator.ingest.corpus import check_files
+from generator.ingest.length import check_files
 from generator.model import Quarantined
 from generator.project import Project
 from generator.publish import chrome
@@ -65,15 +65,30 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class Record:
+    """What the last build left."""
+
     inputs: bytes
+    """Digest of everything that it was made from."""
     corpus: dict[bytes, State]
-    """By the path as the system knows it, which need not be a text."""
+    """The files of the corpus, by the path as the system knows it, which need not be a text."""
     docs: bytes
     """Digest of the files of docs/, made and written by hand."""
     summary: Summary
+    """What it said."""
     known: dict[bytes, Known]
     """Files of the corpus that need not be read again, by path."""
+
+
+def last_record(project: Project) -> Record | None:
+    """What the last build left, if it ended well."""
+    import msgspec
+
+    try:
+        data = (folder_of(project.work, project.site) / NAME).read_bytes()
+        return msgspec.msgpack.decode(data, type=Record)
+    except (OSError, ValueError):
+        return None
 
 
 def corpus_states(project: Project) -> Mapping[str, State]:
@@ -83,9 +98,8 @@ def corpus_states(project: Project) -> Mapping[str, State]:
     return found
 
 
-def corpus_contents(project: Project, paths: Iterable[str]) -> Contents:
+def corpus_contents(project: Project, paths: Iterable[str], record: Record | None) -> Contents:
     """What is in the files of the corpus at `paths`; the last build knows those that have not changed since."""
-    record = _recall(project)
     known = {os.fsdecode(path): one for path, one in record.known.items()} if record else {}
     limit = project.settings.limits.file_bytes
     return read_contents(
@@ -108,17 +122,15 @@ def inputs_of(project: Project, by_hand: Mapping[str, str], corpus: Mapping[str,
     return Inputs(digest(*parts), corpus, digests, contents.known, others)
 
 
-def newcomers(project: Project, corpus: Mapping[str, State]) -> frozenset[str]:
+def newcomers(corpus: Mapping[str, State], record: Record | None) -> frozenset[str]:
     """The files of the corpus that seem to be new or changed since the last build; none when that is not known."""
-    record = _recall(project)
     if record is None:
         return frozenset()
     return frozenset(path for path, state in corpus.items() if record.corpus.get(os.fsencode(path)) != state)
 
 
-def last_summary(project: Project, inputs: Inputs, docs: Inventory) -> Summary | None:
+def last_summary(project: Project, inputs: Inputs, docs: Inventory, record: Record | None) -> Summary | None:
     """What the last build said, if it was made from the same `inputs` and all it has made is still there."""
-    record = _recall(project)
     if record is None or record.inputs != inputs.all or record.docs != _files(docs):
         return None
     return record.summary if read_manifest(folder_of(project.work, project.site)).describes(project.site) else None
@@ -142,7 +154,7 @@ def keep_summary(project: Project, inputs: Inputs, docs: Inventory, summary: Sum
         return
     corpus = {os.fsencode(path): state for path, state in inputs.corpus.items()}
     known = {os.fsencode(path): one for path, one in inputs.known.items()}
-    record = _Record(inputs.all, corpus, _files(docs), summary, known)
+    record = Record(inputs.all, corpus, _files(docs), summary, known)
     new = folder / f"{NAME}.new"
     new.write_bytes(msgspec.msgpack.encode(record))
     new.replace(folder / NAME)
@@ -151,17 +163,6 @@ def keep_summary(project: Project, inputs: Inputs, docs: Inventory, summary: Sum
 def forget_summary(project: Project) -> None:
     """Let the next build look at everything."""
     (folder_of(project.work, project.site) / NAME).unlink(missing_ok=True)
-
-
-def _recall(project: Project) -> _Record | None:
-    """What the last build left, if it ended well."""
-    import msgspec
-
-    try:
-        data = (folder_of(project.work, project.site) / NAME).read_bytes()
-        return msgspec.msgpack.decode(data, type=_Record)
-    except (OSError, ValueError):
-        return None
 
 
 def _states(files: Iterable[Path]) -> dict[Path, State | None]:

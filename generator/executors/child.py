@@ -8,6 +8,7 @@ expression), only the system can end it with the process that began it; Linux do
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import pickle
 import signal
@@ -17,6 +18,7 @@ from queue import SimpleQueue
 from typing import IO, NoReturn
 
 from generator.executors.task import Task, failure_of
+from generator.garbage import spared
 
 READY = b"+"
 """The function is loaded."""
@@ -54,7 +56,9 @@ def main() -> None:
     threading.Thread(target=_listen, args=(sys.stdin.buffer, items), daemon=True).start()
     task: Task = pickle.loads(items.get())
     try:
-        work = task.load(*task.arguments)
+        with spared():
+            work = task.load(*task.arguments)
+            gc.freeze()  # it lasts
     except Exception as error:
         _answer(answers, NOT_LOADED, pickle.dumps(error))
         return

@@ -15,18 +15,18 @@ from types import MappingProxyType
 from generator import ids
 from generator.cache import NO_CACHE, Cache, digest
 from generator.curation import Curation
-from generator.errors import ArticleError, CorpusMissingError, CorpusTooLargeError, UnreadableError
+from generator.errors import ArticleError, CorpusMissingError, UnreadableError
 from generator.executors import SERIAL, Failure, Outcome, Workforce
 from generator.ingest import work
 from generator.ingest.curation import read_curation
 from generator.ingest.formats import ENDINGS
 from generator.ingest.images import FORMATS as IMAGE_FORMATS
+from generator.ingest.length import check_files
 from generator.ingest.metadata import Metadata, read_metadata
 from generator.ingest.quarantine import error_of, printable, quarantined, written
-from generator.ingest.reading import read_bytes
 from generator.memo import memoised
 from generator.model import Article, Corpus, Quarantined
-from generator.places import shown, visible
+from generator.places import visible
 from generator.progress import Progress
 from generator.settings import Limits, Settings
 
@@ -97,16 +97,6 @@ def read_corpus(
     )
 
 
-def check_files(files: int, root: Path, limits: Limits) -> None:
-    """Raise `CorpusTooLargeError` where the corpus at `root` has more `files` than the settings allow."""
-    if files > limits.corpus_files:
-        raise CorpusTooLargeError(
-            f"holds {files:,} files, more than the {limits.corpus_files:,} that a corpus may have.",
-            remedy="Name the folder that is meant, or raise `extra: generator: limits: corpus_files` in mkdocs.yml.",
-            path=shown(root),
-        )
-
-
 def _read(
     root: Path,
     wanted: Sequence[_File],
@@ -155,6 +145,8 @@ def _read(
 
 def _content(root: Path, file: _File, limits: Limits) -> bytes | Quarantined:
     """A digest of the bytes of a file."""
+    from generator.ingest.reading import read_bytes
+
     try:
         if file.trouble:
             raise UnreadableError(file.trouble, remedy="Put the file itself there, or remove it.")

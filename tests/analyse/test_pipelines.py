@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -126,3 +128,22 @@ def test_what_is_longer_than_any_word_is_passed_over_and_keeps_its_place(charact
 def test_a_text_without_spaces_between_words_is_read_whole() -> None:
     text = "外交部发言人说" * 300
     assert parse(text, "zh").text == text
+
+
+@pytest.mark.parametrize("module", ("types.ModuleType", "Bare"))
+def test_spacy_is_imported_without_its_commands_which_stay_to_be_had(module: str) -> None:
+    program = f"""
+import sys, types
+from generator.analyse import pipelines
+class Bare:  # in it spaCy does not find what it imports
+    __slots__, __dict__ = (), {{}}
+    def __init__(self, name): pass
+pipelines.ModuleType = {module}
+pipelines._import_spacy()
+import spacy
+assert callable(spacy.load)
+assert ("weasel" in sys.modules) == (pipelines.ModuleType is Bare)
+import spacy.cli
+assert callable(spacy.cli.download)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)

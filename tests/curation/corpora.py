@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.analyse.analyser import Analyser
-from generator.ingest import read_corpus
+from generator.ingest.corpus import read_corpus
 from generator.model import Analysed, Collection, Entity, Mention, Topic
 from generator.progress import Silent
 from generator.resolve import resolve

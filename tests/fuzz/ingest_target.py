@@ -7,8 +7,8 @@ from pathlib import Path
 
 from generator import document, errors
 from generator.errors import ArticleError
-from generator.ingest import read_corpus
 from generator.ingest.cleaning import squeeze
+from generator.ingest.corpus import read_corpus
 from generator.model import Article, Corpus
 from generator.progress import Silent
 from tests.fuzz.inputs import BARE, SETTINGS, corpus

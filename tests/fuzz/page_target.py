@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import model
-from generator.ingest import read_corpus
+from generator.ingest.corpus import read_corpus
 from generator.progress import Silent
 from generator.publish.front_matter import read_front_matter
 from generator.publish.mkdocs import load

@@ -9,7 +9,7 @@ import pytest
 from generator.cache import CacheFile, digest
 from generator.errors import CorpusMissingError, CorpusTooLargeError
 from generator.executors import Outcome, Task
-from generator.ingest import read_corpus
+from generator.ingest.corpus import read_corpus
 from generator.model import Article, Corpus
 from generator.progress import Silent
 from generator.settings import Limits, Settings
@@ -297,7 +297,7 @@ def test_what_is_read_is_asked_for_by_the_digests_that_are_given(
     first, asked = read_again(root, cache, monkeypatch)
     assert asked == 2
     digests = {path: digest((root / path).read_bytes()) for path in ("a.txt", "b.txt")}
-    monkeypatch.setattr("generator.ingest.corpus.read_bytes", None)  # no file is opened to see what is in it
+    monkeypatch.setattr("generator.ingest.corpus._content", None)  # no file is opened to see what is in it
     told: list[int] = []
     with CacheFile(cache) as kept:
         again = read_corpus(

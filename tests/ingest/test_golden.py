@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.ingest import read_corpus
+from generator.ingest.corpus import read_corpus
 from generator.model import Article
 from generator.progress import Silent
 from generator.settings import Settings

@@ -22,7 +22,7 @@ from generator.errors import (
     TooLargeError,
 )
 from generator.executors import Workforce
-from generator.ingest import read_corpus
+from generator.ingest.corpus import read_corpus
 from generator.ingest.formats import DOCUMENTS
 from generator.progress import Silent
 from generator.settings import Limits, Settings

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import BrokenFormatError
-from generator.ingest import read_corpus
+from generator.ingest.corpus import read_corpus
 from generator.ingest.images import Neighbours, image_bytes
 from generator.model import Image
 from generator.progress import Silent

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.document import parse
-from generator.ingest import read_corpus
+from generator.ingest.corpus import read_corpus
 from generator.model import Article, Collection
 from generator.pipeline import collect
 from generator.progress import Silent

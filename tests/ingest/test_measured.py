@@ -6,7 +6,7 @@ import difflib
 import json
 from functools import cache
 
-from generator.ingest import read_corpus
+from generator.ingest.corpus import read_corpus
 from generator.model import Article
 from generator.progress import Silent
 from generator.settings import Settings

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from generator import document
 from generator.errors import ArticleError
-from generator.ingest import read_corpus
 from generator.ingest.cleaning import Counts, clean_plain, squeeze
-from generator.ingest.corpus import article_id
+from generator.ingest.corpus import article_id, read_corpus
 from generator.ingest.draft import Claims
 from generator.ingest.formats import TEXT
 from generator.ingest.images import Neighbours

@@ -20,6 +20,7 @@ from generator.commands.last_build import (
     corpus_states,
     inputs_of,
     keep_summary,
+    last_record,
     last_summary,
     newcomers,
 )
@@ -43,7 +44,7 @@ def project(tmp_path: Path) -> Project:
 
 def inputs(project: Project) -> Inputs:
     corpus = corpus_states(project)
-    return inputs_of(project, {}, corpus, corpus_contents(project, corpus))
+    return inputs_of(project, {}, corpus, corpus_contents(project, corpus, last_record(project)))
 
 
 def _link_elsewhere(project: Project) -> None:
@@ -91,7 +92,7 @@ def test_an_article_that_failed_on_a_slow_day_is_tried_again(project: Project, e
     found = inputs(project)
     summary = Summary(4, 0, 0, 5, 0, (Quarantined("a/0.md", error, "It failed."),), ())
     keep_summary(project, found, NO_DOCS, summary)
-    assert last_summary(project, found, NO_DOCS) == (summary if kept else None)
+    assert last_summary(project, found, NO_DOCS, last_record(project)) == (summary if kept else None)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there the system tells when a file was changed")
@@ -124,13 +125,13 @@ def test_a_build_knows_what_the_last_one_read_and_what_was_changed_since(
 def test_what_seems_new_is_told_by_size_and_time(project: Project) -> None:
     write(project.site / "index.html", "A page.")
     write_manifest(Manifest(others=states_below(project.site)), folder_of(project.work, project.site))
-    assert not newcomers(project, corpus_states(project))  # before the first build nothing is known
+    assert not newcomers(corpus_states(project), last_record(project))  # before the first build nothing is known
     (project.corpus / os.fsdecode(b"M\xfcller.txt")).write_bytes(PIXEL)  # a name that is no text
     keep_summary(project, inputs(project), NO_DOCS, Summary(4, 0, 0, 5, 0, (), ()))
-    assert newcomers(project, corpus_states(project)) == frozenset()
+    assert newcomers(corpus_states(project), last_record(project)) == frozenset()
     write(project.corpus / "a" / "0.md", "Ines Okafor left.")
     write(project.corpus / "new.md", "Ines Okafor came.")
-    assert newcomers(project, corpus_states(project)) == {"a/0.md", "new.md"}
+    assert newcomers(corpus_states(project), last_record(project)) == {"a/0.md", "new.md"}
 
 
 class Editing:

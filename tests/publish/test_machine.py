@@ -18,7 +18,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.ingest import corpus, read_corpus, work
+from generator.ingest import corpus, work
+from generator.ingest.corpus import read_corpus
 from generator.model import Corpus
 from generator.progress import Silent
 from generator.project import Project, open_project

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.ingest import read_corpus
+from generator.ingest.corpus import read_corpus
 from generator.model import Collection, Quarantined
 from generator.progress import Silent
 from generator.settings import Settings
