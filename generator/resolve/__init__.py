@@ -5,30 +5,29 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from operator import attrgetter
+from itertools import chain
 from typing import TypeVar
+
+import numpy as np
 
 from generator.cache import NO_CACHE, Cache
 from generator.cooccurrences import Cooccurrences
 from generator.executors import SERIAL, Workforce
 from generator.executors.forked import Forked
 from generator.garbage import spared
-from generator.model import Analysed, Collection, LinkedKeyword, Record, Related
+from generator.model import Analysed, Article, Collection, LinkedKeyword, Record, Related, Topic
 from generator.places import visible
 from generator.progress import Progress
-from generator.resolve import cooccurrence
 from generator.resolve.comparison import Comparing, Comparison
+from generator.resolve.cooccurrence import Appearances, appearances, count
 from generator.resolve.duplicates import Duplication
 from generator.resolve.entities import Linked, link_entities
-from generator.resolve.related import Portrait, find_related
+from generator.resolve.related import Held, find_related
 from generator.resolve.topic_evidence import Evidence, gather
 from generator.resolve.topics import Topics, find_topics
 from generator.settings import Settings
 
 __all__ = ["Comparing", "resolve"]
-
-_ENTITY, _TOPIC = map(attrgetter, ("entity", "topic"))
-_NONE = frozenset(("",))
 
 T = TypeVar("T")
 Keywords = Sequence[tuple[LinkedKeyword, ...]]
@@ -54,11 +53,15 @@ def resolve(
         linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
         evidence = gathering.result()
     with ThreadPoolExecutor(1) as threads:
-        counting = threads.submit(_together, analysed, linked)  # a fork would copy what it counts, which costs more
+        ids = [entity.id for entity in linked.entities]
+        mentions = appearances(ids, [names.mentions for names in linked.articles])
+        counting = threads.submit(_together, analysed, ids, mentions)  # a fork would copy what it counts: it costs more
         compared = _step(progress, "comparing texts", lambda: comparing.of(articles))
         topics = _step(progress, "finding topics", lambda: _topics(analysed, evidence, linked, compared.twins))
         keywords = _link_keywords(analysed, linked, topics)
-        related = _step(progress, "relating articles", lambda: _related(analysed, settings, linked, compared, keywords))
+        held = Held(ids, len(articles), mentions.article, mentions.entity)
+        most = settings.related_per_article
+        related = _step(progress, "relating articles", lambda: _related(articles, held, topics.topics, compared, most))
         together = _step(progress, "counting pairs", counting.result)
     corpus = analysed.corpus
     collection = Collection(
@@ -119,36 +122,25 @@ def _link_keywords(analysed: Analysed, linked: Linked, topics: Topics) -> Keywor
 
 
 def _related(
-    analysed: Analysed,
-    settings: Settings,
-    linked: Linked,
-    compared: Comparison,
-    keywords: Keywords,
+    articles: Sequence[Article], entities: Held, topics: Sequence[Topic], compared: Comparison, most: int
 ) -> tuple[tuple[Related, ...], ...]:
-    """The neighbours of each article."""
-    portraits = [
-        Portrait(
-            article=article.id,
-            entities=frozenset(map(_ENTITY, names.mentions)),
-            topics=frozenset(map(_TOPIC, found)) - _NONE,
-            duplicates=frozenset([other.article for other in twin.resembles]),
-        )
-        for article, names, found, twin in zip(
-            analysed.corpus.articles, linked.articles, keywords, compared.twins, strict=True
-        )
-    ]
-    return find_related(portraits, compared.words, settings.related_per_article)
-
-
-def _together(analysed: Analysed, linked: Linked) -> Cooccurrences:
-    """The pairs of entities that share an article."""
-    return cooccurrence.count(
-        [entity.id for entity in linked.entities],
-        [
-            (analysis.sentences, names.mentions)
-            for analysis, names in zip(analysed.analyses, linked.articles, strict=True)
-        ],
+    """The neighbours of each of `articles`, at most so many; `entities` tells whom each mentions."""
+    numbers = {article.id: number for number, article in enumerate(articles)}
+    sizes = [len(topic.articles) for topic in topics]
+    holders = map(numbers.__getitem__, chain.from_iterable([topic.articles for topic in topics]))
+    held = Held(
+        [topic.id for topic in topics],
+        len(articles),
+        np.fromiter(holders, np.int64, sum(sizes)),
+        np.repeat(np.arange(len(sizes)), sizes),
     )
+    duplicates = [[other.article for other in twin.resembles] for twin in compared.twins]
+    return find_related(list(numbers), compared.words, entities, held, duplicates, most)
+
+
+def _together(analysed: Analysed, entities: Sequence[str], mentions: Appearances) -> Cooccurrences:
+    """The pairs of entities that share an article."""
+    return count(entities, mentions, [analysis.sentences for analysis in analysed.analyses])
 
 
 def _records(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -35,25 +36,42 @@ Members = tuple[Integers, Integers]
 """Who is in what: numbers of articles or sentences, rising, and of entities; no pair twice."""
 
 
-def count(entities: Sequence[str], articles: Sequence[tuple[Sequence[Span], Sequence[LinkedMention]]]) -> Cooccurrences:
+@dataclass(frozen=True, slots=True)
+class Appearances:
+    """Where entities are mentioned: of each mention, article by article, in order of their start."""
+
+    article: Integers
+    """Its number."""
+    entity: Integers
+    """The place of its id among all."""
+    start: Integers
+
+
+def appearances(entities: Sequence[str], articles: Sequence[Sequence[LinkedMention]]) -> Appearances:
+    """Where `entities`, given by id, are mentioned; each of `articles` has its mentions in order of their start."""
+    numbers = {entity: number for number, entity in enumerate(entities)}
+    sizes = list(map(len, articles))
+    ids, starts = map(_ENTITY, chain.from_iterable(articles)), map(_START, chain.from_iterable(articles))
+    return Appearances(
+        article=np.repeat(np.arange(len(articles)), sizes),
+        entity=np.fromiter(map(numbers.__getitem__, ids), dtype=np.int64, count=sum(sizes)),
+        start=np.fromiter(starts, dtype=np.int64, count=sum(sizes)),
+    )
+
+
+def count(entities: Sequence[str], mentions: Appearances, articles: Sequence[Sequence[Span]]) -> Cooccurrences:
     """Count in how many articles and sentences two entities appear together.
 
-    Takes the ids of all entities, sorted, and for each article its sentences' spans and its mentions, both in order
-    of their start; a mention belongs to the sentence in which it starts. An article pairs its most mentioned entities,
-    and those that share a sentence.
+    Takes the ids of all entities, sorted, their mentions, and for each article its sentences' spans, in order of their
+    start; a mention belongs to the sentence in which it starts. An article pairs its most mentioned entities, and those
+    that share a sentence.
 
     The counts are products of two sparse incidence matrices, articles by entities and sentences by entities, with
     themselves. Time and memory grow with the number of pairs met: at most `MOST_IN_ARTICLE`² in an article and
     `MOST_IN_SENTENCE`² in a sentence, whatever the size of the collection.
     """
-    numbers = {entity: number for number, entity in enumerate(entities)}
-    sizes = [len(mentions) for _, mentions in articles]
-    ids = map(_ENTITY, chain.from_iterable([mentions for _, mentions in articles]))
-    mentioned = np.fromiter(map(numbers.__getitem__, ids), dtype=np.int64, count=sum(sizes))
-    places = map(_START, chain.from_iterable([mentions for _, mentions in articles]))
-    starts = np.fromiter(places, dtype=np.int64, count=sum(sizes))
-    article = np.repeat(np.arange(len(articles)), sizes)
-    sentence = _sentences(article * LONGEST + starts, articles)
+    article, mentioned = mentions.article, mentions.entity
+    sentence = _sentences(article * LONGEST + mentions.start, articles)
     inside = sentence >= 0
 
     chief = _chief_members(article, mentioned, len(entities))
@@ -63,11 +81,11 @@ def count(entities: Sequence[str], articles: Sequence[tuple[Sequence[Span], Sequ
     return _columns(tuple(entities), together)
 
 
-def _sentences(places: Integers, articles: Sequence[tuple[Sequence[Span], Sequence[LinkedMention]]]) -> Integers:
+def _sentences(places: Integers, articles: Sequence[Sequence[Span]]) -> Integers:
     """The number of the sentence at each place, counted through the collection; -1 between sentences."""
-    counts = [len(sentences) for sentences, _ in articles]
+    counts = list(map(len, articles))
     offset = np.repeat(np.arange(len(articles)), counts) * LONGEST
-    bounds = chain.from_iterable(chain.from_iterable([sentences for sentences, _ in articles]))
+    bounds = chain.from_iterable(chain.from_iterable(articles))
     spans = np.fromiter(bounds, dtype=np.int64, count=2 * sum(counts)).reshape(-1, 2)
     number = np.searchsorted(spans[:, 0] + offset, places, side="right") - 1
     ends = np.append(spans[:, 1] + offset, -1)

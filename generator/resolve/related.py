@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,20 +42,6 @@ Pairs = tuple[Integers, Integers, Integers]
 """Two rows and a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
-    """What an article's neighbours are found by, beside its words."""
-
-    article: str
-    """Its id."""
-    entities: frozenset[str]
-    """Ids of the entities it mentions."""
-    topics: frozenset[str]
-    """Ids of its topics."""
-    duplicates: frozenset[str] = frozenset()
-    """Ids of its near-duplicates, which are no neighbours."""
-
-
 def weighed_words(terms: csr_matrix) -> csr_matrix:
     """What articles are compared by in their words: the weights of the heaviest, in rows of length 1.
 
@@ -71,44 +56,52 @@ def weighed_words(terms: csr_matrix) -> csr_matrix:
     return _weighed(csr_matrix((heights, terms.indices, terms.indptr), shape=terms.shape))
 
 
-def find_related(portraits: Sequence[Portrait], words: csr_matrix, limit: int) -> tuple[tuple[Related, ...], ...]:
-    """Find at most `limit` neighbours of each article, best first, one tuple for each portrait in the given order.
+def find_related(
+    articles: Sequence[str],
+    words: csr_matrix,
+    entities: Held,
+    topics: Held,
+    duplicates: Sequence[Iterable[str]],
+    limit: int,
+) -> tuple[tuple[Related, ...], ...]:
+    """Find at most `limit` neighbours of each article, best first, one tuple for each of `articles`, given by id.
 
-    `words` has a row for each portrait (see `weighed_words`). The score is the weighted sum of three cosines: of words,
-    of names, and of topics. Document frequencies enter as powers of two, scores are rounded before they are compared,
-    and ties break by id, so that one more article changes few others.
+    `words` has a row for each (see `weighed_words`), `entities` and `topics` tell which ids it has, `duplicates` the
+    ids of those that are no neighbours of it, because they nearly repeat it. The score is the weighted sum of three
+    cosines: of words, of names, and of topics. Document frequencies enter as powers of two, scores are rounded before
+    they are compared, and ties break by id, so that one more article changes few others.
 
     The scores are a product of sparse matrices. An article is compared through at most `HEAVIEST` features of each
     kind, each in at most `MOST_COMMON` articles: time grows with the number of articles, not with its square; memory
     is that of the terms and of one block of scores.
     """
-    if len(portraits) < 2 or limit < 1:
-        return ((),) * len(portraits)
-    entities = _Held([portrait.entities for portrait in portraits])
-    topics = _Held([portrait.topics for portrait in portraits])
-    found: list[list[Related]] = [[] for _ in portraits]
-    rows, others, steps = _neighbours(_features(words, entities.matrix, topics.matrix), portraits, limit)
-    ids = [portrait.article for portrait in portraits]
-    reasons = entities.shared(rows, others), topics.shared(rows, others)
-    for one, other, step, names, about in zip(rows.tolist(), others.tolist(), steps.tolist(), *reasons, strict=True):
-        found[one].append(Related(ids[other], step / STEPS, names, about))
+    size = len(articles)
+    if size < 2 or limit < 1:
+        return ((),) * size
+    barred = _barred(articles, duplicates)
+    rows, others, steps = _neighbours(_features(words, entities.matrix, topics.matrix), articles, barred, limit)
+    pairs, pair_of = np.unique(np.minimum(rows, others) * size + np.maximum(rows, others), return_inverse=True)
+    ends = np.divmod(pairs, size)
+    reasons = list(zip(entities.shared(*ends), topics.shared(*ends), strict=True))
+    found: list[list[Related]] = [[] for _ in articles]
+    for one, other, step, pair in zip(*(column.tolist() for column in (rows, others, steps, pair_of)), strict=True):
+        found[one].append(Related(articles[other], step / STEPS, *reasons[pair]))
     return tuple(map(tuple, found))
 
 
-class _Held:
+class Held:
     """Which ids each article has."""
 
-    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
+    def __init__(self, names: Sequence[str], articles: int, article: Integers, name: Integers) -> None:
+        """Take the ids that there are, sorted, the number of articles, and who has what: both by number."""
         from scipy.sparse import csr_matrix
 
-        self._names = sorted(set().union(*sets))
-        columns = {name: column for column, name in enumerate(self._names)}
-        ends = np.cumsum([0, *map(len, sets)])
-        indices = np.fromiter(map(columns.__getitem__, chain.from_iterable(sets)), dtype=np.int32, count=int(ends[-1]))
-        ones = np.ones(len(indices), dtype=np.float32)
-        self.matrix = csr_matrix((ones, indices, ends), shape=(len(sets), max(1, len(columns))))
-        """Rows of ones where an article has an id; columns are the ids, sorted."""
-        self.matrix.sort_indices()
+        self._names = names
+        rows, columns = np.divmod(np.unique(article * max(1, len(names)) + name), max(1, len(names)))
+        ends = np.searchsorted(rows, np.arange(articles + 1))
+        ones = np.ones(len(columns), dtype=np.float32)
+        self.matrix = csr_matrix((ones, columns.astype(np.int32), ends), shape=(articles, max(1, len(names))))
+        """Rows of ones where an article has an id; columns are the ids."""
 
     def shared(self, rows: Integers, others: Integers) -> Iterator[tuple[str, ...]]:
         """For each two articles the ids that both have, at most `MOST_REASONS`.
@@ -182,12 +175,11 @@ def _rarity(articles: int) -> Floats:
     return np.concatenate(([0.0], np.log1p(steps[-1] / steps)))
 
 
-def _neighbours(features: csr_matrix, portraits: Sequence[Portrait], limit: int) -> Pairs:
+def _neighbours(features: csr_matrix, articles: Sequence[str], barred: Integers, limit: int) -> Pairs:
     """The best neighbours of all rows: row, neighbour's row, score in steps; by row, then best first, then by id."""
-    size = len(portraits)
+    size = len(articles)
     place = np.empty(size, dtype=np.int64)
-    place[sorted(range(size), key=lambda number: portraits[number].article)] = np.arange(size)
-    barred = _duplicates(portraits)
+    place[sorted(range(size), key=articles.__getitem__)] = np.arange(size)
     rows, others, steps = (np.zeros(0, dtype=np.int64) for _ in range(3))
     band = max(BLOCK, -(-size // BANDS))
     for first in range(0, size, band):
@@ -221,13 +213,10 @@ def _alike(features: csr_matrix, first: int, last: int) -> Pairs:
     return rows, others, steps
 
 
-def _duplicates(portraits: Sequence[Portrait]) -> Integers:
+def _barred(articles: Sequence[str], duplicates: Sequence[Iterable[str]]) -> Integers:
     """Row times number of rows plus row of each pair of near-duplicates."""
-    rows = {portrait.article: row for row, portrait in enumerate(portraits)}
+    rows = {article: row for row, article in enumerate(articles)}
     pairs = [
-        row * len(portraits) + rows[other]
-        for row, portrait in enumerate(portraits)
-        for other in portrait.duplicates
-        if other in rows
+        row * len(articles) + rows[other] for row, others in enumerate(duplicates) for other in others if other in rows
     ]
     return np.array(pairs, dtype=np.int64)

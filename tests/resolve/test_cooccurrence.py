@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.cooccurrences import Cooccurrence, Cooccurrences
 from generator.model import LinkedMention
-from generator.resolve.cooccurrence import MOST_IN_ARTICLE, MOST_IN_SENTENCE, count
+from generator.resolve.cooccurrence import MOST_IN_ARTICLE, MOST_IN_SENTENCE, appearances, count
 
 Found = tuple[tuple[tuple[int, int], ...], tuple[LinkedMention, ...]]
 
@@ -18,7 +18,8 @@ def mentions(*entities: tuple[int, str]) -> tuple[LinkedMention, ...]:
 
 
 def counted(*articles: Found) -> Cooccurrences:
-    return count(sorted({one.entity for _, found in articles for one in found}), articles)
+    ids = sorted({one.entity for _, found in articles for one in found})
+    return count(ids, appearances(ids, [found for _, found in articles]), [spans for spans, _ in articles])
 
 
 def test_articles_and_sentences_are_counted_once_each() -> None:
@@ -37,7 +38,7 @@ def test_an_entity_does_not_appear_together_with_itself() -> None:
 
 def test_an_empty_collection_has_no_pairs() -> None:
     assert list(counted()) == []
-    assert list(count(["a", "b"], [((), ())])) == []
+    assert list(count(["a", "b"], appearances(["a", "b"], [()]), [()])) == []
 
 
 def test_a_mention_between_sentences_counts_for_the_article_alone() -> None:

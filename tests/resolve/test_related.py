@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from generator.cache import NO_CACHE
 from generator.model import Article, Related
 from generator.resolve import related
-from generator.resolve.related import LEAST, Portrait
+from generator.resolve.related import LEAST, Held
 from generator.resolve.sketches import sketch
 
 FERRY = "The ferry strike stopped all traffic in the harbour and the islands waited for mail."
@@ -18,6 +20,16 @@ FERRY_AGAIN = "A second ferry strike left the harbour empty; the islands ran sho
 COMET = "Astronomers photographed a comet whose tail was longer than any seen through that telescope."
 COMET_AGAIN = "The comet returned, and the telescope showed astronomers a tail of dust."
 BREAD = "Bakers raised prices as flour became scarce after a dry summer."
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """What an article's neighbours are found by, beside its words: ids."""
+
+    article: str
+    entities: frozenset[str]
+    topics: frozenset[str]
+    duplicates: frozenset[str] = frozenset()
 
 
 Told = tuple[Portrait, str]
@@ -36,9 +48,24 @@ def article(id: str, text: str) -> Article:
     )  # fmt: skip
 
 
+def held(sets: Sequence[frozenset[str]]) -> Held:
+    """Which ids each article has."""
+    names = sorted(set().union(*sets))
+    pairs = [(number, names.index(name)) for number, ids in enumerate(sets) for name in ids]
+    article, name = np.array(pairs, np.int64).reshape(-1, 2).T
+    return Held(names, len(sets), article, name)
+
+
 def find_related(told: Sequence[Told], limit: int) -> tuple[tuple[Related, ...], ...]:
     terms = sketch([article(one.article, text) for one, text in told], NO_CACHE).terms
-    return related.find_related([one for one, _ in told], related.weighed_words(terms), limit)
+    return related.find_related(
+        [one.article for one, _ in told],
+        related.weighed_words(terms),
+        held([one.entities for one, _ in told]),
+        held([one.topics for one, _ in told]),
+        [one.duplicates for one, _ in told],
+        limit,
+    )
 
 
 def neighbours(*told: Told, limit: int = 3) -> dict[str, list[str]]:
