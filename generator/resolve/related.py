@@ -82,11 +82,11 @@ def find_related(
     rows, others, steps = _neighbours(_features(words, entities.matrix, topics.matrix), articles, barred, limit)
     pairs, pair_of = np.unique(np.minimum(rows, others) * size + np.maximum(rows, others), return_inverse=True)
     ends = np.divmod(pairs, size)
-    reasons = list(zip(entities.shared(*ends), topics.shared(*ends), strict=True))
-    found: list[list[Related]] = [[] for _ in articles]
-    for one, other, step, pair in zip(*(column.tolist() for column in (rows, others, steps, pair_of)), strict=True):
-        found[one].append(Related(articles[other], step / STEPS, *reasons[pair]))
-    return tuple(map(tuple, found))
+    about, scores = pair_of.tolist(), (steps / STEPS).tolist()
+    named, told = (map(list(held.shared(*ends)).__getitem__, about) for held in (entities, topics))
+    found = list(map(Related, map(articles.__getitem__, others.tolist()), scores, named, told))
+    borders = np.searchsorted(rows, np.arange(size + 1)).tolist()
+    return tuple([tuple(found[start:end]) for start, end in pairwise(borders)])
 
 
 class Held:
