@@ -29,6 +29,9 @@ from generator.settings import Settings
 
 __all__ = ["Comparing", "resolve"]
 
+MOST_COPIED = 20_000
+"""Articles up to which a fork gathers keywords: what it looks at it copies, 200 MB of 10,000 articles."""
+
 T = TypeVar("T")
 Keywords = Sequence[tuple[LinkedKeyword, ...]]
 
@@ -49,7 +52,8 @@ def resolve(
     """
     articles = analysed.corpus.articles
     comparing = comparing or Comparing(articles, cache, SERIAL)
-    with Forked(lambda: _evidence(analysed, settings), workforce) as gathering:
+    beside = workforce if len(articles) <= MOST_COPIED else SERIAL
+    with Forked(lambda: _evidence(analysed, settings), beside) as gathering:
         linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
         evidence = gathering.result()
     with ThreadPoolExecutor(1) as threads:
