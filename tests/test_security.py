@@ -31,7 +31,7 @@ from generator.progress import Silent
 from generator.publish.front_matter import read_front_matter
 from generator.publish.pages import files_below
 from generator.settings import Limits, Settings
-from generator.write import addresses, write_pages, write_tables
+from generator.write import addresses, catalogue, write_pages, write_tables
 from generator.write.columns import TABLES
 from tests.collections import sample
 from tests.fuzz.passive import assert_passive_page, shape
@@ -83,7 +83,7 @@ def test_attributes_hold_what_is_escaped() -> None:
 
 
 def test_generated_pages_carry_no_raw_html(tmp_path: Path) -> None:
-    write_pages(hostile(), Settings(), tmp_path, Silent())
+    write_pages(catalogue(hostile(), "corpus"), tmp_path, Silent())
     pages = [path for path in files_below(tmp_path) if path.endswith(".md")]
     assert len(pages) > 15
     for path in pages:

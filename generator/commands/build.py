@@ -168,7 +168,7 @@ def _write(
     from generator.executors.forked import Forked
     from generator.pipeline import collect
     from generator.publish.site import check_configuration
-    from generator.write import write_images, write_pages, write_tables
+    from generator.write import catalogue, write_images, write_pages, write_tables
 
     check_configuration(project)
     collection = collect(
@@ -193,10 +193,10 @@ def _write(
     staged.mkdir()
     collection = write_images(collection, project.corpus, staged)
     former = _former_tables(project, docs, before)
-    with Forked(lambda: write_tables(collection, staged / "data", former), workforce) as tables:
+    shelf = catalogue(collection, project.settings.corpus)
+    with Forked(lambda: write_tables(collection, staged / "data", former, shelf), workforce) as tables:
         written = write_pages(
-            collection,
-            project.settings,
+            shelf,
             staged,
             watch,
             cache=cache,

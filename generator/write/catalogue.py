@@ -17,10 +17,12 @@ from typing import TypeVar
 import numpy as np
 from msgspec import Struct
 
+from generator.garbage import spared
 from generator.model import Collection, Entity, EntityType, LinkedMention, LinkedRole, Record, Statement
 from generator.write import addresses, registers
+from generator.write.digests import digest_of_record, digest_of_text
 from generator.write.filing import filed_title
-from generator.write.found import Card, Findings, Reading, digest_of_reading
+from generator.write.found import Card, Findings, Reading
 from generator.write.known import Directory, Integers, Known, Lists
 from generator.write.registers import Letter
 from generator.write.together import Best, companions, entities_of, incidence, topics_of_entities
@@ -42,6 +44,8 @@ class Volume:
     """An article, and what others know of it."""
 
     record: Record
+    digest: bytes
+    """Of all that pages show of the record."""
     reading: Known[Reading]
 
 
@@ -115,7 +119,7 @@ class Catalogue:
     about: Lists[Subject]
     """The topics of each article, by place, best first."""
     mentioned: Lists[Name]
-    """Whom and what each article mentions, by place: each mention in its order, with start and end."""
+    """Whom and what each article mentions, by place: each mention in its order."""
     statements: Mapping[str, tuple[Quote, ...]]
     """By speaker's entity id; those of unknown speakers under the empty id."""
     companions: Lists[Name]
@@ -137,14 +141,18 @@ class Catalogue:
     """Places by four-digit year of publication, earliest first; undated ones under the empty year, last."""
 
 
+@spared()  # it would look through all of the collection, which takes a third of the time
 def catalogue(collection: Collection, corpus: str) -> Catalogue:
     """Index a collection; `corpus` is the corpus folder, as people know it."""
     shelved = _newest_first([(_card(record), record) for record in collection.records])
     cards = Directory([card for card, _ in shelved])
-    readings = Directory(
-        [Reading(card, one.article.text, one.analysis.sentences) for card, one in shelved], digest_of_reading
+    texts = [digest_of_text(record) for _, record in shelved]
+    digests = [digest_of_record(record, text) for (_, record), text in zip(shelved, texts, strict=True)]
+    readings = Directory([Reading(card, one.article.text, one.analysis.sentences) for card, one in shelved], texts)
+    volumes = tuple(
+        Volume(record, digest, reading)
+        for (_, record), digest, reading in zip(shelved, digests, readings.known(), strict=True)
     )
-    volumes = tuple(Volume(record, reading) for (_, record), reading in zip(shelved, readings.known(), strict=True))
     statements: defaultdict[str, list[Quote]] = defaultdict(list)
     sources: defaultdict[str, list[int]] = defaultdict(list)
     years: defaultdict[str, list[int]] = defaultdict(list)
@@ -189,7 +197,7 @@ def catalogue(collection: Collection, corpus: str) -> Catalogue:
         mentions=found,
         roles=Findings(readings, len(names), roles),
         about=Lists(headings.table(about[1]), about[0], len(volumes)),
-        mentioned=Lists(named.table(*mentions[1:]), mentions[0], len(volumes)),
+        mentioned=Lists(named.table(mentions[1]), mentions[0], len(volumes)),
         statements={id: tuple(quotes) for id, quotes in statements.items()},
         companions=_best(named, companions(collection, COMPANIONS), len(names)),
         topics_of=Lists(headings.table(near.other), near.owner, len(names)),

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 import numpy as np
 from msgspec import Struct
 
-from generator.write.known import Directory, Integers, Listed, Table, digest_of
+from generator.write.known import Directory, Integers, Listed, Table
 
 Span = tuple[int, int]
 
@@ -31,11 +31,6 @@ class Reading(Struct, frozen=True, array_like=True, gc=False):
     card: Card
     text: str
     sentences: tuple[Span, ...]
-
-
-def digest_of_reading(reading: Reading) -> bytes:
-    """What `digest_of` gives for it."""
-    return digest_of((reading.card, reading.sentences), reading.text)
 
 
 class Passages(Struct, frozen=True):

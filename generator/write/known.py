@@ -8,7 +8,7 @@ the things are looked up by their digests when it is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
@@ -133,10 +133,10 @@ class Directory(Generic[Thing]):
 
     __slots__ = ("_by_digest", "_digests", "_table", "_things")
 
-    def __init__(self, things: Iterable[Thing], digest: Callable[[Thing], bytes] | None = None) -> None:
-        """Take the digest of each, by `digest_of` where no other function is given."""
+    def __init__(self, things: Iterable[Thing], digests: Sequence[bytes] = ()) -> None:
+        """Take the `digests` that stand for the things; where none are given, what `digest_of` gives for each."""
         self._things = list(things)
-        self._digests = [*map(digest or digest_of, self._things)]
+        self._digests = digests or [*map(digest_of, self._things)]
         self._by_digest = dict(zip(self._digests, self._things, strict=True))
         self._table = np.frombuffer(b"".join(self._digests), _NUMBER).reshape(-1, _DIGEST_NUMBERS)
 

@@ -16,11 +16,10 @@ from generator.garbage import spared
 from generator.model import Collection, Record
 from generator.write import addresses, long_tables
 from generator.write.account import cleaned
+from generator.write.catalogue import Catalogue, catalogue
 from generator.write.cells import Cell, Row, line, lines, listed
 from generator.write.columns import BUILD, CONTRACT, TABLES, TEXTS, Table
-from generator.write.known import digest_of
 from generator.write.parts import Files, Former, Parts
-from generator.write.registers import entity_addresses
 from generator.write.word_count import words
 
 _NEEDS = Needs(("generator.write.tables",), ("msgspec", "numpy"))
@@ -29,45 +28,31 @@ _LINE_ENDS = {char.encode(): f"\\u{ord(char):04x}".encode() for char in "\x85\u2
 
 
 @spared()
-def write_tables(collection: Collection, out_dir: Path, former: Former | None = None) -> Mapping[str, str]:
+def write_tables(
+    collection: Collection, out_dir: Path, former: Former | None = None, shelf: Catalogue | None = None
+) -> Mapping[str, str]:
     """Write all tables into `out_dir`, which is made when it is missing; equal collections give equal bytes.
 
+    `shelf` is the catalogue of the collection, where there is one already.
     What articles add to tables is copied from the `former` ones where it stands there, so that time grows with what has
     changed and with the bytes that are written; memory does not. Returns the SHA-256 digests of the files in hex, by
     name. Raises `OSError` when a file cannot be written.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
     files = Files(out_dir, former, _NEEDS.fingerprint())
+    shelf = shelf or catalogue(collection, "")
     records = collection.records
+    digests = [shelf.volumes[shelf.places[record.article.id]].digest for record in records]
     heads = {table.file: line(tuple(column.name for column in table.columns)).encode() for table in TABLES}
     parts = {
         name: Parts(heads[name], _of_records(partial(_encoded, write), records)) for name, write in _OF_ARTICLES.items()
     }
     parts[TEXTS.file] = Parts(b"", _of_records(_texts, records))
-    files.write_parts(list(map(_digest, records)), parts)
+    files.write_parts(digests, parts)
     for name, write in _OF_THE_WHOLE.items():
-        files.write(name, chain([heads[name]], map(str.encode, write(collection))))
+        files.write(name, chain([heads[name]], map(str.encode, write(shelf))))
     files.write(BUILD, [f"{json.dumps(_build(collection), ensure_ascii=False, indent=2)}\n".encode()])
     return files.digests
-
-
-def _digest(record: Record) -> bytes:
-    """Of all that an article adds to tables."""
-    known = record.analysis
-    return digest_of(
-        (
-            record.article,
-            known.language,
-            known.dates,
-            record.mentions,
-            record.statements,
-            record.roles,
-            record.keywords,
-            record.related,
-            record.resembles,
-            record.duplicate_of,
-        )
-    )
 
 
 def _of_records(
@@ -113,9 +98,8 @@ def _articles(records: Sequence[Record]) -> Iterator[Row]:
         )
 
 
-def _entities(collection: Collection) -> Iterator[Row]:
-    pages = entity_addresses(collection.entities)
-    for one in collection.entities:
+def _entities(shelf: Catalogue) -> Iterator[Row]:
+    for one in shelf.collection.entities:
         yield (
             one.id,
             one.type,
@@ -126,7 +110,7 @@ def _entities(collection: Collection) -> Iterator[Row]:
             one.country,
             one.mentions,
             one.articles,
-            pages[one.id],
+            shelf.names[one.id].address,
         )
 
 
@@ -142,8 +126,8 @@ def _statements(record: Record) -> Iterator[Row]:
         yield record.article.id, one.start, one.end, said, one.kind, *where, linked.speaker, one.cue
 
 
-def _topics(collection: Collection) -> Iterator[Row]:
-    for one in collection.topics:
+def _topics(shelf: Catalogue) -> Iterator[Row]:
+    for one in shelf.collection.topics:
         yield one.id, one.label, listed(one.variants), len(one.articles), addresses.topic(one.id)
 
 
@@ -161,11 +145,11 @@ _OF_ARTICLES: Mapping[str, Callable[[Sequence[Record]], Iterable[str]]] = {
     "dates.csv": long_tables.dates,
     "related.csv": long_tables.related,
 }
-"""The lines of each article in tables that have nothing but what `_digest` covers."""
-_OF_THE_WHOLE: Mapping[str, Callable[[Collection], Iterable[str]]] = {
-    "entities.csv": lambda collection: lines(_entities(collection)),
-    "topics.csv": lambda collection: lines(_topics(collection)),
-    "cooccurrence.csv": long_tables.cooccurrences,
+"""The lines of each article in tables that have nothing but what the digest of a record covers."""
+_OF_THE_WHOLE: Mapping[str, Callable[[Catalogue], Iterable[str]]] = {
+    "entities.csv": lambda shelf: lines(_entities(shelf)),
+    "topics.csv": lambda shelf: lines(_topics(shelf)),
+    "cooccurrence.csv": lambda shelf: long_tables.cooccurrences(shelf.collection),
 }
 """The lines of the other tables, some at a time."""
 _SIZES: Mapping[str, Callable[[Collection], int]] = {

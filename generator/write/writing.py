@@ -15,12 +15,9 @@ from generator.cache import NO_CACHE, Cache
 from generator.executors import SERIAL, Failure, Task, Workforce
 from generator.fingerprint import Needs
 from generator.garbage import spared
-from generator.model import Collection
 from generator.progress import Progress
-from generator.settings import Settings
 from generator.write import addresses
-from generator.write.aside import Aside, Plan
-from generator.write.catalogue import Catalogue, catalogue
+from generator.write.catalogue import Catalogue
 from generator.write.drafts import Draft
 from generator.write.pages import of_articles, of_the_rest
 
@@ -36,6 +33,17 @@ WORTH = 500
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """Pages that can be written."""
+
+    keys: Sequence[bytes]
+    paths: Sequence[str]
+    """Of their files, below docs/."""
+    make: Callable[[Sequence[int]], Iterator[bytes]]
+    """Writes those at some places of `paths`; gives the digests of their files, in that order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """The pages of a collection; every page is in one of the two. Paths are below docs/, digests are SHA-256 in hex."""
 
@@ -46,8 +54,7 @@ class Written:
 
 
 def write_pages(
-    whole: Collection,
-    settings: Settings,
+    shelf: Catalogue,
     staged: Path,
     progress: Progress,
     *,
@@ -62,13 +69,11 @@ def write_pages(
     the very digest that its file has is not made. Articles' pages come first, and `articles_written` is told of them.
     Folders are made where they are missing, files of the same name replaced, others left alone. Raises `OSError`.
     """
-    shelf = _shelf(whole, settings)
     plan = partial(_plan, shelf=shelf, staged=staged, workforce=workforce)
     write = partial(_write, cache=cache, present=present)
-    with Aside(partial(plan, of_the_rest), workforce if present else SERIAL) as aside:
-        articles = write(plan(of_articles), progress, "writing articles")
-        articles_written(articles)
-        others = write(aside.plan(), progress, "writing pages")
+    articles = write(plan(of_articles), progress, "writing articles")
+    articles_written(articles)
+    others = write(plan(of_the_rest), progress, "writing pages")
     return Written({**articles.staged, **others.staged}, {**articles.kept, **others.kept})
 
 
@@ -89,12 +94,6 @@ def _write(plan: Plan, progress: Progress, what: str, *, cache: Cache, present: 
         entries.append((plan.keys[place], content))
     cache.store(KIND, entries)
     return Written(staged=made, kept=kept)
-
-
-@spared()
-def _shelf(whole: Collection, settings: Settings) -> Catalogue:
-    """The collection, indexed; looking for garbage in it would take a third of the time, here and in `_plan`."""
-    return catalogue(whole, settings.corpus)
 
 
 @spared()

@@ -26,7 +26,7 @@ from generator.publish.pages import files_below
 from generator.publish.render import Listed, Renderer
 from generator.resolve import resolve
 from generator.settings import Settings
-from generator.write import write_images, write_pages, write_tables
+from generator.write import catalogue, write_images, write_pages, write_tables
 from generator.write.cells import guarded
 from tests.fuzz.inputs import BARE, SETTINGS, corpus
 from tests.fuzz.passive import assert_passive_body, assert_passive_page, shape
@@ -88,7 +88,7 @@ def _docs(data: bytes) -> Iterator[Path]:
         whole = resolve(analysed, Settings(topic_min_articles=1), Silent())
         docs = root.parent / "docs"
         whole = write_images(whole, root, docs)
-        write_pages(whole, SETTINGS, docs, Silent())
+        write_pages(catalogue(whole, "corpus"), docs, Silent())
         write_tables(whole, docs / "data")
         _check_tables(docs / "data")
         yield docs

@@ -18,7 +18,7 @@ from generator.model import Article, Collection
 from generator.pipeline import collect
 from generator.progress import Silent
 from generator.settings import Settings
-from generator.write import write_pages
+from generator.write import catalogue, write_pages
 from tests.hostile.material import Mojibake, mojibake
 from tests.rendering import folded, render, visible
 from tests.shared import shared
@@ -50,7 +50,7 @@ def pages(folder: Path, files: dict[int, str]) -> tuple[Collection, dict[int, st
     for number, text in files.items():
         (folder / "corpus" / f"{number}.md").write_text(text, encoding="utf-8")
     collection = collect(folder / "corpus", Settings(), progress=Silent())
-    write_pages(collection, Settings(), folder / "docs", Silent())
+    write_pages(catalogue(collection, "corpus"), folder / "docs", Silent())
     shown = {}
     for record in collection.records:
         page = (folder / "docs" / "articles" / f"{record.article.id}.md").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from generator.progress import Silent
 from generator.project import open_project
 from generator.publish.check import check_site
 from generator.publish.site import publish
-from generator.write import write_pages, write_tables
+from generator.write import catalogue, write_pages, write_tables
 from tests.collections import sample
 from tests.site.conftest import Opener, begin_project
 
@@ -78,7 +78,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     begin_project(folder)
     project = open_project(folder / "mkdocs.yml")
     whole = hostile()
-    write_pages(whole, project.settings, project.docs, Silent())
+    write_pages(catalogue(whole, project.settings.corpus), project.docs, Silent())
     write_tables(whole, project.docs / "data")
     publish(project, project.docs, Silent())
     return project.site

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.model import Collection
+from generator.write.catalogue import catalogue
 from generator.write.cells import Row, listed
 from generator.write.tables import _articles, _entities, _statements, _topics
 
@@ -51,12 +52,12 @@ def _cooccurrences(collection: Collection) -> Iterator[Row]:
 
 ROWS: Mapping[str, Callable[[Collection], Iterable[Row]]] = {
     "articles.csv": lambda collection: _articles(collection.records),
-    "entities.csv": _entities,
+    "entities.csv": lambda collection: _entities(catalogue(collection, "corpus")),
     "mentions.csv": _mentions,
     "statements.csv": lambda collection: (row for record in collection.records for row in _statements(record)),
     "roles.csv": _roles,
     "keywords.csv": _keywords,
-    "topics.csv": _topics,
+    "topics.csv": lambda collection: _topics(catalogue(collection, "corpus")),
     "dates.csv": _dates,
     "related.csv": _related,
     "cooccurrence.csv": _cooccurrences,

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.pipeline import collect
 from generator.progress import Silent
 from generator.settings import Settings
-from generator.write import write_images, write_pages
+from generator.write import catalogue, write_images, write_pages
 
 
 def test_a_picture_that_cannot_be_copied_is_told_of_and_leaves_its_words(tmp_path: Path) -> None:
@@ -19,7 +19,7 @@ def test_a_picture_that_cannot_be_copied_is_told_of_and_leaves_its_words(tmp_pat
     collection = write_images(collect(corpus, Settings(), progress=Silent()), corpus, docs)
     (warning,) = collection.warnings
     assert warning.startswith("x.svg: is no drawing that can be made safe")
-    write_pages(collection, Settings(), docs, Silent())
+    write_pages(catalogue(collection, "corpus"), docs, Silent())
     page = (docs / "articles" / "a.md").read_text(encoding="utf-8")
     assert "\nA plan ![A sketch](y-" in page
     assert [file.name[:2] for file in docs.rglob("*.svg")] == ["y-"]

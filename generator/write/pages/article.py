@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import chain
 from urllib.parse import unquote
 
+import numpy as np
+
 from generator.document import Document, parse, span
 from generator.model import Article
 from generator.places import visible
@@ -16,19 +18,28 @@ from generator.write.body import article_body
 from generator.write.catalogue import Catalogue
 from generator.write.decorations import Decoration
 from generator.write.drafts import Draft
+from generator.write.found import Card
+from generator.write.known import Lists
 from generator.write.markdown import Value, is_absolute, page
 from generator.write.pages import beside, indexed
 from generator.write.pages.beside import Item
-from generator.write.pages.kin import kin
 from generator.write.pages.sheet import Contents, Packed, Sheet, packed
 
 
 def pages(shelf: Catalogue) -> Iterator[Draft[Packed]]:
     """One page for each article, the newest first."""
-    related = kin(shelf)
+    related = _related(shelf)
     for place, volume in enumerate(shelf.volumes):
         article = volume.record.article
         yield Draft(addresses.article(article.id), _write, packed(shelf, related, place, _links(shelf, article)))
+
+
+def _related(shelf: Catalogue) -> Lists[Card]:
+    """The related articles of each, by place, best first."""
+    of_each = [volume.record.related for volume in shelf.volumes]
+    places = [shelf.places[one.article] for one in chain.from_iterable(of_each)]
+    owner = np.repeat(np.arange(len(of_each)), [*map(len, of_each)])
+    return Lists(shelf.cards.table(np.array(places, np.int64)), owner, len(of_each))
 
 
 def _links(shelf: Catalogue, article: Article) -> dict[str, str]:

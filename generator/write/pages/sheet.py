@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from itertools import islice
-from operator import attrgetter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from msgspec import Struct
 
 from generator.model import Article, LinkedStatement, Record, Resemblance, SpokenDate
 from generator.write.catalogue import Catalogue, Name, Subject
-from generator.write.found import Card, Reading, Span
-from generator.write.known import Known, Listed, digest_of
-from generator.write.pages.kin import Kin
+from generator.write.found import Card, Span
+from generator.write.known import Known, Listed, Lists
 
 MOST_KEYWORDS = 5
 """Keywords named beside a text; the table has them all."""
-
-_SHORT_FIELDS = attrgetter(*[field.name for field in fields(Article) if field.name not in ("text", "markdown")])
+REASONS = 5
+"""How many shared names and topics are given as the reason for a related article, names first."""
 
 
 class Place(Struct, frozen=True, array_like=True, gc=False):
@@ -85,59 +82,43 @@ class Sheet:
 
 
 class Packed(Struct, frozen=True, array_like=True):
-    """The same, as it goes into the key of the page: the rest of a record costs as much again to digest."""
+    """The same, as it goes into the key of the page: the record by one digest, and what it only points to."""
 
-    article: Known[Article]
-    reading: Known[Reading]
-    dates: tuple[SpokenDate, ...]
-    mentions: Listed[Name]
-    """Each with its start and end, in their order."""
-    statements: tuple[LinkedStatement, ...]
+    record: Known[Record]
+    mentioned: Listed[Name]
+    """Mention by mention."""
     speakers: Listed[Name]
-    roles: tuple[Span, ...]
     topics: Listed[Subject]
     """Best first."""
-    keywords: tuple[str, ...]
     related: Listed[Card]
-    """Best first; each with the number of names and of topics that are the reason."""
-    shared_names: Listed[Name]
-    """Those of all reasons."""
-    shared_subjects: Listed[Subject]
-    """The same."""
-    resembles: tuple[Resemblance, ...]
+    """In the order of the record."""
     alike: Listed[Card]
     """The articles that it resembles."""
-    duplicate_of: str
     links: Mapping[str, str]
     source: str
     corpus: str
 
     def sheet(self) -> Sheet:
         """What is packed."""
-        places: defaultdict[str, list[Span]] = defaultdict(list)
-        for name, (start, end) in self.mentions.numbered():
-            places[name.id].append((start, end))
-        names, subjects = iter(self.shared_names), iter(self.shared_subjects)
+        whole = self.record.value
+        names = {one.id: one for one in (*self.mentioned, *self.speakers)}
         record = Contents(
-            article=self.article.value,
-            language=self.reading.value.card.language,
-            sentences=self.reading.value.sentences,
-            dates=self.dates,
-            places={id: tuple(spans) for id, spans in places.items()},
-            statements=self.statements,
-            roles=self.roles,
+            article=whole.article,
+            language=whole.analysis.language,
+            sentences=whole.analysis.sentences,
+            dates=whole.analysis.dates,
+            places=_places(whole),
+            statements=whole.statements,
+            roles=tuple([(one.start, one.end) for one in whole.roles]),
             topics=tuple(self.topics),
-            keywords=self.keywords,
-            related=tuple(
-                Neighbour(card, tuple(islice(names, by_names)), tuple(islice(subjects, by_subjects)))
-                for card, (by_names, by_subjects) in self.related.numbered()
-            ),
-            resembles=self.resembles,
-            duplicate_of=self.duplicate_of,
+            keywords=_keywords(whole),
+            related=_neighbours(whole, self.related, names, {one.id: one for one in self.topics}),
+            resembles=whole.resembles,
+            duplicate_of=whole.duplicate_of,
         )
         return Sheet(
             record=record,
-            names={one.id: one for one in (*self.mentions, *self.speakers)},
+            names=names,
             alike={one.id: one for one in self.alike},
             links=self.links,
             source=self.source,
@@ -145,43 +126,50 @@ class Packed(Struct, frozen=True, array_like=True):
         )
 
 
-def packed(shelf: Catalogue, related: Kin, place: int, links: Mapping[str, str]) -> Packed:
-    """What goes into the page of the article at `place`; `links` are as those of a `Sheet`."""
+def packed(shelf: Catalogue, related: Lists[Card], place: int, links: Mapping[str, str]) -> Packed:
+    """What goes into the page of the article at `place`.
+
+    `related` are the related articles of each, by place; `links` are as those of a `Sheet`.
+    """
     volume = shelf.volumes[place]
     record = volume.record
     speakers = [linked.speaker for linked in record.statements if linked.speaker]
     return Packed(
-        article=Known(record.article, _digest(record.article, volume.reading)),
-        reading=volume.reading,
-        dates=record.analysis.dates,
-        mentions=shelf.mentioned[place],
-        statements=record.statements,
+        record=Known(record, volume.digest),
+        mentioned=shelf.mentioned[place],
         speakers=shelf.named.listed([shelf.numbers[id] for id in speakers]),
-        roles=tuple([(one.start, one.end) for one in record.roles]),
         topics=shelf.about[place],
-        keywords=_keywords(record),
-        related=related.articles[place],
-        shared_names=related.names[place],
-        shared_subjects=related.subjects[place],
-        resembles=record.resembles,
+        related=related[place],
         alike=shelf.cards.listed([shelf.places[one.article] for one in record.resembles]),
-        duplicate_of=record.duplicate_of,
         links=links,
         source=shelf.source_pages[record.article.source],
         corpus=shelf.corpus,
     )
 
 
-def _digest(article: Article, reading: Known[Reading]) -> bytes:
-    """Of an article whose text is in the digest of its reading."""
-    return digest_of((reading.digest, _SHORT_FIELDS(article)), article.markdown)
+def _places(record: Record) -> dict[str, tuple[Span, ...]]:
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    for one in record.mentions:
+        found[one.entity].append((one.start, one.end))
+    return {id: tuple(spans) for id, spans in found.items()}
+
+
+def _neighbours(
+    record: Record, cards: Iterable[Card], names: Mapping[str, Name], subjects: Mapping[str, Subject]
+) -> tuple[Neighbour, ...]:
+    """The related articles with the reasons, all of which are in the article too."""
+    found = []
+    for one, card in zip(record.related, cards, strict=True):
+        shared = one.shared_entities[:REASONS]
+        topics = one.shared_topics[: REASONS - len(shared)]
+        found.append(Neighbour(card, tuple([names[id] for id in shared]), tuple([subjects[id] for id in topics])))
+    return tuple(found)
 
 
 def _keywords(record: Record) -> tuple[str, ...]:
-    found: list[str] = []
-    for linked in record.keywords:
-        if not (linked.topic or linked.entity) and linked.keyword.score > 0:
-            found.append(linked.keyword.text)
-            if len(found) == MOST_KEYWORDS:
-                break
-    return tuple(found)
+    found = [
+        linked.keyword.text
+        for linked in record.keywords
+        if not (linked.topic or linked.entity) and linked.keyword.score > 0
+    ]
+    return tuple(found[:MOST_KEYWORDS])
