@@ -75,7 +75,7 @@ def publish(
         with reproducible():
             config, warnings = load(project.config_file, docs, begun.staged)
             made = _make(project, config, sources, begun, workforce, progress)
-        build_search(
+        of_search = build_search(
             begun.staged,
             begun.known / SEARCH,
             progress,
@@ -84,8 +84,8 @@ def publish(
             ahead=ahead,
             left=made.left,
         )
-        others = states_below(begun.staged, lambda path: path not in made.entries)
-        manifest = Manifest(entries=made.entries, others=others)
+        others = states_below(begun.staged, lambda path: path not in made.entries and path not in of_search)
+        manifest = Manifest(entries=made.entries, others={**of_search, **others})
         spare = begun.known / SPARE
         put_in_place(begun.staged, project.site, spare if made.is_shared else None)
         write_manifest(manifest, begun.known)

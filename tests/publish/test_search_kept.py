@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.publish.manifest import states_below
 from generator.publish.search.kept import SEAL, Kept, Links, is_sealed
 
 PATHS = ("a.js", "index/b.js", "index/c.js", "fragment/d.js", "en-0/a.js", "en-0/index/e.js")
@@ -25,6 +26,9 @@ def test_a_file_that_was_changed_under_its_other_name_is_noticed(tmp_path: Path)
     Links(site, {}).add(kept)
     os.utime(kept / "index" / "a.js", (1, 1))
     assert is_sealed(kept)
+    noticed = Links(tmp_path / "copy", {})
+    noticed.add(kept)
+    assert noticed.states == states_below(tmp_path / "copy")
     (site / "index" / "a.js").write_text("two")
     assert not is_sealed(kept)
     (site / "index" / "a.js").write_text("one")
@@ -65,20 +69,21 @@ def test_whatever_was_left_the_folder_is_that_of_an_empty_beginning(
 ) -> None:
     """`more` goes to the folder of `new`, as Pagefind's parts that only one of several shards has."""
     with TemporaryDirectory() as place:
-        kept = [fill(Path(place, name), files) for name, files in (("old", old), ("new", new), ("more", more))]
+        kept = [sealed(Path(place, name), files) for name, files in (("old", old), ("new", new), ("more", more))]
         results = []
         for name in ("search", "clean"):
             folder = Path(place, name)
             fill(folder, dict.fromkeys(by_hand, "mine"))
             before = inodes(folder)
             if name == "search":
-                Links(folder, {}).add(kept[0], "en-0")
-                Links(folder, {}).add(kept[1], "en-0")
+                Links(folder, {}).add(kept[0], "part", "en-0")
+                Links(folder, {}).add(kept[1], "part", "en-0")
             links = Links(folder, {path: inode for path, inode in inodes(folder).items() if path not in before})
-            links.add(kept[1], "en-0")
-            links.add(kept[2], "en-0")
-            links.add(kept[2])
+            links.add(kept[1], "part", "en-0")
+            links.add(kept[2], "part", "en-0")
+            links.add(kept[2], "part")
             links.finish()
+            assert links.states == {path: state for path, state in states_below(folder).items() if path not in by_hand}
             results.append((inodes(folder), {path: (folder / path).read_text() for path in inodes(folder)}))
         assert results[0][0].keys() - by_hand == results[1][0].keys() - by_hand
         assert {path: inode for path, inode in results[0][0].items() if path not in by_hand} == {
@@ -86,6 +91,17 @@ def test_whatever_was_left_the_folder_is_that_of_an_empty_beginning(
         }
         assert results[0][1] == results[1][1]
         assert not [one for one in Path(place, "search", "en-0").rglob("*") if one.is_dir() and not any(one.iterdir())]
+
+
+def sealed(folder: Path, files: Files) -> Path:
+    """A sealed folder that has `files` in a part of it."""
+    made = Kept(folder, None)
+    made.write("beside.js", b"")
+    for path, text in files.items():
+        made.write(f"part/{path}", text.encode())
+    (folder / "part").mkdir(exist_ok=True)
+    made.seal()
+    return folder
 
 
 def fill(folder: Path, files: Files) -> Path:

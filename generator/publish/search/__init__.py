@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from generator.executors import SERIAL, Workforce
 from generator.progress import Progress
+from generator.publish.manifest import State
 from generator.publish.search.bundles import make_bundles
 from generator.publish.search.kept import Links, prune
 from generator.publish.search.lists import SCRIPTS, list_all, make_scripts
@@ -31,15 +32,16 @@ def build_search(
     workforce: Workforce = SERIAL,
     ahead: Callable[[], Collection[str]] | None = None,
     left: Mapping[str, int] = NOTHING,
-) -> None:
+) -> Mapping[str, State]:
     """Write the search of the pages in `site`, which are complete, to `site/search/`.
 
     `work` is a folder that only this function and `index_ahead` write to; what they keep there saves the next build all
     shards whose pages have not changed. `digests` gives the SHA-256 digests of pages, by address, as far as they are
     known: of those, only new ones are read. Where an `index_ahead` is at work elsewhere, `ahead` waits until it has
     ended, and gives what it returns. `left` are files of an older search in that folder, with their
-    inodes: they stay as far as they are of use. Whatever is in `work`, the search comes out the same. Raises
-    `SearchMissingError` when Pagefind cannot be run, `PublishError` when it fails, `OSError`.
+    inodes: they stay as far as they are of use. Whatever is in `work`, the search comes out the same. Returns size and
+    time of change of its files, by path below `site`. Raises `SearchMissingError` when Pagefind cannot be run,
+    `PublishError` when it fails, `OSError`.
     """
     memory = work / MEMORY
     links = Links(site / FOLDER, left)
@@ -55,3 +57,4 @@ def build_search(
     links.add(scripts)
     links.finish()
     prune(work / SCRIPTS, {scripts.name})
+    return {f"{FOLDER}/{path}": state for path, state in links.states.items()}

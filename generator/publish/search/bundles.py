@@ -142,11 +142,11 @@ def make_bundles(
     started: set[str] = set()
     for bundle in bundles:
         kept, index = kept_in / bundle.key, bundle.shard.index
-        links.add(kept / "bundle", bundle.shard.path)
+        links.add(kept, "bundle", bundle.shard.path)
         if index not in started:
             started.add(index)
-            links.add(kept / "first", bundle.shard.path)
-            links.add(kept / "engine")
+            links.add(kept, "first", bundle.shard.path)
+            links.add(kept, "engine")
     prune(kept_in, set(keys))
     prune_texts(work / TEXTS, found)
     return bundles

@@ -52,7 +52,7 @@ class Kept:
 
     def seal(self) -> None:
         """Note what was written, which is all."""
-        (self._folder / SEAL).write_bytes(msgspec.msgpack.encode(self._noted))
+        _note(self._folder, self._noted)
 
     def _link(self, path: str, state: State) -> bool:
         """Give a file of the former folder a second name if it is the one that was noted; says whether it was done."""
@@ -67,15 +67,30 @@ class Kept:
 
 
 def is_sealed(folder: Path) -> bool:
-    """Whether `folder` holds what it held when it was sealed: a file may have been changed under its other name."""
+    """Whether `folder` holds what it held when it was sealed: a file may have been changed under its other name.
+
+    Where only the times are others, as in a copy of the folder, they are noted.
+    """
     noted = _noted(folder)
     if not noted:
         return False
     states = states_below(folder)
     states.pop(SEAL, None)
-    return states.keys() == noted.keys() and all(
-        states[path] == state or sha256(folder / path) == digest for path, (state, digest) in noted.items()
-    )
+    if states.keys() != noted.keys():
+        return False
+    changed = [path for path, (state, _) in noted.items() if states[path] != state]
+    if any(sha256(folder / path) != noted[path][1] for path in changed):
+        return False
+    if changed:
+        _note(folder, {path: (states[path], digest) for path, (_, digest) in noted.items()})
+    return True
+
+
+def _note(folder: Path, files: Mapping[str, tuple[State, bytes]]) -> None:
+    """Seal `folder`."""
+    new = folder / f"{SEAL}.new"
+    new.write_bytes(msgspec.msgpack.encode(files))
+    new.replace(folder / SEAL)
 
 
 def _noted(folder: Path) -> dict[str, tuple[State, bytes]]:
@@ -93,39 +108,47 @@ class Links:
         """`left` are the files of that older build, by path below `folder`, with their inodes."""
         self._folder = folder
         self._left = dict(left)
+        self.states: dict[str, State] = {}
+        """Size and time of change of the files that it was given, by path below it."""
 
-    def add(self, source: Path, below: str = "") -> None:
-        """Give the files below `source` a second name at `below`, or copy them where that cannot be.
+    def add(self, kept: Path, part: str = "", below: str = "") -> None:
+        """Give the files of a sealed folder, or those in a `part` of it, a second name at `below`, or copy them.
 
         A file that is there stays, unless it is one that was left.
         """
+        states = {path: state for path, (state, _) in _noted(kept).items()}
+        self._add_folder(kept / part, f"{part}/" if part else "", below, states)
+
+    def _add_folder(self, source: Path, part: str, below: str, states: Mapping[str, State]) -> None:
+        """The same for a folder below a sealed one, whose files have the `states` given, by path below that."""
         (self._folder / below).mkdir(parents=True, exist_ok=True)
         above = f"{below}/" if below else ""
         with os.scandir(source) as entries:
             for entry in entries:
                 if entry.is_dir():
-                    self.add(Path(entry.path), above + entry.name)
+                    self._add_folder(Path(entry.path), f"{part}{entry.name}/", above + entry.name, states)
                 elif entry.name != SEAL:
-                    self._add(entry, above + entry.name)
+                    self._add(entry, above + entry.name, states[part + entry.name])
 
     def finish(self) -> None:
         """Remove what was left and has been given no name since, and the folders that this leaves empty."""
         remove(self._folder, self._left)
         self._left.clear()
 
-    def _add(self, source: os.DirEntry[str], path: str) -> None:
+    def _add(self, source: os.DirEntry[str], path: str, state: State) -> None:
         inode = self._left.pop(path, None)
-        if inode is not None and inode == source.inode():
-            return
         target = f"{self._folder}/{path}"
-        if inode is not None:
-            Path(target).unlink()
         try:
-            os.link(source.path, target)
+            if inode is None or inode != source.inode():
+                if inode is not None:
+                    Path(target).unlink()
+                os.link(source.path, target)
         except FileExistsError:
             return
         except OSError:
             shutil.copyfile(source.path, target)
+            state = state_of(Path(target))
+        self.states[path] = state
 
 
 def prune(folder: Path, keys: Collection[str]) -> None:
