@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import numpy as np
 
 from generator.document import Document, parse, span
-from generator.model import Article
+from generator.model import Article, Record
 from generator.places import visible
 from generator.write import addresses, citations, words
 from generator.write.body import article_body
@@ -23,7 +23,7 @@ from generator.write.known import Lists
 from generator.write.markdown import Value, is_absolute, page
 from generator.write.pages import beside, indexed
 from generator.write.pages.beside import Item
-from generator.write.pages.sheet import Contents, Packed, Sheet, packed
+from generator.write.pages.sheet import Packed, Sheet, packed
 
 
 def pages(shelf: Catalogue) -> Iterator[Draft[Packed]]:
@@ -74,7 +74,7 @@ def _names(sheet: Sheet, document: Document) -> list[Decoration]:
     starts = [start for start, _ in headings]
     seen: set[tuple[int, str]] = set()
     decorations: list[Decoration] = []
-    for mention in sheet.record.mentions():
+    for mention in sheet.record.mentions:
         section = bisect_right(starts, mention.start)
         in_heading = section > 0 and mention.start < headings[section - 1][1]
         if in_heading or (decorations and mention.start < decorations[-1].end):
@@ -101,16 +101,16 @@ def _headings(document: Document) -> list[tuple[int, int]]:
     return [place for place in found if place]
 
 
-def _sentences(record: Contents) -> list[Decoration]:
+def _sentences(record: Record) -> list[Decoration]:
     """The sentences that hold a mention or touch a statement or a spoken date, as places that links lead to."""
     spans = [
-        *chain.from_iterable(record.places.values()),
+        *((one.start, one.end) for one in record.mentions),
         *((linked.statement.start, linked.statement.end) for linked in record.statements),
-        *record.roles,
-        *((date.start, date.end) for date in record.dates),
+        *((one.start, one.end) for one in record.roles),
+        *((date.start, date.end) for date in record.analysis.dates),
     ]
     starts = sorted({beside.sentence_at(record, start) for start, _ in spans})
-    ends = dict(record.sentences)
+    ends = dict(record.analysis.sentences)
     return [Decoration(start, ends.get(start, start), ("s",), id=f"s{start}") for start in starts]
 
 
@@ -125,7 +125,7 @@ def _targets(sheet: Sheet) -> dict[str, str]:
 def _front_matter(sheet: Sheet) -> dict[str, Value]:
     """What the template `article.html` shows around the text."""
     record, article = sheet.record, sheet.record.article
-    language = record.language
+    language = record.analysis.language
     summary = words.lead(article.text)
     topics = beside.topics(sheet)
     crumbs = _crumbs(article)
@@ -173,7 +173,7 @@ def _crumbs(article: Article) -> list[Item]:
     ]
 
 
-def _facts(record: Contents, source_url: str) -> list[Item]:
+def _facts(record: Record, source_url: str) -> list[Item]:
     """The line below the title: date, outlet, authors, reading time, language, and what of it was inferred."""
     article = record.article
     facts: list[Item] = []
@@ -191,5 +191,5 @@ def _facts(record: Contents, source_url: str) -> list[Item]:
     if article.authors:
         facts.append({"text": ", ".join(article.authors)})
     facts.append({"text": f"{words.minutes(article.text)} min"})
-    facts += [{"text": name} for name in [words.language(record.language)] if name and name != "English"]
+    facts += [{"text": name} for name in [words.language(record.analysis.language)] if name and name != "English"]
     return facts

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.model import EntityType, StatementKind
+from generator.model import EntityType, Record, StatementKind
 from generator.places import visible
 from generator.write import addresses, kwic, words
 from generator.write.found import Card
 from generator.write.markdown import Value
-from generator.write.pages.sheet import Contents, Sheet
+from generator.write.pages.sheet import Sheet
 
 Item = dict[str, Value]
 """A line of a list in a template: `title`, mostly `url`, and what the template's macro names beside them."""
 
+MOST_KEYWORDS = 5
+"""Keywords named beside a text; the table has them all."""
 STATEMENT_LENGTH = 150
 """Longest beginning of a statement in the side column, in code points."""
 QUOTATION_MARKS = "\"“”„‟«»‘’'"
@@ -41,7 +43,7 @@ _FORMATS = {
 def names(sheet: Sheet, kind: EntityType) -> list[Item]:
     """The entities of one type in the article, most mentioned first, then in order of appearance."""
     here = addresses.article(sheet.record.article.id)
-    counts = Counter(mention.entity for mention in sheet.record.mentions())
+    counts = Counter(mention.entity for mention in sheet.record.mentions)
     found = (sheet.names[id] for id in counts)
     return [
         {
@@ -57,14 +59,17 @@ def names(sheet: Sheet, kind: EntityType) -> list[Item]:
 def topics(sheet: Sheet) -> list[Item]:
     """The topics of the article, best first."""
     here = addresses.article(sheet.record.article.id)
-    return [
-        {"title": one.label, "url": addresses.relative(here, addresses.topic(one.id))} for one in sheet.record.topics
-    ]
+    return [{"title": one.label, "url": addresses.relative(here, addresses.topic(one.id))} for one in sheet.topics]
 
 
-def keywords(record: Contents) -> list[Item]:
+def keywords(record: Record) -> list[Item]:
     """The best keywords that are neither a topic nor a name and say enough, best first."""
-    return [{"title": text} for text in record.keywords]
+    found = [
+        linked.keyword.text
+        for linked in record.keywords
+        if not (linked.topic or linked.entity) and linked.keyword.score > 0
+    ]
+    return [{"title": text} for text in found[:MOST_KEYWORDS]]
 
 
 def statements(sheet: Sheet) -> list[Item]:
@@ -101,10 +106,10 @@ def _quoted(text: str, kind: StatementKind) -> str:
     return f"“{beginning.strip(QUOTATION_MARKS).rstrip(' ,;:')}”" if kind == "direct" else beginning
 
 
-def dates(record: Contents) -> list[Item]:
+def dates(record: Record) -> list[Item]:
     """The days, months and years that the text speaks of, earliest first, each with its first place in the text."""
     first: dict[str, int] = {}
-    for spoken in record.dates:
+    for spoken in record.analysis.dates:
         first.setdefault(spoken.date, spoken.start)
     return [{"title": words.day(date), "url": f"#s{sentence_at(record, first[date])}"} for date in sorted(first)]
 
@@ -132,7 +137,7 @@ def related(sheet: Sheet) -> list[Item]:
     here = addresses.article(record.article.id)
     copies = {resemblance.article for resemblance in record.resembles}
     cards = []
-    for neighbour in record.related:
+    for neighbour in sheet.related:
         if neighbour.card.id in copies:
             continue
         shared = [
@@ -163,9 +168,9 @@ def provenance(sheet: Sheet) -> list[Item]:
     return [{"term": term, "text": text, "kind": kind} for term, text, kind in rows if text]
 
 
-def sentence_at(record: Contents, position: int) -> int:
+def sentence_at(record: Record, position: int) -> int:
     """The start of the sentence that `position`, in code points, lies in; `position` itself when in none."""
-    sentence = kwic.sentence_at(record.sentences, position)
+    sentence = kwic.sentence_at(record.analysis.sentences, position)
     return sentence[0] if sentence else position
 
 

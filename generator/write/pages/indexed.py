@@ -14,7 +14,7 @@ from generator.write.pages.sheet import Sheet
 
 def of_article(sheet: Sheet) -> dict[str, Value]:
     """Title, date, source, and the values of its facets: each a label, or the pair of a value and its label."""
-    article, language = sheet.record.article, sheet.record.language
+    article, language = sheet.record.article, sheet.record.analysis.language
     return {
         "kind": "article",
         "title": article.title,
@@ -58,10 +58,10 @@ def _known(text: str) -> list[str]:
 
 def _names(sheet: Sheet, kind: EntityType) -> list[Value]:
     """The entities of one type in the article that have a page, by id."""
-    named = (sheet.names[id] for id in sorted(sheet.record.places))
+    named = (sheet.names[id] for id in sorted({mention.entity for mention in sheet.record.mentions}))
     return [[one.id, one.name] for one in named if one.type == kind and one.has_page]
 
 
 def _topics(sheet: Sheet) -> list[Value]:
     """The topics of the article, by id."""
-    return [[one.id, one.label] for one in sorted(sheet.record.topics, key=lambda one: one.id)]
+    return [[one.id, one.label] for one in sorted(sheet.topics, key=lambda one: one.id)]

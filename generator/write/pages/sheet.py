@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from msgspec import Struct
 
-from generator.model import Article, LinkedStatement, Record, Resemblance, SpokenDate
+from generator.model import Record
 from generator.write.catalogue import Catalogue, Name, Subject
-from generator.write.found import Card, Span
+from generator.write.found import Card
 from generator.write.known import Known, Listed, Lists
 
-MOST_KEYWORDS = 5
-"""Keywords named beside a text; the table has them all."""
 REASONS = 5
 """How many shared names and topics are given as the reason for a related article, names first."""
-
-
-class Place(Struct, frozen=True, array_like=True, gc=False):
-    """A mention."""
-
-    start: int
-    end: int
-    entity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,40 +26,17 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """What the page shows of a record, in its order."""
-
-    article: Article
-    language: str
-    sentences: tuple[Span, ...]
-    dates: tuple[SpokenDate, ...]
-    places: Mapping[str, tuple[Span, ...]]
-    """Where it mentions whom and what, by entity id."""
-    statements: tuple[LinkedStatement, ...]
-    roles: tuple[Span, ...]
-    """Places of descriptions."""
-    topics: tuple[Subject, ...]
-    """Best first."""
-    keywords: tuple[str, ...]
-    """The best that are neither a topic nor a name and say enough, best first."""
-    related: tuple[Neighbour, ...]
-    """Best first."""
-    resembles: tuple[Resemblance, ...]
-    duplicate_of: str
-
-    def mentions(self) -> list[Place]:
-        """The mentions by start, then entity."""
-        found = [Place(start, end, id) for id, spans in self.places.items() for start, end in spans]
-        return sorted(found, key=lambda one: (one.start, one.entity))
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """An article, and what its page shows of the rest of the collection."""
 
-    record: Contents
+    record: Record
+    """Of its analysis a page may show no more than goes into its digest: language, sentences and dates."""
     names: Mapping[str, Name]
     """The entities that it mentions or quotes, by id."""
+    topics: tuple[Subject, ...]
+    """Best first."""
+    related: tuple[Neighbour, ...]
+    """Best first."""
     alike: Mapping[str, Card]
     """The articles that it resembles, by id."""
     links: Mapping[str, str]
@@ -100,25 +66,14 @@ class Packed(Struct, frozen=True, array_like=True):
 
     def sheet(self) -> Sheet:
         """What is packed."""
-        whole = self.record.value
+        record = self.record.value
         names = {one.id: one for one in (*self.mentioned, *self.speakers)}
-        record = Contents(
-            article=whole.article,
-            language=whole.analysis.language,
-            sentences=whole.analysis.sentences,
-            dates=whole.analysis.dates,
-            places=_places(whole),
-            statements=whole.statements,
-            roles=tuple([(one.start, one.end) for one in whole.roles]),
-            topics=tuple(self.topics),
-            keywords=_keywords(whole),
-            related=_neighbours(whole, self.related, names, {one.id: one for one in self.topics}),
-            resembles=whole.resembles,
-            duplicate_of=whole.duplicate_of,
-        )
+        topics = tuple(self.topics)
         return Sheet(
             record=record,
             names=names,
+            topics=topics,
+            related=_neighbours(record, self.related, names, {one.id: one for one in topics}),
             alike={one.id: one for one in self.alike},
             links=self.links,
             source=self.source,
@@ -147,13 +102,6 @@ def packed(shelf: Catalogue, related: Lists[Card], place: int, links: Mapping[st
     )
 
 
-def _places(record: Record) -> dict[str, tuple[Span, ...]]:
-    found: defaultdict[str, list[Span]] = defaultdict(list)
-    for one in record.mentions:
-        found[one.entity].append((one.start, one.end))
-    return {id: tuple(spans) for id, spans in found.items()}
-
-
 def _neighbours(
     record: Record, cards: Iterable[Card], names: Mapping[str, Name], subjects: Mapping[str, Subject]
 ) -> tuple[Neighbour, ...]:
@@ -164,12 +112,3 @@ def _neighbours(
         topics = one.shared_topics[: REASONS - len(shared)]
         found.append(Neighbour(card, tuple([names[id] for id in shared]), tuple([subjects[id] for id in topics])))
     return tuple(found)
-
-
-def _keywords(record: Record) -> tuple[str, ...]:
-    found = [
-        linked.keyword.text
-        for linked in record.keywords
-        if not (linked.topic or linked.entity) and linked.keyword.score > 0
-    ]
-    return tuple(found[:MOST_KEYWORDS])
