@@ -32,7 +32,7 @@ class Known(Generic[Value]):
     __slots__ = ("digest", "value")
 
     def __init__(self, value: Value, digest: bytes) -> None:
-        """Take a value and what `digest_of` gives for it."""
+        """Take a value and the digest that stands for it."""
         self.value = value
         self.digest = digest
 

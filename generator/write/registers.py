@@ -70,13 +70,8 @@ def entity_registers(entities: tuple[Entity, ...]) -> Mapping[EntityType, tuple[
     return {kind: register(FOLDERS[kind], things) for kind, things in by_type.items()}
 
 
-def entity_addresses(entities: tuple[Entity, ...]) -> dict[str, str]:
-    """The address of each entity, by its id: its page, or its line in the A–Z when it has none."""
-    return addresses_in(entity_registers(entities).values())
-
-
 def addresses_in(registers: Iterable[Sequence[Letter[Entity]]]) -> dict[str, str]:
-    """The same for entities whose registers are known."""
+    """The address of each entity in the A–Z of all types, by its id: its page, or its line there when it has none."""
     found: dict[str, str] = {}
     for letters in registers:
         for letter in letters:
