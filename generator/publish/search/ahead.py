@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -64,12 +64,12 @@ def index_ahead(site: Path, work: Path, foretold: Foretold) -> frozenset[str]:
             pages.come("names", new, stay)
             _begin(ahead, pages.likely("names"))
             pages.come("articles", foretold.articles_written())
+            listing = cache(lambda: list_all(pages.shards, work))
 
             def names_and_lists() -> None:
                 pages.come("names", foretold.names_written())
                 whole.update(_index(ahead, pages.new("names"), listing))
 
-            listing = cache(lambda: list_all(pages.shards, work))
             whole.update(_index(ahead, pages.new("articles"), names_and_lists))
         _, version = pagefind()
         keys = [key_of(shard, version) for shard in pages.shards]
@@ -86,12 +86,13 @@ def _begin(ahead: Ahead, likely: Sequence[Shard]) -> None:
         ahead.begin(max(likely, key=_EFFORT))
 
 
-def _index(ahead: Ahead, new: Sequence[Shard], meanwhile: Callable[[], object]) -> Iterator[str]:
-    """Index the dearest of the shards that have come, that which was begun if there is a choice; yields its key."""
-    if new:
-        yield ahead.index(max(new, key=lambda shard: (ahead.has_begun(shard), shard.effort)), meanwhile)
-    else:
+def _index(ahead: Ahead, new: Sequence[Shard], meanwhile: Callable[[], object]) -> frozenset[str]:
+    """Index the dearest of the shards that have come, that which was begun if there is a choice; returns its key."""
+    if not new:
         meanwhile()
+        return NOTHING
+    dearest = max(new, key=lambda shard: (ahead.has_begun(shard), shard.effort))
+    return frozenset((ahead.index(dearest, meanwhile),))
 
 
 class _Pages:

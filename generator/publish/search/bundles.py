@@ -179,10 +179,11 @@ class Ahead:
         self._work = work
         self._read = read
         self._begun: dict[str, tuple[Filling, ExitStack]] = {}
+        self._stack = ExitStack()
 
     def begin(self, likely: Shard) -> None:
         """Hand Pagefind the pages of a shard such as is likely to come."""
-        stack = ExitStack()
+        stack = self._stack.enter_context(ExitStack())
         texts = Texts(self._work / TEXTS / likely.path, self._read)
         begun = stack.enter_context(filling(self._program, likely, texts))
         self._begun[likely.path] = begun, stack
@@ -209,8 +210,7 @@ class Ahead:
 
     def __exit__(self, *raised: object) -> None:
         """End every Pagefind that is at work."""
-        for _, stack in self._begun.values():
-            stack.close()
+        self._stack.close()
 
 
 def key_of(shard: Shard, version: str) -> str:
