@@ -47,9 +47,8 @@ def make_scripts(bundles: Sequence[Bundle], listing: Callable[[], Listed], work:
         return kept
     new = scripts_of / f".{kept.name}.new"
     shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
-    last = next((folder for folder in sorted(scripts_of.iterdir()) if folder != new), None)
-    scripts = Scripts(new, last)
+    scripts_of.mkdir(parents=True, exist_ok=True)
+    scripts = Scripts(new, next(iter(sorted(scripts_of.iterdir())), None))
     listed = listing()
     for bundle, facets in zip(bundles, listed.facets, strict=True):
         write_tables(bundle, facets, scripts)
