@@ -140,9 +140,7 @@ def _index(project: Project, docs: Path, heard: int, builder: int) -> frozenset[
         return NOTHING
     try:
         stream, threads = os.fdopen(heard, "rb"), ThreadPoolExecutor(1)
-        heard_of = iter(
-            [threads.submit(pickle.load, stream) for _ in range(MESSAGES)]
-        )  # at once: who tells shall not wait
+        heard_of = iter([threads.submit(pickle.load, stream) for _ in range(MESSAGES)])  # who tells shall not wait
 
         def told() -> Any:
             return next(heard_of).result()

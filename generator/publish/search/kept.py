@@ -1,7 +1,8 @@
 """Folders of working state under the digest of all they were made from, of which the site gets second names.
 
 Nearly all files of such a folder are those of the one whose place it takes: these get second names too. To write them
-anew, and to remove the old ones from here, from the site and from its spare, took longer than the rest of a search.
+anew, and to remove the old ones from here, from the site and from its spare, would take longer than the rest of a
+search.
 """
 
 from __future__ import annotations
