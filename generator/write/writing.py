@@ -17,6 +17,7 @@ from generator.fingerprint import Needs
 from generator.garbage import spared
 from generator.progress import Progress
 from generator.write import addresses
+from generator.write.aside import Aside, Plan
 from generator.write.catalogue import Catalogue
 from generator.write.drafts import Draft
 from generator.write.pages import of_articles, of_the_rest
@@ -30,17 +31,6 @@ PORTION = 20
 """Pages that go to a process at once, and that are lost when it ends."""
 WORTH = 500
 """Pages from which on a further process pays for its start."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Pages that can be written."""
-
-    keys: Sequence[bytes]
-    paths: Sequence[str]
-    """Of their files, below docs/."""
-    make: Callable[[Sequence[int]], Iterator[bytes]]
-    """Writes those at some places of `paths`; gives the digests of their files, in that order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +61,10 @@ def write_pages(
     """
     plan = partial(_plan, shelf=shelf, staged=staged, workforce=workforce)
     write = partial(_write, cache=cache, present=present)
-    articles = write(plan(of_articles), progress, "writing articles")
-    articles_written(articles)
-    others = write(plan(of_the_rest), progress, "writing pages")
+    with Aside(partial(plan, of_the_rest), workforce if present else SERIAL) as aside:
+        articles = write(plan(of_articles), progress, "writing articles")
+        articles_written(articles)
+        others = write(aside.plan(), progress, "writing pages")
     return Written({**articles.staged, **others.staged}, {**articles.kept, **others.kept})
 
 

@@ -149,6 +149,12 @@ def test_a_fork_ends_when_something_is_raised_here(asked: bool, tmp_path: Path) 
 
 
 @forks
+def test_a_fork_gives_way_to_the_process_that_began_it() -> None:
+    with Forked(lambda: os.getpriority(os.PRIO_PROCESS, 0), SEVERAL) as work:
+        assert work.result() > os.getpriority(os.PRIO_PROCESS, 0)
+
+
+@forks
 def test_a_fork_has_none_of_the_open_files(tmp_path: Path) -> None:
     def open_files() -> int:
         return len(list(Path("/proc/self/fd").iterdir()))

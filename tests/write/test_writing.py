@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +19,7 @@ from generator.cache import NO_CACHE, Cache
 from generator.executors import Workforce
 from generator.model import Collection
 from generator.progress import Silent
-from generator.write import catalogue, registers, write_pages
+from generator.write import catalogue, registers, write_pages, writing
 from generator.write.known import Known, digest_of
 from generator.write.pages import entities, lines, statements, timeline
 from generator.write.writing import NEEDS
@@ -136,6 +139,27 @@ def test_processes_write_the_same_pages(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("generator.write.writing.WORTH", 1)
     alone, _ = write(sample(), {}, NO_CACHE)
     assert write(sample(), {}, NO_CACHE, Workforce("processes", 2))[0] == alone
+
+
+@pytest.mark.parametrize("what", ["of_the_rest", "_make", "FEW", "nothing"])
+def test_pages_that_a_fork_plans_are_the_same_and_whatever_ends_it(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    builder = os.getpid()
+    cache = Remembering()
+    files, _ = write(sample(), {}, cache)
+    lost = {path: content for path, content in files.items() if path not in ("index.md", "topics/index.md")}
+    if what == "FEW":
+        monkeypatch.setattr("generator.write.aside.FEW", 1)
+    elif what != "nothing":
+        rightly = getattr(writing, what)
+
+        def killed(*arguments: Any) -> Any:
+            if os.getpid() != builder:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return rightly(*arguments)
+
+        monkeypatch.setattr(writing, what, killed)
+    assert write(sample(), lost, cache, Workforce("processes", 2)) == (files, {"index.md", "topics/index.md"})
+    assert write(sample(), files, cache, Workforce("processes", 2)) == (files, set())
 
 
 def test_one_more_article_rewrites_few_pages() -> None:
