@@ -96,7 +96,8 @@ def _import_spacy() -> None:
     except ImportError:
         pass  # of a version that imports more; what is wrong otherwise shows with the next import
     finally:
-        del sys.modules[package], sys.modules[module]
+        for name in (package, module):
+            sys.modules.pop(name, None)
 
 
 def _spare_rules(english: Language) -> None:

@@ -2,8 +2,8 @@
 
 To index the shard of a new article, and that of a new name, takes as long as nearly all the rest. Which shards those
 will be, and what their other pages are, is known long before the new pages; so a fork of the build is told of the site
-to come by and by: first what pages of articles there will be, then what pages of names, and at last their texts. What
-it makes is looked up by its content.
+to come by and by: first what pages of articles there will be, and how they are likely to read, then what pages of names
+there will be, and at last their texts. What it makes is looked up by its content.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ import pickle
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from generator.executors import Workforce
 from generator.executors.forked import Forked
+from generator.progress import Silent
 from generator.project import Project
 from generator.publish.listing import list_files
 from generator.publish.manifest import folder_of
@@ -26,7 +28,9 @@ from generator.publish.mkdocs import load, messages, reproducible
 from generator.publish.render import Listed, Renderer, needs_all_pages
 from generator.publish.search.ahead import Foretold, index_ahead
 from generator.publish.site import SEARCH
-from generator.write import addresses
+from generator.resolve import resolve
+from generator.write import addresses, catalogue
+from generator.write.pages import of_articles
 
 if TYPE_CHECKING:
     from generator.model import Analysed
@@ -39,6 +43,8 @@ INDEX = "articles/index.md"
 NOTHING: frozenset[str] = frozenset()
 FEW = 50
 """Pages of articles up to which it pays: one of the search's shards has changed, or some."""
+MANY = 400
+"""Pages, of whatever kind, from which on it does not: the fork makes one after the other."""
 MESSAGES = 4
 """What the fork is told: the articles' pages that are likely, all pages of names, the texts of either."""
 
@@ -48,6 +54,7 @@ class Foreseen:
 
     def __init__(self, project: Project, docs: Path, before: Collection[str], workforce: Workforce) -> None:
         """Begin a fork that waits to be told; `before` are the paths of all pages of the last build, below `docs`."""
+        self._project = project
         self._before = before
         self._begun: Forked[frozenset[str]] | None = None
         self._telling: IO[bytes] | None = None
@@ -66,27 +73,30 @@ class Foreseen:
     def articles(self, analysed: Analysed, touched: Collection[str]) -> None:
         """Tell what pages of articles there will be, if few are new, changed or gone.
 
-        `touched` are the paths of files of the corpus that seem to be new or changed.
+        `touched` are the paths of files of the corpus that seem to be new or changed. What is indexed of an article is
+        nearly always what it would be in a collection of these alone.
         """
         if not self._telling:
             return
-        now = {INDEX}
-        likely: dict[str, str] = {}
-        in_language: dict[str, str] = {}
-        for article, analysis in zip(analysed.corpus.articles, analysed.analyses, strict=True):
-            page = addresses.source_file(addresses.article(article.id))
-            now.add(page)
-            if page in self._before:
-                in_language.setdefault(analysis.language, page)
-            if page not in self._before or article.path in touched:
-                likely[page] = analysis.language
+        articles = analysed.corpus.articles
+        pages = [addresses.source_file(addresses.article(article.id)) for article in articles]
+        few = [
+            number
+            for number, (page, article) in enumerate(zip(pages, articles, strict=True))
+            if page not in self._before or article.path in touched
+        ]
+        now = {INDEX, *pages}
         gone = [path for path in self._before if path.startswith(FOLDER) and path.endswith(".md") and path not in now]
-        if not 0 < len(likely) + len(gone) <= FEW:
+        if not 0 < len(few) + len(gone) <= FEW:
             self._tell_no_more()
             return
-        like = {page: page if page in self._before else in_language.get(is_in, "") for page, is_in in likely.items()}
-        self._awaited = like.keys()
-        self._tell((like, gone))
+        self._awaited = {pages[number] for number in few}
+        alone = replace(
+            analysed,
+            corpus=replace(analysed.corpus, articles=tuple([articles[number] for number in few])),
+            analyses=tuple([analysed.analyses[number] for number in few]),
+        )
+        self._tell((self._texts_of(alone) if few else {}, gone))
 
     def names(self, everything: Everything) -> None:
         """Tell what pages of people, organisations, places and topics there will be."""
@@ -98,10 +108,20 @@ class Foreseen:
 
     def written(self, staged: Path, pages: Written) -> None:
         """Hand over what was written below `staged`: first the articles' pages, then, in a second call, names'."""
-        if self._telling:
-            made = self._awaited & pages.staged.keys()
-            self._awaited = self._names
+        if not self._telling:
+            return
+        made = self._awaited & pages.staged.keys()
+        self._awaited = self._names
+        if len(made) > MANY:
+            self._tell_no_more()
+        else:
             self._tell({path: (staged / path).read_text(encoding="utf-8") for path in made})
+
+    def _texts_of(self, analysed: Analysed) -> dict[str, str]:
+        """The pages of the articles in a collection of no others, by path."""
+        settings = self._project.settings
+        shelf = catalogue(resolve(analysed, settings, Silent()), settings.corpus)
+        return {addresses.source_file(draft.address): draft.page().markdown for draft in of_articles(shelf)}
 
     @property
     def wait(self) -> Callable[[], frozenset[str]] | None:
@@ -145,13 +165,13 @@ def _index(project: Project, docs: Path, heard: int, builder: int) -> frozenset[
         def told() -> Any:
             return next(heard_of).result()
 
-        like, gone = told()
+        likely, gone = told()
         with reproducible(), messages():
             config, _ = load(project.config_file, docs, project.site)
             if needs_all_pages(config):
                 return NOTHING
             there = {file.path: file.target for file in list_files(config) if file.is_included}
-            renderer = Renderer(config, Listed(tuple(there.keys() | like.keys()), ()))
+            renderer = Renderer(config, Listed(tuple(there.keys() | likely.keys()), ()))
 
             def rendered(texts: Mapping[str, str]) -> dict[str, bytes]:
                 return {renderer.address(path): renderer.preview(path, text) for path, text in texts.items()}
@@ -166,9 +186,7 @@ def _index(project: Project, docs: Path, heard: int, builder: int) -> frozenset[
                 project.site,
                 folder_of(project.work, project.site) / SEARCH,
                 Foretold(
-                    articles=rendered(
-                        {path: (docs / one).read_text("utf-8") for path, one in like.items() if one in there}
-                    ),
+                    articles=rendered(likely),
                     gone=[there[path] for path in gone if path in there],
                     names=names,
                     articles_written=lambda: rendered(told()),

@@ -20,7 +20,7 @@ from generator.write import addresses
 from generator.write.aside import Aside, Plan
 from generator.write.catalogue import Catalogue
 from generator.write.drafts import Draft
-from generator.write.pages import of_articles, of_the_rest
+from generator.write.pages import of_articles, of_names, of_the_rest
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -61,11 +61,16 @@ def write_pages(
     """
     plan = partial(_plan, shelf=shelf, staged=staged, workforce=workforce)
     write = partial(_write, cache=cache, present=present)
-    with Aside(partial(plan, of_the_rest), workforce if present else SERIAL) as aside:
+    with Aside(partial(plan, of_names), workforce if present else SERIAL) as aside:
         articles = write(plan(of_articles), progress, "writing articles")
         articles_written(articles)
-        others = write(aside.plan(), progress, "writing pages")
-    return Written({**articles.staged, **others.staged}, {**articles.kept, **others.kept})
+        others = write(plan(of_the_rest), progress, "writing pages")
+        names = write(aside.plan(), progress, "writing pages")
+    parts = (articles, others, names)
+    return Written(
+        {path: digest for part in parts for path, digest in part.staged.items()},
+        {path: digest for part in parts for path, digest in part.kept.items()},
+    )
 
 
 def _write(plan: Plan, progress: Progress, what: str, *, cache: Cache, present: Mapping[str, str]) -> Written:

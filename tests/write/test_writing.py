@@ -141,7 +141,7 @@ def test_processes_write_the_same_pages(monkeypatch: pytest.MonkeyPatch) -> None
     assert write(sample(), {}, NO_CACHE, Workforce("processes", 2))[0] == alone
 
 
-@pytest.mark.parametrize("what", ["of_the_rest", "_make", "FEW", "nothing"])
+@pytest.mark.parametrize("what", ["of_names", "_make", "FEW", "nothing"])
 def test_pages_that_a_fork_plans_are_the_same_and_whatever_ends_it(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     builder = os.getpid()
     cache = Remembering()

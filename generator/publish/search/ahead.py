@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -19,7 +19,6 @@ from generator.publish.search.shards import Family, Shard, shards
 NAMED = frozenset(("person", "organisation", "place", "topic"))
 """The kinds of pages that are told of as names."""
 NOTHING: frozenset[str] = frozenset()
-_EFFORT = attrgetter("effort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,7 @@ class Foretold:
     """What is told of a site to come: HTML by address. What waits for it is called once each, in this order."""
 
     articles: Mapping[str, bytes]
-    """Pages of articles that are new or changed, as they are likely to be: their addresses should be right, and their
-    language."""
+    """Pages of articles that are new or changed, as they are likely to be."""
     gone: Collection[str]
     """Addresses of pages of articles that there are no more."""
     names: Callable[[], tuple[Collection[str], Mapping[str, bytes]]]
@@ -43,12 +41,12 @@ class Foretold:
 def index_ahead(site: Path, work: Path, foretold: Foretold) -> frozenset[str]:
     """Index what is dearest, a shard of articles and one of names that are new or changed; in a fork of a build, say.
 
-    `site` is the last site, whose search was built with the same `work`. Pagefind is handed the pages of a shard before
-    all of them are there, as far as it can be told from those that are likely. Where no other shards are to be indexed,
-    what lists all pages is made too. Returns the keys of bundles that were found, or left, as they should be.
-    `build_search`, which must wait until this has ended, finds all that done; other shards it makes itself, two at a
-    time, and all that it needs if it finds other pages than were foretold. So whatever fails here is left to it, and
-    nothing is raised but what `foretold` raises.
+    `site` is the last site, whose search was built with the same `work`. The shard of articles is indexed as it is
+    likely to be, and once more if it comes otherwise; of that of names Pagefind is handed all other pages before the
+    new ones are there. Where no other shards are to be indexed, what lists all pages is made too. Returns the keys of
+    bundles that were found, or left, as they should be. `build_search`, which must wait until this has ended, finds all
+    that done; other shards it makes itself, two at a time, and all that it needs if it finds other pages than were
+    foretold. So whatever fails here is left to it, and nothing is raised but what `foretold` raises.
     """
     old = remembered(work / MEMORY)
     if not old:
@@ -57,20 +55,30 @@ def index_ahead(site: Path, work: Path, foretold: Foretold) -> frozenset[str]:
     try:
         pages = _Pages(site, old, foretold.gone)
         with Ahead(work, pages.read) as ahead:
-            pages.come("articles", foretold.articles)
-            _begin(ahead, pages.likely("articles"))
-            whole |= whole_bundles(work)
-            stay, new = foretold.names()
-            pages.come("names", new, stay)
-            _begin(ahead, pages.likely("names"))
-            pages.come("articles", foretold.articles_written())
             listing = cache(lambda: list_all(pages.shards, work))
+
+            def index(family: Family, meanwhile: Callable[[], object] = lambda: None) -> None:
+                """Index the dearest of the shards that have come, that which was begun if there is a choice."""
+                if new := pages.new(family):
+                    dearest = max(new, key=lambda shard: (ahead.has_begun(shard), shard.effort))
+                    whole.add(ahead.index(dearest, meanwhile))
+                    pages.done.add(dearest.digest)
+                else:
+                    meanwhile()
 
             def names_and_lists() -> None:
                 pages.come("names", foretold.names_written())
-                whole.update(_index(ahead, pages.new("names"), listing))
+                index("names", listing)
 
-            whole.update(_index(ahead, pages.new("articles"), names_and_lists))
+            pages.come("articles", foretold.articles)
+            index("articles")
+            whole |= whole_bundles(work)
+            stay, likely = foretold.names()
+            pages.come("names", likely, stay)
+            if new := pages.new("names"):
+                ahead.begin(max(new, key=attrgetter("effort")))
+            pages.come("articles", foretold.articles_written())
+            index("articles", names_and_lists)
         _, version = pagefind()
         keys = [key_of(shard, version) for shard in pages.shards]
         if whole.issuperset(keys):
@@ -78,21 +86,6 @@ def index_ahead(site: Path, work: Path, foretold: Foretold) -> frozenset[str]:
     except (GeneratorError, OSError, LookupError):
         pass
     return frozenset(whole)
-
-
-def _begin(ahead: Ahead, likely: Sequence[Shard]) -> None:
-    """Begin with the dearest of the shards that are likely to come."""
-    if likely:
-        ahead.begin(max(likely, key=_EFFORT))
-
-
-def _index(ahead: Ahead, new: Sequence[Shard], meanwhile: Callable[[], object]) -> frozenset[str]:
-    """Index the dearest of the shards that have come, that which was begun if there is a choice; returns its key."""
-    if not new:
-        meanwhile()
-        return NOTHING
-    dearest = max(new, key=lambda shard: (ahead.has_begun(shard), shard.effort))
-    return frozenset((ahead.index(dearest, meanwhile),))
 
 
 class _Pages:
@@ -103,7 +96,8 @@ class _Pages:
         self._site = site
         self._old = old
         self._stay = {address: page for address, (_, page) in old.items() if page}
-        self._done = {shard.digest for shard in shards(self._stay.values())}
+        self.done = {shard.digest for shard in shards(self._stay.values())}
+        """Digests of the shards that are indexed: at first those of `site`."""
         self._contents: dict[Family, Mapping[str, bytes]] = {}
         self.shards: tuple[Shard, ...] = ()
         """All shards."""
@@ -141,14 +135,5 @@ class _Pages:
         return content
 
     def new(self, family: Family) -> list[Shard]:
-        """The shards that differ from those of the last site."""
-        return [shard for shard in self.shards if shard.family == family and shard.digest not in self._done]
-
-    def likely(self, family: Family) -> list[Shard]:
-        """The same, or, where perhaps only texts differ, those with pages of which that is likely."""
-        changed = self._contents[family]
-        return self.new(family) or [
-            shard
-            for shard in self.shards
-            if shard.family == family and any(page.address in changed for page in shard.pages)
-        ]
+        """The shards that are still to be indexed."""
+        return [shard for shard in self.shards if shard.family == family and shard.digest not in self.done]

@@ -20,7 +20,7 @@ from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 
@@ -178,15 +178,14 @@ class Ahead:
         self._program, self._version = pagefind()
         self._work = work
         self._read = read
-        self._begun: dict[str, tuple[Filling, ExitStack]] = {}
+        self._begun: dict[str, Filling] = {}
         self._stack = ExitStack()
 
     def begin(self, likely: Shard) -> None:
         """Hand Pagefind the pages of a shard such as is likely to come."""
-        stack = self._stack.enter_context(ExitStack())
         texts = Texts(self._work / TEXTS / likely.path, self._read)
-        begun = stack.enter_context(filling(self._program, likely, texts))
-        self._begun[likely.path] = begun, stack
+        begun = self._stack.enter_context(filling(self._program, likely, texts))
+        self._begun[likely.path] = begun
         begun.give(likely)
 
     def has_begun(self, shard: Shard) -> bool:
@@ -196,21 +195,20 @@ class Ahead:
     def index(self, shard: Shard, meanwhile: Callable[[], object]) -> str:
         """Have a shard indexed; returns the key of the bundle. `meanwhile` is called while Pagefind is at work.
 
-        If it was begun with pages at the very same addresses, only those are handed over that turn out otherwise.
+        If it was begun, or indexed, with pages at the very same addresses, only those are handed over that turn out
+        otherwise.
         """
-        begun, stack = self._begun.pop(shard.path, (None, ExitStack()))
-        with stack:
-            if begun and begun.fits(shard):
-                return _finish(shard, begun, self._version, self._work, meanwhile)
-        return _index(self._program, self._version, shard, self._read, self._work, meanwhile)
+        if shard.path not in self._begun or not self._begun[shard.path].fits(shard):
+            self.begin(shard)
+        return _finish(shard, self._begun[shard.path], self._version, self._work, meanwhile)
 
     def __enter__(self) -> Self:
         """Itself."""
         return self
 
-    def __exit__(self, *raised: object) -> None:
+    def __exit__(self, *raised: Any) -> None:
         """End every Pagefind that is at work."""
-        self._stack.close()
+        self._stack.__exit__(*raised)
 
 
 def key_of(shard: Shard, version: str) -> str:

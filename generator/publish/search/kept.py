@@ -43,6 +43,7 @@ class Kept:
         state, known = self._known.get(path, (None, b""))
         if state is None or known != digest or not self._link(path, state):
             place = self._folder / path
+            place.unlink(missing_ok=True)  # it may be the former folder's, where two paths are one
             place.write_bytes(content)
             state = state_of(place)
         self._noted[path] = (state, digest)

@@ -48,7 +48,7 @@ def make_scripts(bundles: Sequence[Bundle], listing: Callable[[], Listed], work:
     new = scripts_of / f".{kept.name}.new"
     shutil.rmtree(new, ignore_errors=True)
     scripts_of.mkdir(parents=True, exist_ok=True)
-    scripts = Scripts(new, next(iter(sorted(scripts_of.iterdir())), None))
+    scripts = Scripts(new, next(iter(sorted(scripts_of.glob("[!.]*"))), None))
     listed = listing()
     for bundle, facets in zip(bundles, listed.facets, strict=True):
         write_tables(bundle, facets, scripts)

@@ -25,12 +25,10 @@ from generator.write.pages import (
 
 Builder = Callable[[Catalogue], Iterator[Draft[Any]]]
 
-OTHERS: tuple[Builder, ...] = (
+NAMES: tuple[Builder, ...] = (entities.pages, topics.pages, indexes.pages)
+LISTS: tuple[Builder, ...] = (
     home.pages,
     articles.pages,
-    entities.pages,
-    topics.pages,
-    indexes.pages,
     timeline.pages,
     statements.pages,
     sources.pages,
@@ -46,7 +44,13 @@ def of_articles(shelf: Catalogue) -> Iterator[Draft[Any]]:
     return article.pages(shelf)
 
 
+def of_names(shelf: Catalogue) -> Iterator[Draft[Any]]:
+    """The pages of people, organisations, places and topics, and their indexes, not yet made."""
+    for build in NAMES:
+        yield from build(shelf)
+
+
 def of_the_rest(shelf: Catalogue) -> Iterator[Draft[Any]]:
     """Every other page of the site, not yet made."""
-    for build in OTHERS:
+    for build in LISTS:
         yield from build(shelf)

@@ -15,7 +15,7 @@ import yaml
 from generator.model import Collection, Precision, Record, SpokenDate
 from generator.write.catalogue import catalogue
 from generator.write.drafts import Page
-from generator.write.pages import of_articles, of_the_rest
+from generator.write.pages import of_articles, of_names, of_the_rest
 from tests.collections import sample, together
 
 ELSEWHERE = ("http://", "https://", "mailto:")
@@ -28,7 +28,7 @@ ANCHOR = re.compile(r"\{#([\w-]+)")
 
 def written(collection: Collection) -> list[Page]:
     shelf = catalogue(collection, "corpus")
-    return [draft.page() for draft in (*of_articles(shelf), *of_the_rest(shelf))]
+    return [draft.page() for draft in (*of_articles(shelf), *of_names(shelf), *of_the_rest(shelf))]
 
 
 @cache
