@@ -43,4 +43,4 @@ def collect(
                 corpus, settings, progress, workforce=workforce, cache=cache, begun=analysts, meanwhile=meanwhile
             )
             known(analysed)
-            return resolve(analysed, settings, progress, cache, comparing, workforce)
+            return resolve(analysed, settings, progress, cache, comparing)

@@ -12,8 +12,7 @@ import numpy as np
 
 from generator.cache import NO_CACHE, Cache
 from generator.cooccurrences import Cooccurrences
-from generator.executors import SERIAL, Workforce
-from generator.executors.forked import Forked
+from generator.executors import SERIAL
 from generator.garbage import spared
 from generator.model import Analysed, Article, Collection, LinkedKeyword, Record, Related, Topic
 from generator.places import visible
@@ -23,14 +22,11 @@ from generator.resolve.cooccurrence import Appearances, appearances, count
 from generator.resolve.duplicates import Duplication
 from generator.resolve.entities import Linked, link_entities
 from generator.resolve.related import Held, find_related
-from generator.resolve.topic_evidence import Evidence, gather
+from generator.resolve.topic_evidence import gather
 from generator.resolve.topics import Topics, find_topics
 from generator.settings import Settings
 
 __all__ = ["Comparing", "resolve"]
-
-MOST_COPIED = 20_000
-"""Articles up to which a fork gathers keywords: what it looks at it copies, 200 MB of 10,000 articles."""
 
 T = TypeVar("T")
 Keywords = Sequence[tuple[LinkedKeyword, ...]]
@@ -43,25 +39,21 @@ def resolve(
     progress: Progress,
     cache: Cache = NO_CACHE,
     comparing: Comparing | None = None,
-    workforce: Workforce = SERIAL,
 ) -> Collection:
-    """Make one collection of all articles and what is known of each; the same whatever `workforce` and `cache`.
+    """Make one collection of all articles and what is known of each; the same whatever `cache` holds.
 
     The cache keeps what depends on one article alone; what looks at the whole collection is found afresh. `comparing`
     may be a comparison of the articles that is under way. No step takes more than n log n in the number of articles.
     """
     articles = analysed.corpus.articles
     comparing = comparing or Comparing(articles, cache, SERIAL)
-    beside = workforce if len(articles) <= MOST_COPIED else SERIAL
-    with Forked(lambda: _evidence(analysed, settings), beside) as gathering:
-        linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
-        evidence = gathering.result()
+    linked = _step(progress, "linking names", lambda: link_entities(analysed, settings))
     with ThreadPoolExecutor(1) as threads:
         ids = [entity.id for entity in linked.entities]
         mentions = appearances(ids, [names.mentions for names in linked.articles])
         counting = threads.submit(_together, analysed, ids, mentions)  # a fork would copy what it counts: it costs more
         compared = _step(progress, "comparing texts", lambda: comparing.of(articles))
-        topics = _step(progress, "finding topics", lambda: _topics(analysed, evidence, linked, compared.twins))
+        topics = _step(progress, "finding topics", lambda: _topics(analysed, settings, linked, compared.twins))
         keywords = _link_keywords(analysed, linked, topics)
         held = Held(ids, len(articles), mentions.article, mentions.entity)
         most = settings.related_per_article
@@ -91,20 +83,14 @@ def _step(progress: Progress, what: str, find: Callable[[], T]) -> T:
     return found
 
 
-def _evidence(analysed: Analysed, settings: Settings) -> Evidence:
-    """The keywords that could be topics."""
-    articles = zip(analysed.corpus.articles, analysed.analyses, strict=True)
-    keywords = [(article.id, analysis.keywords) for article, analysis in articles]
-    return gather(keywords, settings.topic_min_articles, analysed.corpus.curation.topics)
-
-
-def _topics(analysed: Analysed, evidence: Evidence, linked: Linked, twins: Sequence[Duplication]) -> Topics:
+def _topics(analysed: Analysed, settings: Settings, linked: Linked, twins: Sequence[Duplication]) -> Topics:
     """The topics of the collection; of articles that repeat one another one counts, names are none."""
-    articles = analysed.corpus.articles
+    articles, corrections = analysed.corpus.articles, analysed.corpus.curation.topics
+    keywords = [(one.id, analysis.keywords) for one, analysis in zip(articles, analysed.analyses, strict=True)]
     return find_topics(
-        evidence,
+        gather(keywords, settings.topic_min_articles, corrections),
         [name for entity in linked.entities for name in (entity.name, *entity.aliases)],
-        analysed.corpus.curation.topics,
+        corrections,
         {one.id: twin.duplicate_of for one, twin in zip(articles, twins, strict=True) if twin.duplicate_of},
     )
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import random
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.cache import NO_CACHE, CacheFile
-from generator.curation import TopicCorrection
 from generator.executors import Workforce
-from generator.executors.forked import CAN_FORK
 from generator.model import Analysed, Analysis, Article, Corpus, EntityType, Keyword, Mention
 from generator.progress import Silent
-from generator.resolve import MOST_COPIED, Comparing, resolve
-from generator.resolve.topic_evidence import Articles, Evidence, gather
+from generator.resolve import Comparing, resolve
 from generator.settings import Settings
 
 NAMES: dict[str, EntityType] = {
@@ -114,20 +108,3 @@ def test_a_comparison_of_more_articles_than_were_analysed_is_made_anew() -> None
     with Comparing(analysed(shelf | {"a": shelf["a0"]}).corpus.articles, NO_CACHE, Workforce()) as comparing:
         found = resolve(analysed(shelf), Settings(), Silent(), comparing=comparing)
     assert found == resolve(analysed(shelf), Settings(), Silent())
-
-
-@pytest.mark.parametrize("most", [0, MOST_COPIED], ids=["here", "in a fork"])
-def test_whoever_gathers_keywords_the_topics_are_the_same(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    own = [" ".join(f"w{number}x{place}" for place in range(40)) for number in range(6)]
-    found = analysed({f"a{number}": f"{words} {SENTENCES[0]}" for number, words in enumerate(own)})
-    alone = resolve(found, Settings(), Silent())
-    assert alone.topics
-    process, here = os.getpid(), most == 0 or not CAN_FORK
-
-    def gathered(articles: Articles, least: int, corrections: Sequence[TopicCorrection]) -> Evidence:
-        assert (os.getpid() == process) == here
-        return gather(articles, least, corrections)
-
-    monkeypatch.setattr("generator.resolve.MOST_COPIED", most)
-    monkeypatch.setattr("generator.resolve.gather", gathered)
-    assert resolve(found, Settings(), Silent(), workforce=Workforce()) == alone
