@@ -184,6 +184,28 @@ def test_the_search_is_told_of_articles_and_names_as_soon_as_they_are_made(
     assert made(clean) == made(mine)
 
 
+def test_where_too_many_pages_are_written_none_is_told_of(
+    mine: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"  # by another process
+
+    def noting(site: Path, work: Path, foretold: Foretold) -> frozenset[str]:
+        foretold.names()
+        told.write_text("names", encoding="utf-8")
+        foretold.articles_written()
+        told.write_text("texts", encoding="utf-8")
+        return frozenset()
+
+    monkeypatch.setattr(foreseen, "MANY", 0)
+    monkeypatch.setattr(foreseen, "index_ahead", noting)
+    write(mine.corpus / "a" / "9.md", "# Nine\n\nA new gauge was opened by Ingvild Torsnes at Bergen.\n")
+    built(mine, Workforce("processes", 1))
+    assert told.read_text(encoding="utf-8") == "names"
+    clean = copy_of(mine, tmp_path / "clean")
+    built(clean)
+    assert made(clean) == made(mine)
+
+
 def test_a_page_by_hand_that_lay_beside_the_search_is_not_found_when_it_is_gone(
     mine: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
