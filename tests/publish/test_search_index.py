@@ -42,6 +42,19 @@ NAMES = [
 ]
 
 
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The shards that Pagefind was begun with in this process, one after the other."""
+    paths: list[str] = []
+
+    def beginning(program: Path, shard: Shard, texts: Texts) -> AbstractContextManager[Filling]:
+        paths.append(shard.path)
+        return filling(program, shard, texts)
+
+    monkeypatch.setattr(bundles, "filling", beginning)
+    return paths
+
+
 def digests(folder: Path) -> dict[str, str]:
     return {
         file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
@@ -237,19 +250,14 @@ def test_whatever_was_likely_the_index_is_that_of_the_pages_that_come(
     indexings: int,
     tmp_path: Path,
     noted: Path,
+    begun: list[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     clean = built(tmp_path / "clean", now, tmp_path / "other")
     site, work = tmp_path / "site", tmp_path / "work"
     built(site, ARTICLES, work)
     noted.write_text("")
-    begun: list[str] = []
-
-    def beginning(program: Path, shard: Shard, texts: Texts) -> AbstractContextManager[Filling]:
-        begun.append(shard.path)
-        return filling(program, shard, texts)
-
-    monkeypatch.setattr(bundles, "filling", beginning)
+    begun.clear()
     changed = [page for page in now if page not in ARTICLES]
     gone = {page.address for page in ARTICLES} - {page.address for page in now}
     whole = index_ahead(site, work, foretold(changed, likely, gone))
@@ -281,20 +289,13 @@ def test_a_shard_of_names_is_indexed_ahead_too(
     likely: list[Written],
     pagefinds: int,
     tmp_path: Path,
-    noted: Path,
+    begun: list[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     clean = built(tmp_path / "clean", [*ARTICLES, NEW, *names], tmp_path / "other")
     site, work = tmp_path / "site", tmp_path / "work"
     built(site, [*ARTICLES, *NAMES], work)
-    noted.write_text("")
-    begun: list[str] = []
-
-    def beginning(program: Path, shard: Shard, texts: Texts) -> AbstractContextManager[Filling]:
-        begun.append(shard.path)
-        return filling(program, shard, texts)
-
-    monkeypatch.setattr(bundles, "filling", beginning)
+    begun.clear()
     stay = {page.address for page in NAMES} & {page.address for page in names}
     changed = [NEW, *(page for page in names if page not in NAMES)]
     whole = index_ahead(site, work, foretold(changed, [NEW, *likely], names=stay))
