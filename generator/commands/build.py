@@ -15,14 +15,16 @@ from generator.commands.last_build import (
     Inputs,
     Summary,
     corpus_contents,
-    corpus_states,
+    corpus_marks,
     forget_summary,
     inputs_of,
     keep_summary,
+    known_contents,
     last_record,
     last_summary,
     newcomers,
 )
+from generator.executors import SERIAL
 from generator.garbage import seldom
 from generator.progress import Progress, Stopwatch
 from generator.publish import pages
@@ -110,14 +112,16 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         watch = Stopwatch(progress)
         clear_up(project.site)
         refresh_theme(project)
-        corpus, record = corpus_states(project), last_record(project)
-        with Forked(lambda: corpus_contents(project, corpus, record), workforce) as contents:
-            touched = newcomers(corpus, record)
-            if 0 < len(touched) <= FEW:
-                analysts.begin(read_curation(project.corpus)[0], len(touched))
+        corpus, record = corpus_marks(project), last_record(project)
+        touched = newcomers(corpus, record)
+        if 0 < len(touched) <= FEW:
+            analysts.begin(read_curation(project.corpus)[0], len(touched))
+        known = known_contents(project, corpus, record)
+        others = [path for path in corpus if path not in known]
+        with Forked(lambda: corpus_contents(project, others), workforce if len(others) > FEW else SERIAL) as contents:
             own = pages.inventory(project.docs)
             before = own if docs == project.docs else pages.inventory(docs)
-            inputs = inputs_of(project, own.by_hand, corpus, contents.result())
+            inputs = inputs_of(project, own.by_hand, corpus, contents.result().beside(known))
         if (last := last_summary(project, inputs, before, record)) is not None:
             return Built(last, project.site, cache.warnings, NO_CHANGES, 0, watch.elapsed(), unchanged=True)
         record = None  # it is as large as the corpus is

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from generator.cache import digest
 from generator.errors import UnreadableError
 from generator.ingest.opening import BLANK, open_file
+from generator.publish.folders import files_in
 
 SETTLED = 3_000_000_000
 """Nanoseconds that must lie between the last change of a file and the reading of it for the file to be known: a change
@@ -20,8 +21,8 @@ within the same tick of the file system's clock, of up to two seconds, would not
 _SECOND = 1_000_000_000
 
 
-class Known(NamedTuple):
-    """A file that was read, and how to tell that it has not changed since."""
+class Mark(NamedTuple):
+    """How to tell that a file has not changed."""
 
     size: int
     """In bytes."""
@@ -29,6 +30,15 @@ class Known(NamedTuple):
     """When its content was changed last, or is said to be: nanoseconds since 1970."""
     ctime_ns: int
     """When anything of it was changed last, by the system's clock."""
+    inode: int
+
+
+class Known(NamedTuple):
+    """A file that was read, and how to tell that it has not changed since, as `Mark` does."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
     inode: int
     digest: bytes
     """Of its bytes."""
@@ -43,9 +53,31 @@ class Contents:
     known: Mapping[str, Known]
     """The files that need not be read again while they stay as they are."""
 
+    def beside(self, same: Mapping[str, Known]) -> Contents:
+        """These contents, and those of other files, which are the `same` as when they were read."""
+        found = {path: known.digest for path, known in same.items()}
+        return Contents({**found, **self.found}, {**same, **self.known})
 
-def read_contents(root: Path, paths: Iterable[str], most: Callable[[str], int], known: Mapping[str, Known]) -> Contents:
-    """Look at the files below `root` at `paths`, and read those that are not as they were when they were `known`.
+
+def marks_below(root: Path) -> dict[str, Mark]:
+    """How to tell of each file below `root`, by path, that it has not changed; none where there is no such folder."""
+    return {path: _mark(found) for path, found in files_in(root)}
+
+
+def unchanged(files: Mapping[str, Mark], most: Callable[[str], int], known: Mapping[str, Known]) -> dict[str, Known]:
+    """Those of `files` that are as they were when they were `known`, so that they need not be read.
+
+    `most` tells how many bytes the file at a path may have.
+    """
+    return {
+        path: one
+        for path, mark in files.items()
+        if (one := known.get(path)) and one[:4] == mark and mark.size <= most(path)
+    }
+
+
+def read_contents(root: Path, paths: Iterable[str], most: Callable[[str], int]) -> Contents:
+    """Read the files below `root` at `paths`.
 
     `most` tells how many bytes the file at a path may have. A link is where it leads: what lies in the corpus folder
     is looked at under its own name, and nothing else is read.
@@ -57,11 +89,6 @@ def read_contents(root: Path, paths: Iterable[str], most: Callable[[str], int], 
         file = root / path
         try:
             state = file.lstat()
-            before = known.get(path)
-            if before and state.st_size <= most(path) and before[:4] == _recognised(state):
-                found[path] = before.digest
-                now[path] = before
-                continue
             content = found[path] = _content(file, state, most(path))
         except UnreadableError as error:
             found[path] = error.problem
@@ -69,7 +96,7 @@ def read_contents(root: Path, paths: Iterable[str], most: Callable[[str], int], 
             found[path] = error.strerror or "cannot be read"
         else:
             if isinstance(content, bytes) and _tells_changes(state) and state.st_ctime_ns < settled:
-                now[path] = Known(*_recognised(state), content)
+                now[path] = Known(*_mark(state), content)
     return Contents(found, now)
 
 
@@ -81,9 +108,8 @@ def _tells_changes(state: os.stat_result) -> bool:
     return os.name == "posix" and state.st_ctime_ns % _SECOND != 0
 
 
-def _recognised(state: os.stat_result) -> tuple[int, int, int, int]:
-    """What `Known` says of a file beside its content."""
-    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+def _mark(state: os.stat_result) -> Mark:
+    return Mark(state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
 
 
 def _content(file: Path, state: os.stat_result, most: int) -> bytes | str:

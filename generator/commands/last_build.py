@@ -10,11 +10,12 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.analyse.work import model_files
 from generator.cache import digest
-from generator.commands.contents import Contents, Known, read_contents
+from generator.commands.contents import Contents, Known, Mark, marks_below, read_contents, unchanged
 from generator.curation import FOLDER
 from generator.errors import AnalysisError, MemoryLimitError, ProcessEndedError, TimeLimitError
 from generator.ingest.length import check_files
@@ -91,23 +92,30 @@ def last_record(project: Project) -> Record | None:
         return None
 
 
-def corpus_states(project: Project) -> Mapping[str, State]:
-    """Size and time of change of every file of the corpus, by path; raises `CorpusTooLargeError`."""
-    found = states_below(project.corpus)
+def corpus_marks(project: Project) -> Mapping[str, Mark]:
+    """How to tell of every file of the corpus, by path, that it has not changed; raises `CorpusTooLargeError`."""
+    found = marks_below(project.corpus)
     check_files(len(found), project.corpus, project.settings.limits)
     return found
 
 
-def corpus_contents(project: Project, paths: Iterable[str], record: Record | None) -> Contents:
-    """What is in the files of the corpus at `paths`; the last build knows those that have not changed since."""
+def known_contents(project: Project, corpus: Mapping[str, Mark], record: Record | None) -> Mapping[str, Known]:
+    """The files of the `corpus` that have not changed since the last build, which knows what is in them."""
     known = {os.fsdecode(path): one for path, one in record.known.items()} if record else {}
-    limit = project.settings.limits.file_bytes
-    return read_contents(
-        project.corpus, paths, lambda path: sys.maxsize if path.startswith(f"{FOLDER}/") else limit, known
-    )
+    return unchanged(corpus, partial(_most, project), known)
 
 
-def inputs_of(project: Project, by_hand: Mapping[str, str], corpus: Mapping[str, State], contents: Contents) -> Inputs:
+def corpus_contents(project: Project, paths: Iterable[str]) -> Contents:
+    """What is in the files of the corpus at `paths`."""
+    return read_contents(project.corpus, paths, partial(_most, project))
+
+
+def _most(project: Project, path: str) -> int:
+    """How many bytes a file of the corpus may have."""
+    return sys.maxsize if path.startswith(f"{FOLDER}/") else project.settings.limits.file_bytes
+
+
+def inputs_of(project: Project, by_hand: Mapping[str, str], corpus: Mapping[str, Mark], contents: Contents) -> Inputs:
     """Everything that the site of `project` is made from.
 
     `by_hand` are the hand-written files of its docs/; `corpus` and `contents` tell of its corpus.
@@ -119,14 +127,15 @@ def inputs_of(project: Project, by_hand: Mapping[str, str], corpus: Mapping[str,
         for path, content in sorted(listed.items()):
             parts += (path, content)
     digests = {path: content for path, content in contents.found.items() if isinstance(content, bytes)}
-    return Inputs(digest(*parts), corpus, digests, contents.known, others)
+    states = {path: State(mark.size, mark.mtime_ns) for path, mark in corpus.items()}
+    return Inputs(digest(*parts), states, digests, contents.known, others)
 
 
-def newcomers(corpus: Mapping[str, State], record: Record | None) -> frozenset[str]:
+def newcomers(corpus: Mapping[str, Mark], record: Record | None) -> frozenset[str]:
     """The files of the corpus that seem to be new or changed since the last build; none when that is not known."""
     if record is None:
         return frozenset()
-    return frozenset(path for path, state in corpus.items() if record.corpus.get(os.fsencode(path)) != state)
+    return frozenset(path for path, mark in corpus.items() if record.corpus.get(os.fsencode(path)) != mark[:2])
 
 
 def last_summary(project: Project, inputs: Inputs, docs: Inventory, record: Record | None) -> Summary | None:

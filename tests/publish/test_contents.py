@@ -11,7 +11,7 @@ import pytest
 
 from generator.cache import digest
 from generator.commands import contents
-from generator.commands.contents import Contents, Known, read_contents
+from generator.commands.contents import Contents, Known, marks_below, read_contents, unchanged
 
 TEXT = b"The tide was late."
 OTHER = b"The tide was soon."
@@ -21,7 +21,9 @@ posix = pytest.mark.skipif(os.name != "posix", reason="only there the system tel
 
 
 def look(root: Path, known: Mapping[str, Known], most: int = MOST) -> Contents:
-    return read_contents(root, sorted(one.name for one in root.iterdir()), lambda path: most, known)
+    marks = marks_below(root)
+    same = unchanged(marks, lambda path: most, known)
+    return read_contents(root, sorted(marks.keys() - same.keys()), lambda path: most).beside(same)
 
 
 def touched_since(file: Path, change: Callable[[], object]) -> None:

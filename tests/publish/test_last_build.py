@@ -17,9 +17,10 @@ from generator.commands.last_build import (
     Inputs,
     Summary,
     corpus_contents,
-    corpus_states,
+    corpus_marks,
     inputs_of,
     keep_summary,
+    known_contents,
     last_record,
     last_summary,
     newcomers,
@@ -43,8 +44,10 @@ def project(tmp_path: Path) -> Project:
 
 
 def inputs(project: Project) -> Inputs:
-    corpus = corpus_states(project)
-    return inputs_of(project, {}, corpus, corpus_contents(project, corpus, last_record(project)))
+    corpus = corpus_marks(project)
+    known = known_contents(project, corpus, last_record(project))
+    found = corpus_contents(project, corpus.keys() - known.keys()).beside(known)
+    return inputs_of(project, {}, corpus, found)
 
 
 def _link_elsewhere(project: Project) -> None:
@@ -125,13 +128,13 @@ def test_a_build_knows_what_the_last_one_read_and_what_was_changed_since(
 def test_what_seems_new_is_told_by_size_and_time(project: Project) -> None:
     write(project.site / "index.html", "A page.")
     write_manifest(Manifest(others=states_below(project.site)), folder_of(project.work, project.site))
-    assert not newcomers(corpus_states(project), last_record(project))  # before the first build nothing is known
+    assert not newcomers(corpus_marks(project), last_record(project))  # before the first build nothing is known
     (project.corpus / os.fsdecode(b"M\xfcller.txt")).write_bytes(PIXEL)  # a name that is no text
     keep_summary(project, inputs(project), NO_DOCS, Summary(4, 0, 0, 5, 0, (), ()))
-    assert newcomers(corpus_states(project), last_record(project)) == frozenset()
+    assert newcomers(corpus_marks(project), last_record(project)) == frozenset()
     write(project.corpus / "a" / "0.md", "Ines Okafor left.")
     write(project.corpus / "new.md", "Ines Okafor came.")
-    assert newcomers(corpus_states(project), last_record(project)) == {"a/0.md", "new.md"}
+    assert newcomers(corpus_marks(project), last_record(project)) == {"a/0.md", "new.md"}
 
 
 class Editing:

@@ -1,0 +1,31 @@
+"""Goes through the files of a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def files_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """The path below `folder` of each file there, links themselves, with what the system tells of it, in any order.
+
+    None when there is no such folder. What goes meanwhile, or lies in a folder that may not be looked into, is left
+    out.
+    """
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            with os.scandir(folder / below) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{below}{entry.name}/")
+                        continue
+                    try:
+                        found = entry.stat(follow_symlinks=False)
+                    except FileNotFoundError:
+                        continue
+                    yield below + entry.name, found
+        except OSError:
+            continue
