@@ -21,7 +21,7 @@ from generator.project import Project
 from generator.publish.beginning import Last
 from generator.publish.chrome import of_every_page
 from generator.publish.listing import Keys, list_files
-from generator.publish.manifest import Entry, sha256, state_of
+from generator.publish.manifest import Entry, State, sha256, state_of
 from generator.publish.mkdocs import messages
 from generator.publish.render import SITEMAP, Listed, Rendered, Renderer
 from generator.publish.search import FOLDER
@@ -52,7 +52,9 @@ class Delta:
     """A new site, complete but for what the whole of it is needed for."""
 
     entries: Mapping[str, Entry]
-    """What the manifest will say of its files, by path."""
+    """What the manifest will say of its files that are made from one each, by path."""
+    others: Mapping[str, State]
+    """Size and time of change of all other files, but for the search's, by path."""
     rendered: int
     """Pages that were made anew."""
     pages: int
@@ -113,17 +115,20 @@ def make_delta(
             if path not in entries:
                 known = sources.get(source.path) if source.folder == docs else None
                 entries[path] = _copy(source, Path(stage.place(path)), known)
+        others = []
         for name in sorted(filled - {SITEMAP}):
             if (content := renderer.render_template(name)).strip():
                 Path(stage.place(name)).write_bytes(content)
+                others.append(name)
         copied = taking_over.result()
         for path, state in copied.items():
             entries[path] = entries[path]._replace(state=state)
     if SITEMAP in filled:
         addresses = [entries[path].canonical for path in pages if entries[path].canonical]
-        write_sitemap(addresses, str(config.site_url or ""), staged)
+        others += write_sitemap(addresses, str(config.site_url or ""), staged)
     return Delta(
         entries=entries,
+        others={path: state_of(staged / path) for path in others},
         rendered=len(changed),
         pages=len(pages),
         warnings=(*said.texts(), *renderer.warnings, *(text for path in pages for text in entries[path].warnings)),

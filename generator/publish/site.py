@@ -84,8 +84,7 @@ def publish(
             ahead=ahead,
             left=made.left,
         )
-        others = states_below(begun.staged, lambda path: path not in made.entries and path not in of_search)
-        manifest = Manifest(entries=made.entries, others={**of_search, **others})
+        manifest = Manifest(entries=made.entries, others={**made.others, **of_search})
         spare = begun.known / SPARE
         put_in_place(begun.staged, project.site, spare if made.is_shared else None)
         write_manifest(manifest, begun.known)
@@ -124,4 +123,5 @@ def _run(config: MkDocsConfig, progress: Progress) -> Delta:
             raise PublishError(
                 f"MkDocs failed: {reason}", remedy="Mend that page or theme file, and build again."
             ) from error
-    return Delta(entries={}, rendered=watcher.pages, pages=watcher.pages, warnings=said.texts())
+    others = states_below(Path(config.site_dir))
+    return Delta(entries={}, others=others, rendered=watcher.pages, pages=watcher.pages, warnings=said.texts())

@@ -15,7 +15,8 @@ def addresses(file: Path) -> list[str]:
 
 def test_addresses_are_listed_in_order_and_escaped(tmp_path: Path) -> None:
     listed = ["https://example.org/b.html", "https://example.org/a.html?x&y"]
-    sitemap.write_sitemap(listed, "https://example.org/", tmp_path)
+    written = sitemap.write_sitemap(listed, "https://example.org/", tmp_path)
+    assert sorted(written) == sorted(file.name for file in tmp_path.iterdir())
     assert addresses(tmp_path / "sitemap.xml") == [listed[0], "https://example.org/a.html?x&amp;y"]
     packed = (tmp_path / "sitemap.xml.gz").read_bytes()
     assert gzip.decompress(packed) == (tmp_path / "sitemap.xml").read_bytes()
@@ -24,7 +25,8 @@ def test_addresses_are_listed_in_order_and_escaped(tmp_path: Path) -> None:
 def test_more_addresses_than_one_file_may_hold_are_divided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemap, "MOST", 3)
     listed = [f"https://example.org/{number}.html" for number in range(7)]
-    sitemap.write_sitemap(listed, "https://example.org/", tmp_path)
+    written = sitemap.write_sitemap(listed, "https://example.org/", tmp_path)
+    assert sorted(written) == sorted(file.name for file in tmp_path.iterdir())
     parts = [address.rpartition("/")[2] for address in addresses(tmp_path / "sitemap.xml")]
     assert parts == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
     assert [address for part in parts for address in addresses(tmp_path / part)] == listed
