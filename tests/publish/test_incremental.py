@@ -24,7 +24,7 @@ from generator.progress import Silent
 from generator.project import Project, open_project
 from generator.publish import delta, foreseen, render, shards
 from generator.publish.lock import only_build
-from generator.publish.manifest import state_of
+from generator.publish.manifest import folder_of, read_manifest, state_of
 from generator.publish.search.ahead import Foretold, index_ahead
 from generator.publish.stage import Stage
 from tests.publish.editing import begin, copy_of, digests, edit, made, write
@@ -37,7 +37,9 @@ SEED = int(os.environ.get("INCREMENTAL_SEED", "5"))
 
 
 def built(project: Project, workforce: Workforce = SERIAL) -> Built:
-    return build(project, workforce, Silent())
+    done = build(project, workforce, Silent())
+    assert read_manifest(folder_of(project.work, project.site)).describes(project.site)
+    return done
 
 
 @pytest.fixture(scope="module")
