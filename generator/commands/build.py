@@ -208,7 +208,7 @@ def _write(
             shelf,
             staged,
             watch,
-            cache=cache,
+            memory=project.work / "written",
             present=before.generated,
             workforce=workforce,
             articles_written=meanwhile,

@@ -19,6 +19,8 @@ from typing import IO, NamedTuple
 import msgspec
 import numpy as np
 
+from generator.write.sealed import read_sealed, write_sealed
+
 _CHUNK = 1 << 18
 """Bytes that are read at once."""
 _LENGTH = np.dtype("<u8")
@@ -107,7 +109,8 @@ class Files:
                     lengths = _put_together(parts, anew, None, add)
             made[name] = _File(self.digests[name], len(parts.head), np.array(lengths, _LENGTH).tobytes())
         if self._former:
-            _write_index(self._former.index, _Index(self._old.code, tuple(digests), made))
+            index = _Index(self._old.code, tuple(digests), made)
+            write_sealed(self._former.index, msgspec.msgpack.encode(index))
 
     def _write_from(self, known: _File | None, runs: Sequence[_Run], name: str, parts: Parts) -> list[int] | None:
         """Write the file `name` out of the old one; None when that is not the one whose parts are `known`."""
@@ -201,25 +204,8 @@ def _runs(digests: Sequence[bytes], old: Sequence[bytes]) -> list[_Run]:
 
 def _read_index(path: Path, code: bytes) -> _Index:
     """The index at `path`; an empty one when there is none of this `code`, or it is damaged."""
-    empty = _Index(code)
     try:
-        content = path.read_bytes()
-    except OSError:
-        return empty
-    size = hashlib.sha256().digest_size
-    if hashlib.sha256(content[size:]).digest() != content[:size]:
-        return empty
-    try:
-        found = msgspec.msgpack.decode(content[size:], type=_Index)
-    except msgspec.DecodeError:  # of another version
-        return empty
-    return found if found.code == code else empty
-
-
-def _write_index(path: Path, index: _Index) -> None:
-    """Put an index in the place of the one at `path`."""
-    content = msgspec.msgpack.encode(index)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(".new")
-    new.write_bytes(hashlib.sha256(content).digest() + content)
-    new.replace(path)
+        found = msgspec.msgpack.decode(read_sealed(path), type=_Index)
+    except msgspec.DecodeError:  # there is none, or it is of another version
+        return _Index(code)
+    return found if found.code == code else _Index(code)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec.json import encode
@@ -133,7 +134,7 @@ def _topics(shelf: Catalogue) -> Iterator[Row]:
 
 def _each(of: Callable[[Record], Sized]) -> Callable[[Collection], int]:
     """Counts what each article has."""
-    return lambda collection: sum(len(of(record)) for record in collection.records)
+    return lambda collection: sum(map(len, map(of, collection.records)))
 
 
 _OF_ARTICLES: Mapping[str, Callable[[Sequence[Record]], Iterable[str]]] = {
@@ -155,13 +156,13 @@ _OF_THE_WHOLE: Mapping[str, Callable[[Catalogue], Iterable[str]]] = {
 _SIZES: Mapping[str, Callable[[Collection], int]] = {
     "articles.csv": lambda collection: len(collection.records),
     "entities.csv": lambda collection: len(collection.entities),
-    "mentions.csv": _each(lambda record: record.mentions),
-    "statements.csv": _each(lambda record: record.statements),
-    "roles.csv": _each(lambda record: record.roles),
-    "keywords.csv": _each(lambda record: record.keywords),
+    "mentions.csv": _each(attrgetter("mentions")),
+    "statements.csv": _each(attrgetter("statements")),
+    "roles.csv": _each(attrgetter("roles")),
+    "keywords.csv": _each(attrgetter("keywords")),
     "topics.csv": lambda collection: len(collection.topics),
-    "dates.csv": _each(lambda record: record.analysis.dates),
-    "related.csv": _each(lambda record: record.related),
+    "dates.csv": _each(attrgetter("analysis.dates")),
+    "related.csv": _each(attrgetter("related")),
     "cooccurrence.csv": lambda collection: len(collection.cooccurrences),
 }
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from generator.cache import NO_CACHE, Cache
+import msgspec
+
 from generator.executors import SERIAL, Failure, Task, Workforce
 from generator.fingerprint import Needs
 from generator.garbage import spared
@@ -21,11 +22,10 @@ from generator.write.aside import Aside, Plan
 from generator.write.catalogue import Catalogue
 from generator.write.drafts import Draft
 from generator.write.pages import of_articles, of_names, of_the_rest
+from generator.write.sealed import read_sealed, write_sealed
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
-KIND = "page"
-"""In the cache: digests of pages by the digests of what goes into them."""
 NEEDS = Needs(("generator.write.pages",), ("anyascii", "babel", "markdown-it-py", "numpy", "scipy"))
 PORTION = 20
 """Pages that go to a process at once, and that are lost when it ends."""
@@ -48,24 +48,29 @@ def write_pages(
     staged: Path,
     progress: Progress,
     *,
-    cache: Cache = NO_CACHE,
+    memory: Path | None = None,
     present: Mapping[str, str] = NOTHING,
     workforce: Workforce = SERIAL,
     articles_written: Callable[[Written], None] = lambda written: None,
 ) -> Written:
     """Write the pages of the collection below `staged`, save those that are as they should be already.
 
-    `present` gives the digests of the files that docs/ holds now, by path: a page that `cache` knows to come out with
-    the very digest that its file has is not made. Articles' pages come first, and `articles_written` is told of them.
+    `present` gives the digests of the files that docs/ holds now, by path: a page is not made when the last build has
+    noted in the file `memory` that it comes out with the very digest that its file has. Articles' pages come first, and
+    `articles_written` is told of them.
     Folders are made where they are missing, files of the same name replaced, others left alone. Raises `OSError`.
     """
-    plan = partial(_plan, shelf=shelf, staged=staged, workforce=workforce)
-    write = partial(_write, cache=cache, present=present)
+    plan = partial(_plan, code=NEEDS.fingerprint(), shelf=shelf, staged=staged, workforce=workforce)
+    known = _recalled(memory)
+    digests: dict[bytes, bytes] = {}
+    write = partial(_write, known=known, digests=digests, present=present)
     with Aside(partial(plan, of_names), workforce if present else SERIAL) as aside:
         articles = write(plan(of_articles), progress, "writing articles")
         articles_written(articles)
         others = write(plan(of_the_rest), progress, "writing pages")
         names = write(aside.plan(), progress, "writing pages")
+    if memory and digests != known:
+        write_sealed(memory, msgspec.msgpack.encode(digests))
     parts = (articles, others, names)
     return Written(
         {path: digest for part in parts for path, digest in part.staged.items()},
@@ -73,31 +78,50 @@ def write_pages(
     )
 
 
-def _write(plan: Plan, progress: Progress, what: str, *, cache: Cache, present: Mapping[str, str]) -> Written:
-    """Write those of the pages that are not as they should be."""
-    known = cache.fetch(KIND, plan.keys)
+def _recalled(memory: Path | None) -> Mapping[bytes, bytes]:
+    """The digests of the pages that the last build wrote or found, by their keys."""
+    try:
+        return msgspec.msgpack.decode(read_sealed(memory), type=dict[bytes, bytes]) if memory else {}
+    except msgspec.DecodeError:  # there are none
+        return {}
+
+
+def _write(
+    plan: Plan,
+    progress: Progress,
+    what: str,
+    *,
+    known: Mapping[bytes, bytes],
+    digests: dict[bytes, bytes],
+    present: Mapping[str, str],
+) -> Written:
+    """Write those of the pages that are not as they should be; adds the digests of all to `digests`, by key."""
     kept: dict[str, str] = {}
     missing: list[int] = []
     for place, (key, path) in enumerate(zip(plan.keys, plan.paths, strict=True)):
-        if key in known and present.get(path) == (digest := known[key].hex()):
-            kept[path] = digest
+        content = known.get(key)
+        if content and present.get(path) == content.hex():
+            kept[path] = present[path]
+            digests[key] = content
         else:
             missing.append(place)
     made: dict[str, str] = {}
-    entries = []
     for place, content in zip(progress.watch(what, missing, len(missing)), plan.make(missing), strict=True):
         made[plan.paths[place]] = content.hex()
-        entries.append((plan.keys[place], content))
-    cache.store(KIND, entries)
+        digests[plan.keys[place]] = content
     return Written(staged=made, kept=kept)
 
 
 @spared()
 def _plan(
-    drafts: Callable[[Catalogue], Iterable[Draft[Any]]], shelf: Catalogue, staged: Path, workforce: Workforce
+    drafts: Callable[[Catalogue], Iterable[Draft[Any]]],
+    *,
+    code: bytes,
+    shelf: Catalogue,
+    staged: Path,
+    workforce: Workforce,
 ) -> Plan:
     """Pages, not yet made."""
-    code = NEEDS.fingerprint()
     planned = [*drafts(shelf)]
     return Plan(
         keys=[draft.key(code) for draft in planned],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.cache import NO_CACHE, Cache
 from generator.executors import Workforce
 from generator.model import Collection
 from generator.progress import Silent
@@ -34,21 +33,14 @@ MOST_LISTS = 24
 """Pages of what it names, of the lists it joins, and of the numbers of the whole collection."""
 
 
-class Remembering:
-    """A cache for the length of a test."""
-
-    def __init__(self) -> None:
-        self._entries: dict[tuple[str, bytes], bytes] = {}
-
-    def fetch(self, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        return {key: self._entries[kind, key] for key in keys if (kind, key) in self._entries}
-
-    def store(self, kind: str, entries: Iterable[tuple[bytes, bytes]]) -> None:
-        self._entries |= {(kind, key): value for key, value in entries}
+@pytest.fixture
+def memory(tmp_path: Path) -> Path:
+    """Where builds note what they have written."""
+    return tmp_path / "state" / "written"
 
 
 def write(
-    whole: Collection, before: Mapping[str, bytes], cache: Cache, workforce: Workforce | None = None
+    whole: Collection, before: Mapping[str, bytes], memory: Path | None = None, workforce: Workforce | None = None
 ) -> tuple[Files, set[str]]:
     """The files of docs/ after a build that found `before` there, and which of them it made."""
     present = {path: sha256(content).hexdigest() for path, content in before.items()}
@@ -56,7 +48,7 @@ def write(
     with TemporaryDirectory() as folder:
         staged = Path(folder)
         written = write_pages(
-            catalogue(whole, "corpus"), staged, Silent(), cache=cache, present=present, workforce=force
+            catalogue(whole, "corpus"), staged, Silent(), memory=memory, present=present, workforce=force
         )
         found = {path: (staged / path).read_bytes() for path in written.staged}
     assert all(present[path] == digest for path, digest in written.kept.items())
@@ -90,62 +82,85 @@ def changed(shelf: Shelf, data: st.DataObject) -> Shelf:
 
 @settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(IDS), stories, min_size=3, max_size=9), st.data())
-def test_after_any_edits_the_pages_are_those_of_a_clean_build(narrow: None, shelf: Shelf, data: st.DataObject) -> None:
-    cache = Remembering()
-    files, _ = write(collection(shelf), {}, cache)
+def test_after_any_edits_the_pages_are_those_of_a_clean_build(
+    narrow: None, memory: Path, shelf: Shelf, data: st.DataObject
+) -> None:
+    files, _ = write(collection(shelf), {}, memory)
     for _ in range(2):
         shelf = changed(shelf, data)
         whole = collection(shelf, data.draw(corrections, label="corrections"))
-        files, _ = write(whole, files, cache)
-        clean, _ = write(whole, {}, NO_CACHE)
+        files, _ = write(whole, files, memory)
+        clean, _ = write(whole, {})
         assert files == clean
 
 
-def test_nothing_is_made_when_nothing_has_changed() -> None:
-    cache = Remembering()
-    files, made = write(sample(), {}, cache)
+def test_nothing_is_made_when_nothing_has_changed(memory: Path) -> None:
+    files, made = write(sample(), {}, memory)
     assert made == set(files)
-    assert write(sample(), files, cache) == (files, set())
+    assert write(sample(), files, memory) == (files, set())
 
 
-def test_a_page_that_is_missing_or_was_changed_is_made_again() -> None:
-    cache = Remembering()
-    files, _ = write(sample(), {}, cache)
+def test_a_page_that_is_missing_or_was_changed_is_made_again(memory: Path) -> None:
+    files, _ = write(sample(), {}, memory)
     lost = {path: content for path, content in files.items() if path != "index.md"} | {"collection.md": b"?"}
-    assert write(sample(), lost, cache) == (files, {"index.md", "collection.md"})
+    assert write(sample(), lost, memory) == (files, {"index.md", "collection.md"})
 
 
-def test_a_page_is_made_when_something_that_it_names_has_changed() -> None:
-    cache = Remembering()
+def test_a_page_is_made_when_something_that_it_names_has_changed(memory: Path) -> None:
     whole = sample()
-    files, _ = write(whole, {}, cache)
+    files, _ = write(whole, {}, memory)
     renamed = tuple(
         replace(one, name="Leonid I. Brezhnev") if one.id == "people/leonid-brezhnev" else one for one in whole.entities
     )
-    after, made = write(replace(whole, entities=renamed), files, cache)
+    after, made = write(replace(whole, entities=renamed), files, memory)
     assert {"people/leonid-brezhnev.md", "articles/1975/helsinki.md", "people/index.md"} <= made
     assert "articles/1977/belgrade.md" not in made
-    assert after == write(replace(whole, entities=renamed), {}, NO_CACHE)[0]
+    assert after == write(replace(whole, entities=renamed), {})[0]
 
 
-def test_other_code_makes_all_pages_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = Remembering()
-    files, _ = write(sample(), {}, cache)
+@pytest.mark.parametrize(
+    "damage", [lambda content: b"", lambda content: content[:-1], lambda content: content[:-1] + b"?"]
+)
+def test_a_damaged_note_of_what_was_written_counts_as_none(damage: Callable[[bytes], bytes], memory: Path) -> None:
+    files, _ = write(sample(), {}, memory)
+    noted = memory.read_bytes()
+    memory.write_bytes(damage(noted))
+    assert write(sample(), files, memory) == (files, set(files))
+    assert memory.stat().st_size == len(noted)
+    memory.unlink()
+    assert write(sample(), files, memory) == (files, set(files))
+
+
+def test_the_note_of_what_was_written_speaks_of_the_last_build_alone(memory: Path) -> None:
+    shelf = dict(_many(9))
+    files, _ = write(collection(shelf), {}, memory)
+    noted = memory.read_bytes()
+    fewer = collection(dict(_many(6)))
+    after, _ = write(fewer, files, memory)
+    assert memory.stat().st_size < len(noted)
+    assert after == write(fewer, {})[0]
+    assert write(collection(shelf), after, memory)[0] == files
+    assert memory.stat().st_size == len(noted)
+
+
+def test_other_code_makes_all_pages_again(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files, _ = write(sample(), {}, memory)
     monkeypatch.setattr(type(NEEDS), "fingerprint", lambda needs: b"other")
-    assert write(sample(), files, cache) == (files, set(files))
+    assert write(sample(), files, memory) == (files, set(files))
 
 
 def test_processes_write_the_same_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.write.writing.WORTH", 1)
-    alone, _ = write(sample(), {}, NO_CACHE)
-    assert write(sample(), {}, NO_CACHE, Workforce("processes", 2))[0] == alone
+    alone, _ = write(sample(), {})
+    assert write(sample(), {}, None, Workforce("processes", 2))[0] == alone
 
 
 @pytest.mark.parametrize("what", ["of_names", "_make", "FEW", "nothing"])
-def test_pages_that_a_fork_plans_are_the_same_and_whatever_ends_it(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_that_a_fork_plans_are_the_same_and_whatever_ends_it(
+    what: str, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     builder = os.getpid()
-    cache = Remembering()
-    files, _ = write(sample(), {}, cache)
+    files, _ = write(sample(), {}, memory)
     lost = {path: content for path, content in files.items() if path not in ("index.md", "topics/index.md")}
     if what == "FEW":
         monkeypatch.setattr("generator.write.aside.FEW", 1)
@@ -158,16 +173,16 @@ def test_pages_that_a_fork_plans_are_the_same_and_whatever_ends_it(what: str, mo
             return rightly(*arguments)
 
         monkeypatch.setattr(writing, what, killed)
-    assert write(sample(), lost, cache, Workforce("processes", 2)) == (files, {"index.md", "topics/index.md"})
-    assert write(sample(), files, cache, Workforce("processes", 2)) == (files, set())
+    assert write(sample(), lost, memory, Workforce("processes", 2)) == (files, {"index.md", "topics/index.md"})
+    assert write(sample(), files, memory, Workforce("processes", 2)) == (files, set())
 
 
 def test_one_more_article_rewrites_few_pages() -> None:
     """Most of the pages that one more article rewrites are the same however large the collection is: see below."""
     shelf = dict(_many(120))
-    before, _ = write(collection(shelf), {}, NO_CACHE)
+    before, _ = write(collection(shelf), {})
     story = Story("Remarks on trade", "1975-08-01", "Herald", ("Ana Abel", "Aland"), ("ferry line",), True, "")
-    after, _ = write(collection(shelf | {"c/new": story}), {}, NO_CACHE)
+    after, _ = write(collection(shelf | {"c/new": story}), {})
     different = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     articles = {path for path in different if path.startswith("articles/") and path != "articles/index.md"}
     assert len(articles) <= MOST_ARTICLES, sorted(articles)

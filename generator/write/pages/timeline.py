@@ -90,11 +90,11 @@ def _spoken(shelf: Catalogue) -> Spoken:
     of_each = [volume.record.analysis.dates for volume in shelf.volumes]
     every = list(chain.from_iterable(of_each))
     days = [*map(attrgetter("date"), every)]
-    order = sorted(range(len(every)), key=days.__getitem__)
+    order = np.array(sorted(range(len(every)), key=days.__getitem__), np.int64)
     places = np.repeat(np.arange(len(of_each)), [*map(len, of_each)])[order]
     start, end = (np.fromiter(map(attrgetter(side), every), np.int64, len(every))[order] for side in ("start", "end"))
     table = shelf.readings.table(places, start, end)
-    dates = [*map(days.__getitem__, order)]
+    dates = sorted(days)
     years: dict[str, range] = {}
     first = 0
     for year, count in Counter([date[:4] for date in dates]).items():
