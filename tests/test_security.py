@@ -309,7 +309,9 @@ def running(formula: str) -> model.Collection:
                 rights=formula,
                 text="=" * len(record.article.text),
             ),
-            keywords=tuple(structs.replace(one, keyword=replace(one.keyword, text=formula)) for one in record.keywords),
+            keywords=tuple(
+                structs.replace(one, keyword=structs.replace(one.keyword, text=formula)) for one in record.keywords
+            ),
         )
         for record in whole.records
     )

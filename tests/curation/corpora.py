@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec import structs
 
 from generator.analyse.analyser import Analyser
 from generator.ingest.corpus import read_corpus
@@ -53,7 +54,7 @@ def build(folder: Path, settings: Settings = DEFAULT, **curation: str) -> Collec
     corpus = read_corpus(folder, settings, Silent())
     analyses = Analyser(settings, corpus.curation.lexicon()).analyse(corpus.articles)
     mistaken = tuple(
-        replace(analysis, mentions=tuple(_mistaken(mention, article.text) for mention in analysis.mentions))
+        structs.replace(analysis, mentions=tuple(_mistaken(mention, article.text) for mention in analysis.mentions))
         if article.id == "1982/survey"
         else analysis
         for article, analysis in zip(corpus.articles, analyses, strict=True)
@@ -65,7 +66,7 @@ def _mistaken(mention: Mention, text: str) -> Mention:
     surface = text[mention.start : mention.end]
     if mention.entity or surface not in ("Petra Holm", "Holm"):
         return mention
-    return replace(mention, type="organisation" if " " in surface else "person", name=surface)
+    return structs.replace(mention, type="organisation" if " " in surface else "person", name=surface)
 
 
 def entities(collection: Collection) -> dict[str, Entity]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from generator.model import Analysed, Analysis, Corpus, Entity, Mention, Role, Statement
 from generator.resolve import entities_found
@@ -24,7 +25,7 @@ def analysed(*texts: str, owners: dict[str, str] | None = None) -> Analysed:
     articles, analyses = [], []
     for number, given_text in enumerate(texts):
         text, marked = named(given_text)
-        mentions = tuple(replace(mention, owner=(owners or {}).get(mention.name, "")) for mention in marked)
+        mentions = tuple(structs.replace(mention, owner=(owners or {}).get(mention.name, "")) for mention in marked)
         articles.append(replace(article(text), id=f"a{number}", path=f"a{number}.txt"))
         analyses.append(Analysis("en", ((0, len(text)),), mentions, (), (), (), ()))
     return Analysed(Corpus(tuple(articles), (), len(articles), 0, ()), tuple(analyses))
@@ -96,7 +97,7 @@ def test_a_bare_family_name_is_the_full_one_only_in_its_company() -> None:
 def test_agencies_of_two_countries_are_two_entities_named_by_them() -> None:
     with_owner = analysed("The [Foreign Ministry|organisation] spoke.", "The [Foreign Ministry|organisation] spoke.")
     analyses = tuple(
-        replace(analysis, mentions=tuple(replace(m, owner=code) for m in analysis.mentions))
+        structs.replace(analysis, mentions=tuple(structs.replace(m, owner=code) for m in analysis.mentions))
         for analysis, code in zip(with_owner.analyses, ("RU", "CN"), strict=True)
     )
     linked = link_entities(replace(with_owner, analyses=analyses), Settings())
@@ -118,9 +119,9 @@ def test_an_acronym_is_what_another_article_explains_it_as() -> None:
         "[Harbour Research Board|organisation] or [HRB|organisation|Harbour Research Board]", "[HRB|organisation]"
     )
     first = explained.analyses[0]
-    by_acronym = tuple(replace(m, rules=("acronym",)) if m.end - m.start == 3 else m for m in first.mentions)
+    by_acronym = tuple(structs.replace(m, rules=("acronym",)) if m.end - m.start == 3 else m for m in first.mentions)
     linked = link_entities(
-        replace(explained, analyses=(replace(first, mentions=by_acronym), explained.analyses[1])), Settings()
+        replace(explained, analyses=(structs.replace(first, mentions=by_acronym), explained.analyses[1])), Settings()
     )
     assert (only(linked).name, only(linked).aliases) == ("Harbour Research Board", ("HRB",))
 
@@ -137,7 +138,7 @@ def test_two_entities_that_would_share_an_id_get_numbers_in_the_order_of_names()
 
 def test_statements_and_roles_lead_to_their_entity() -> None:
     found = analysed("[Anna Berg|person], mayor of Lund, said yes.")
-    analysis = replace(
+    analysis = structs.replace(
         found.analyses[0],
         statements=(Statement(31, 34, "indirect", "said", 0, 9, 0),),
         roles=(Role(11, 24, 0),),
@@ -151,7 +152,7 @@ def test_statements_and_roles_lead_to_their_entity() -> None:
 def test_an_entity_has_a_page_by_the_number_of_its_articles_or_by_speaking() -> None:
     settings = Settings(entity_page_min_articles=2)
     found = analysed("[Anna Berg|person] said so to [Paul Ode|person]. [Lund|place]", "[Lund|place]")
-    speaking = replace(found.analyses[0], statements=(Statement(10, 14, "indirect", "said", 0, 9, 0),))
+    speaking = structs.replace(found.analyses[0], statements=(Statement(10, 14, "indirect", "said", 0, 9, 0),))
     linked = link_entities(replace(found, analyses=(speaking, found.analyses[1])), settings)
     assert {entity.name: entity.has_page for entity in linked.entities} == {
         "Anna Berg": True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from generator.model import Entity
 from generator.resolve import entities_groups, entities_people
@@ -21,7 +22,9 @@ def owned(*owners: str, name: str = "Foreign Ministry") -> Linked:
     """One article for each of `owners`, which names an agency of that country; of none where it is empty."""
     given = analysed(*[f"The [{name}|organisation] spoke."] * len(owners))
     analyses = tuple(
-        replace(analysis, mentions=tuple(replace(mention, owner=owner) for mention in analysis.mentions))
+        structs.replace(
+            analysis, mentions=tuple(structs.replace(mention, owner=owner) for mention in analysis.mentions)
+        )
         for analysis, owner in zip(given.analyses, owners, strict=True)
     )
     return link_entities(replace(given, analyses=analyses), Settings())
@@ -52,7 +55,7 @@ def test_a_family_name_joins_the_person_of_the_nickname() -> None:
 
 def test_a_town_that_only_one_article_knows_from_the_gazetteer_is_one_place() -> None:
     given = analysed("[Geneva|place] slept.", "[Geneva|place] woke.")
-    known = replace(given.analyses[1], mentions=(replace(given.analyses[1].mentions[0], owner="CH"),))
+    known = structs.replace(given.analyses[1], mentions=(structs.replace(given.analyses[1].mentions[0], owner="CH"),))
     linked = link_entities(replace(given, analyses=(given.analyses[0], known)), Settings())
     assert (only(linked).id, only(linked).country) == ("places/geneva", "CH")
     assert "same-place" in rules(linked, 0)

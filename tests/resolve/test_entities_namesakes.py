@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from generator.curation import Curation, EntityCorrection
 from generator.model import Analysed, Keyword, Role, Statement
@@ -33,7 +34,7 @@ def told(*texts: str, dates: tuple[str, ...] = (), keywords: tuple[str, ...] = (
     found = analysed(*marked, owners={"Sweden": "SE", "Denmark": "DK"})
     articles, analyses = list(found.corpus.articles), list(found.analyses)
     for number, (article, analysis) in enumerate(zip(articles, analyses, strict=True)):
-        mentions = tuple(replace(m, rules=("demonym",)) if m.owner else m for m in analysis.mentions)
+        mentions = tuple(structs.replace(m, rules=("demonym",)) if m.owner else m for m in analysis.mentions)
         person = next(place for place, mention in enumerate(mentions) if mention.type == "person")
         role = max(
             (one for one in ROLES if f"{one} {article.text[mentions[person].start :]}" in article.text),
@@ -41,7 +42,7 @@ def told(*texts: str, dates: tuple[str, ...] = (), keywords: tuple[str, ...] = (
             key=len,
         )
         start = mentions[person].start - len(role) - 1
-        analyses[number] = replace(
+        analyses[number] = structs.replace(
             analysis,
             mentions=mentions,
             roles=(Role(start, start + len(role), person),) if role else (),

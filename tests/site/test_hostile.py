@@ -54,7 +54,8 @@ def hostile() -> model.Collection:
                 glued=(next(words),),
             ),
             keywords=tuple(
-                structs.replace(linked, keyword=replace(linked.keyword, text=next(words))) for linked in record.keywords
+                structs.replace(linked, keyword=structs.replace(linked.keyword, text=next(words)))
+                for linked in record.keywords
             ),
         )
         for record in whole.records

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from generator.model import Collection, Record, Resemblance
 from generator.write import write_tables
@@ -24,8 +25,8 @@ EDITS: tuple[Callable[[Record], Record], ...] = (
     lambda one: replace(one, article=replace(one.article, title=one.article.title + ", again")),
     lambda one: replace(one, article=replace(one.article, text=one.article.text + "\n\nÄ \u2028 more.")),
     lambda one: replace(one, article=replace(one.article, authors=("A.", "=B"))),
-    lambda one: replace(one, analysis=replace(one.analysis, language="de")),
-    lambda one: replace(one, analysis=replace(one.analysis, dates=())),
+    lambda one: replace(one, analysis=structs.replace(one.analysis, language="de")),
+    lambda one: replace(one, analysis=structs.replace(one.analysis, dates=())),
     lambda one: replace(one, mentions=one.mentions[1:]),
     lambda one: replace(one, mentions=tuple(msgspec.structs.replace(each, rules=("model",)) for each in one.mentions)),
     lambda one: replace(one, statements=tuple(replace(each, speaker="") for each in one.statements)),

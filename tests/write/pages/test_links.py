@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec import structs
 
 from generator.model import Collection, Precision, Record, SpokenDate
 from generator.write.catalogue import catalogue
@@ -95,7 +96,7 @@ def test_what_texts_say_of_a_whole_year_is_a_part_of_what_they_say_of_it() -> No
     def spoken(number: int, record: Record) -> Record:
         precisions: tuple[Precision, ...] = ("year", "month")
         date = SpokenDate(0, 4, ("1975", "1975-05")[number % 2], precisions[number % 2])
-        return replace(record, analysis=replace(record.analysis, dates=(date,)))
+        return replace(record, analysis=structs.replace(record.analysis, dates=(date,)))
 
     records = tuple(spoken(number, record) for number, record in enumerate(crowded().records))
     found = [page.address for page in written(replace(crowded(), records=records))]
