@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -105,16 +106,21 @@ def make_delta(
     stage = last.stage
     missing, left = stage.keep(entries, lambda path: _is_of_search(path) and path not in sources_of)
     take_over = partial(stage.take_over, project.site, missing)
-    with Forked(take_over, workforce if len(missing) > MANY else SERIAL) as taking_over:
+    with (
+        Forked(take_over, workforce if len(missing) > MANY else SERIAL) as taking_over,
+        ThreadPoolExecutor(1) as beside,  # tables are large, and copied while pages are rendered
+    ):
+        copied_anew = {}
+        for path, source in copies.items():
+            if path not in entries:
+                known = sources.get(source.path) if source.folder == docs else None
+                copied_anew[path] = beside.submit(_copy, source, Path(stage.place(path)), known)
         changed = {source.path: path for path, source in pages.items() if path not in entries}
         made = render_all(renderer, config, listed, tuple(changed), workforce, project.work)
         for one in progress.watch("rendering", made, len(changed)):
             path = changed[one.path]
             entries[path] = _entry(one, pages[path].key)
-        for path, source in copies.items():
-            if path not in entries:
-                known = sources.get(source.path) if source.folder == docs else None
-                entries[path] = _copy(source, Path(stage.place(path)), known)
+        entries |= {path: copy.result() for path, copy in copied_anew.items()}
         others = []
         for name in sorted(filled - {SITEMAP}):
             if (content := renderer.render_template(name)).strip():
