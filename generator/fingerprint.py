@@ -74,13 +74,24 @@ def _files(modules: Iterable[str]) -> set[Path]:
         seen.add(name)
         files.add(file)
         if file.parent != _PACKAGE:
-            files.update(one for one in file.parent.iterdir() if one.is_file() and one.suffix not in (".py", ".pyc"))
-        waiting.extend(_imported(_content(file).decode()))
+            files.update(_tables(file.parent))
+        waiting.extend(_imported(file))
     return files
 
 
-def _imported(source: str) -> Iterator[str]:
-    """The modules of ours that `source` imports anywhere; of a package only those that are named."""
+@cache
+def _tables(place: Path) -> tuple[Path, ...]:
+    """What lies in a folder of ours beside modules."""
+    return tuple(one for one in place.iterdir() if one.is_file() and one.suffix not in (".py", ".pyc"))
+
+
+@cache
+def _imported(file: Path) -> tuple[str, ...]:
+    """The modules of ours that a `file` of ours imports anywhere; of a package only those that are named."""
+    return tuple(_imports(_content(file).decode()))
+
+
+def _imports(source: str) -> Iterator[str]:
     for found in _IMPORT.finditer(source):
         origin = found["whole"] or found["origin"]
         for line in (found["several"] or found["names"] or "").split("\n"):
@@ -89,6 +100,7 @@ def _imported(source: str) -> Iterator[str]:
                 yield module if _file(module) else origin
 
 
+@cache
 def _file(module: str) -> Path | None:
     """The file of a module of ours, None when there is none of that name."""
     if not module:
