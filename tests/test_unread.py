@@ -9,7 +9,7 @@ PROGRAM = """
 import sys
 from generator.unread import leave_unread
 
-leave_unread("numpy.testing", "numpy.f2py", "numpy.nowhere")
+leave_unread(("numpy.testing", "numpy.f2py", "numpy.nowhere"))
 from scipy.sparse import csr_matrix
 assert "unittest" not in sys.modules, "a test framework"
 assert "charset_normalizer" not in sys.modules, "what reads Fortran"
@@ -19,7 +19,7 @@ from numpy.testing import assert_equal
 assert_equal(csr_matrix([[1, 2]]).toarray(), [[1, 2]])
 assert numpy.testing is sys.modules["numpy.testing"]
 assert "unittest" in sys.modules
-leave_unread("numpy.testing")
+leave_unread(("numpy.testing",))
 assert numpy.testing.assert_equal is assert_equal
 assert "numpy.nowhere" not in sys.modules
 """

@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,11 +47,8 @@ if TYPE_CHECKING:
     from generator.write.parts import Former
 
 FEW = 40
-"""Up to so many new files the models to analyse them are loaded before anything is read. Where files are copied anew
-for each build, all seem to be new."""
-
-NO_USE = ("numpy.f2py", "numpy.testing")
-"""Modules that scipy.sparse imports with all of numpy: a tenth of a second, and 20 MB."""
+"""Up to so many new files the models to analyse them are loaded before anything is read, and up to so many files are
+read without a fork. Where files are copied anew for each build, all seem to be new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +115,18 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         clear_up(project.site)
         refresh_theme(project)
         corpus, record = corpus_marks(project), last_record(project)
-        touched = newcomers(corpus, record)
-        if 0 < len(touched) <= FEW:
-            analysts.begin(read_curation(project.corpus)[0], len(touched))
-        known = known_contents(project, corpus, record)
+        touched, known = newcomers(corpus, record), known_contents(project, corpus, record)
         others = [path for path in corpus if path not in known]
-        with Forked(lambda: corpus_contents(project, others), workforce if len(others) > FEW else SERIAL) as contents:
+        with Forked(partial(corpus_contents, project, others), workforce if len(others) > FEW else SERIAL) as contents:
+            if 0 < len(touched) <= FEW:
+                analysts.begin(read_curation(project.corpus)[0], len(touched))
             own = pages.inventory(project.docs)
             before = own if docs == project.docs else pages.inventory(docs)
             inputs = inputs_of(project, own.by_hand, corpus, contents.result().beside(known))
         if (last := last_summary(project, inputs, before, record)) is not None:
             return Built(last, project.site, cache.warnings, NO_CHANGES, 0, watch.elapsed(), unchanged=True)
-        record = None  # it is as large as the corpus is
-        leave_unread(*NO_USE)
+        del record, corpus, known  # each is as large as the corpus is
+        leave_unread()
         from generator.publish.beginning import Beginning
         from generator.publish.foreseen import Foreseen
 
@@ -208,7 +205,7 @@ def _write(
             shelf,
             staged,
             watch,
-            memory=project.work / "written",
+            memory=project.work / ("written" if docs == project.docs else "written-aside"),
             present=before.generated,
             workforce=workforce,
             articles_written=meanwhile,

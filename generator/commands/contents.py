@@ -34,12 +34,9 @@ class Mark(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A file that was read, and how to tell that it has not changed since, as `Mark` does."""
+    """A file that was read."""
 
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: int
+    mark: Mark
     digest: bytes
     """Of its bytes."""
 
@@ -72,7 +69,7 @@ def unchanged(files: Mapping[str, Mark], most: Callable[[str], int], known: Mapp
     return {
         path: one
         for path, mark in files.items()
-        if (one := known.get(path)) and one[:4] == mark and mark.size <= most(path)
+        if (one := known.get(path)) and one.mark == mark and mark.size <= most(path)
     }
 
 
@@ -96,7 +93,7 @@ def read_contents(root: Path, paths: Iterable[str], most: Callable[[str], int]) 
             found[path] = error.strerror or "cannot be read"
         else:
             if isinstance(content, bytes) and _tells_changes(state) and state.st_ctime_ns < settled:
-                now[path] = Known(*_mark(state), content)
+                now[path] = Known(_mark(state), content)
     return Contents(found, now)
 
 

@@ -22,7 +22,7 @@ from generator.ingest.length import check_files
 from generator.model import Quarantined
 from generator.project import Project
 from generator.publish import chrome
-from generator.publish.manifest import State, folder_of, forget_manifest, read_manifest, state_of, states_below
+from generator.publish.manifest import State, folder_of, forget_manifest, read_manifest, state_of
 from generator.publish.pages import Inventory
 
 NAME = "last"
@@ -55,8 +55,8 @@ class Inputs:
 
     all: bytes
     """A digest of everything."""
-    corpus: Mapping[str, State]
-    """Size and time of change of the corpus's files, to see whether they change while they are read."""
+    corpus: Mapping[str, Mark]
+    """How to tell of each of the corpus's files that it has not changed, also while it was read."""
     contents: Mapping[str, bytes]
     """Digests of what is in them, by path, save for links and what is too large, blank or cannot be read."""
     known: Mapping[str, Known]
@@ -127,8 +127,7 @@ def inputs_of(project: Project, by_hand: Mapping[str, str], corpus: Mapping[str,
         for path, content in sorted(listed.items()):
             parts += (path, content)
     digests = {path: content for path, content in contents.found.items() if isinstance(content, bytes)}
-    states = {path: State(mark.size, mark.mtime_ns) for path, mark in corpus.items()}
-    return Inputs(digest(*parts), states, digests, contents.known, others)
+    return Inputs(digest(*parts), corpus, digests, contents.known, others)
 
 
 def newcomers(corpus: Mapping[str, Mark], record: Record | None) -> frozenset[str]:
@@ -158,10 +157,10 @@ def keep_summary(project: Project, inputs: Inputs, docs: Inventory, summary: Sum
     edited = _states(inputs.others) != inputs.others or project.config_file.read_bytes() != project.text
     if edited:
         forget_manifest(folder)
-    if edited or failed or states_below(project.corpus) != inputs.corpus:
+    if edited or failed or marks_below(project.corpus) != inputs.corpus:
         forget_summary(project)
         return
-    corpus = {os.fsencode(path): state for path, state in inputs.corpus.items()}
+    corpus = {os.fsencode(path): State(mark.size, mark.mtime_ns) for path, mark in inputs.corpus.items()}
     known = {os.fsencode(path): one for path, one in inputs.known.items()}
     record = Record(inputs.all, corpus, _files(docs), summary, known)
     new = folder / f"{NAME}.new"

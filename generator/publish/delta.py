@@ -7,8 +7,9 @@ made from, that is the same now, and the file is still the one that was made.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ from generator.publish.render import SITEMAP, Listed, Rendered, Renderer
 from generator.publish.search import FOLDER
 from generator.publish.shards import render_all
 from generator.publish.sitemap import write_sitemap
+from generator.publish.stage import Stage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -106,26 +108,22 @@ def make_delta(
     stage = last.stage
     missing, left = stage.keep(entries, lambda path: _is_of_search(path) and path not in sources_of)
     take_over = partial(stage.take_over, project.site, missing)
-    with (
-        Forked(take_over, workforce if len(missing) > MANY else SERIAL) as taking_over,
-        ThreadPoolExecutor(1) as beside,  # tables are large, and copied while pages are rendered
-    ):
+    copier = ThreadPoolExecutor(1)  # tables are large, and copied while pages are rendered
+    with ExitStack() as stack:
+        stack.callback(copier.shutdown, cancel_futures=True)
+        taking_over = stack.enter_context(Forked(take_over, workforce if len(missing) > MANY else SERIAL))
         copied_anew = {}
         for path, source in copies.items():
             if path not in entries:
                 known = sources.get(source.path) if source.folder == docs else None
-                copied_anew[path] = beside.submit(_copy, source, Path(stage.place(path)), known)
+                copied_anew[path] = copier.submit(_copy, source, Path(stage.place(path)), known)
         changed = {source.path: path for path, source in pages.items() if path not in entries}
         made = render_all(renderer, config, listed, tuple(changed), workforce, project.work)
         for one in progress.watch("rendering", made, len(changed)):
             path = changed[one.path]
             entries[path] = _entry(one, pages[path].key)
         entries |= {path: copy.result() for path, copy in copied_anew.items()}
-        others = []
-        for name in sorted(filled - {SITEMAP}):
-            if (content := renderer.render_template(name)).strip():
-                Path(stage.place(name)).write_bytes(content)
-                others.append(name)
+        others = [*_write_templates(renderer, sorted(filled - {SITEMAP}), stage)]
         copied = taking_over.result()
         for path, state in copied.items():
             entries[path] = entries[path]._replace(state=state)
@@ -156,6 +154,14 @@ def _chrome(project: Project, renderer: Renderer, included: Sequence[str]) -> by
 
 def _entry(page: Rendered, key: bytes) -> Entry:
     return Entry(key, page.state, page.sha256, page.canonical, page.asked, page.warnings)
+
+
+def _write_templates(renderer: Renderer, names: Iterable[str], stage: Stage) -> Iterator[str]:
+    """Write the theme's templates that are pages by themselves; gives the paths of those that are not empty."""
+    for name in names:
+        if (content := renderer.render_template(name)).strip():
+            Path(stage.place(name)).write_bytes(content)
+            yield name
 
 
 def _copy(source: Source, target: Path, known: str | None) -> Entry:

@@ -109,8 +109,7 @@ class Files:
                     lengths = _put_together(parts, anew, None, add)
             made[name] = _File(self.digests[name], len(parts.head), np.array(lengths, _LENGTH).tobytes())
         if self._former:
-            index = _Index(self._old.code, tuple(digests), made)
-            write_sealed(self._former.index, msgspec.msgpack.encode(index))
+            write_sealed(self._former.index, _Index(self._old.code, tuple(digests), made))
 
     def _write_from(self, known: _File | None, runs: Sequence[_Run], name: str, parts: Parts) -> list[int] | None:
         """Write the file `name` out of the old one; None when that is not the one whose parts are `known`."""
@@ -204,8 +203,5 @@ def _runs(digests: Sequence[bytes], old: Sequence[bytes]) -> list[_Run]:
 
 def _read_index(path: Path, code: bytes) -> _Index:
     """The index at `path`; an empty one when there is none of this `code`, or it is damaged."""
-    try:
-        found = msgspec.msgpack.decode(read_sealed(path), type=_Index)
-    except msgspec.DecodeError:  # there is none, or it is of another version
-        return _Index(code)
-    return found if found.code == code else _Index(code)
+    found = read_sealed(path, _Index)
+    return found if found and found.code == code else _Index(code)

@@ -11,8 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import msgspec
-
 from generator.executors import SERIAL, Failure, Task, Workforce
 from generator.fingerprint import Needs
 from generator.garbage import spared
@@ -61,7 +59,7 @@ def write_pages(
     Folders are made where they are missing, files of the same name replaced, others left alone. Raises `OSError`.
     """
     plan = partial(_plan, code=NEEDS.fingerprint(), shelf=shelf, staged=staged, workforce=workforce)
-    known = _recalled(memory)
+    known = (read_sealed(memory, dict[bytes, bytes]) if memory else None) or {}
     digests: dict[bytes, bytes] = {}
     write = partial(_write, known=known, digests=digests, present=present)
     with Aside(partial(plan, of_names), workforce if present else SERIAL) as aside:
@@ -70,20 +68,12 @@ def write_pages(
         others = write(plan(of_the_rest), progress, "writing pages")
         names = write(aside.plan(), progress, "writing pages")
     if memory and digests != known:
-        write_sealed(memory, msgspec.msgpack.encode(digests))
+        write_sealed(memory, digests)
     parts = (articles, others, names)
     return Written(
         {path: digest for part in parts for path, digest in part.staged.items()},
         {path: digest for part in parts for path, digest in part.kept.items()},
     )
-
-
-def _recalled(memory: Path | None) -> Mapping[bytes, bytes]:
-    """The digests of the pages that the last build wrote or found, by their keys."""
-    try:
-        return msgspec.msgpack.decode(read_sealed(memory), type=dict[bytes, bytes]) if memory else {}
-    except msgspec.DecodeError:  # there are none
-        return {}
 
 
 def _write(

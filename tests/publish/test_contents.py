@@ -86,7 +86,7 @@ def test_another_folder_in_its_place_is_read(root: Path) -> None:
     shutil.rmtree(root)
     root.with_name("copy").rename(root)
     (root / "a.txt").write_bytes(OTHER)
-    os.utime(root / "a.txt", ns=(known["a.txt"].mtime_ns, known["a.txt"].mtime_ns))
+    os.utime(root / "a.txt", ns=(known["a.txt"].mark.mtime_ns, known["a.txt"].mark.mtime_ns))
     assert look(root, known).found == {"a.txt": digest(OTHER)}
 
 

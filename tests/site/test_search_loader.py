@@ -75,12 +75,6 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(MOST, "articles", 2)  # type: ignore[arg-type]  # it is a dictionary
         build_search(site, tmp_path_factory.mktemp("work"), Silent())
-    add_loader(site)
-    return site
-
-
-def add_loader(site: Path) -> None:
-    """Add the theme's scripts of the search, and a page that runs the loader."""
     (site / "assets").mkdir()
     for script in (THEME / "assets").glob("search-*.js"):
         shutil.copy(script, site / "assets")
@@ -93,6 +87,7 @@ def add_loader(site: Path) -> None:
         '<script src="../assets/search-loader.js"></script></head><body></body></html>',
         encoding="utf-8",
     )
+    return site
 
 
 @pytest.fixture(scope="module")
@@ -176,26 +171,6 @@ def test_scripts_without_spaces_are_searched_by_their_letters_in_order(page: Pag
     assert titles(page, "外部") == []
     (hit,) = found(page, "发言人")
     assert "外交部<mark>发</mark><mark>言</mark><mark>人</mark>在北京表示" in hit["excerpt"]
-
-
-def test_a_language_of_few_articles_among_many_is_found_and_shown_as_its_own(browser: Browser, tmp_path: Path) -> None:
-    many = [Written(f"articles/{number}.html", f"Meeting {number}", text="<p>They met.</p>") for number in range(400)]
-    site = write_site(tmp_path / "site", [*PAGES, *many])
-    build_search(site, tmp_path / "work", Silent())
-    add_loader(site)
-    assert [folder.name for folder in (site / "search" / "articles").iterdir()] == ["en-0"]
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    page.goto(f"{site.as_uri()}/deep/page.html")
-    (hit,) = found(page, "negociations")
-    assert (hit["title"], hit["lang"], hit["words"]) == ("L’Acte final", "fr", ["négociations"])
-    assert "<mark>négociations</mark>" in hit["excerpt"]
-    assert titles(page, "министры иностранных дел") == ["Переговоры"]
-    assert titles(page, "негот") == []
-    assert titles(page, "Перегов") == ["Переговоры"]
-    (hit,) = found(page, "发言人")
-    assert "外交部<mark>发</mark><mark>言</mark><mark>人</mark>在北京表示" in hit["excerpt"]
-    context.close()
 
 
 def test_facets_filter_and_count_and_several_values_of_one_widen(page: Page) -> None:

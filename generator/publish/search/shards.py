@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -15,23 +15,16 @@ from generator.publish.search.pages import Page
 Family = Literal["articles", "names"]
 """Articles, and the small pages that stand apart from them: people, organisations, places, topics, pages by hand."""
 
-MOST: Mapping[Family, int] = {"articles": 1024, "names": 4096}
-"""Pages of a shard, about: it is indexed whole when one of them changes, and asked for by each query. 640 articles of
-400 words take 1.6 s and 150 MB."""
-SHARDS = 16
-"""Where these would not do for the pages of a language, each holds twice as many: a browser loads for each word of a
-query some 27 KB of each shard."""
-_address = attrgetter("address")
+MOST: Mapping[Family, int] = {"articles": 2048, "names": 4096}
+"""Pages of a shard, about: it is indexed whole when one of them changes, and asked for by each query. 1,250 articles of
+400 words take 2 s and 200 MB."""
 _EACH: Mapping[Family, float] = {"articles": 3, "names": 0.3}
 """Milliseconds that Pagefind takes for a page, about."""
 STEMMED = frozenset("ar ca da de el en es et eu fi fr ga hi hu hy id it lt ne nl no pl pt ro ru sr sv ta tr yi".split())
 """Languages whose words Pagefind folds to their stems."""
 OTHER = "unknown"
 """What Pagefind calls a language it knows no stems of; all such languages share an index."""
-FEW = 20
-"""Pages of a language from which on it has an index of its own in any case, and"""
-SHARE = 1 / 100
-"""the share of its family's pages from which on it has one too: each index is 117 KB more that a browser loads."""
+_ADDRESS = attrgetter("address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +60,21 @@ class Shard:
 
 
 def shards(pages: Iterable[Page]) -> tuple[Shard, ...]:
-    """Spread pages over shards; no shard is empty. In the order of family, language, number.
-
-    Languages of which a family has few pages share the index of that with most: a word of theirs, in a page as in a
-    query, loses what would be an ending there, so it is found as it is written, but not always in its other forms.
-    """
-    families: dict[Family, defaultdict[str, list[Page]]] = {"articles": defaultdict(list), "names": defaultdict(list)}
+    """Spread pages over shards; no shard is empty. In the order of family, language, number."""
+    groups: defaultdict[tuple[Family, str], list[Page]] = defaultdict(list)
     for page in pages:
-        groups = families["articles" if page.record.kind == "article" else "names"]
-        groups[page.language if page.language in STEMMED else OTHER].append(page)
+        family: Family = "articles" if page.record.kind == "article" else "names"
+        groups[family, page.language if page.language in STEMMED else OTHER].append(page)
     return tuple(
-        Shard(family, language, number, tuple(sorted(found, key=_address)))
-        for family, groups in families.items()
-        for language, group in sorted(_gathered(groups).items())
-        for number, found in sorted(_spread(group, _count(len(group), MOST[family])).items())
+        Shard(family, language, number, tuple(sorted(found, key=_ADDRESS)))
+        for (family, language), group in sorted(groups.items())
+        for number, found in sorted(_spread(group, count_for(len(group), MOST[family])).items())
     )
 
 
 def count_for(pages: int, most: int) -> int:
     """The least power of two of shards that hold `most` pages at most on average."""
     return 1 << max(0, -(-pages // most) - 1).bit_length()
-
-
-def _count(pages: int, most: int) -> int:
-    return min(count_for(pages, most), max(SHARDS, count_for(pages, 2 * most)))
 
 
 def place(address: str, count: int) -> int:
@@ -101,19 +85,9 @@ def place(address: str, count: int) -> int:
     return _number(address) % count
 
 
-@cache  # of the same pages shards are asked for again and again in a build
+@cache  # the same pages are spread again and again in a build
 def _number(address: str) -> int:
     return int.from_bytes(hashlib.sha256(address.encode("utf-8")).digest()[:4], "big")
-
-
-def _gathered(groups: Mapping[str, Sequence[Page]]) -> dict[str, list[Page]]:
-    """The pages of a family by the language of their index; `groups` has them by their own, or `OTHER`."""
-    least = min(FEW, SHARE * sum(map(len, groups.values())))
-    most = max(sorted(groups), key=lambda language: len(groups[language]), default=OTHER)
-    found: defaultdict[str, list[Page]] = defaultdict(list)
-    for language, group in groups.items():
-        found[most if len(group) < least else language] += group
-    return found
 
 
 def _spread(pages: Iterable[Page], count: int) -> dict[int, list[Page]]:
