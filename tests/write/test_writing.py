@@ -131,6 +131,12 @@ def test_a_damaged_note_of_what_was_written_counts_as_none(damage: Callable[[byt
     assert write(sample(), files, memory) == (files, set(files))
 
 
+def test_a_note_that_cannot_be_written_ends_no_build(memory: Path) -> None:
+    memory.mkdir(parents=True)
+    files, _ = write(sample(), {}, memory)
+    assert write(sample(), files, memory) == (files, set(files))
+
+
 def test_the_note_of_what_was_written_speaks_of_the_last_build_alone(memory: Path) -> None:
     shelf = dict(_many(9))
     files, _ = write(collection(shelf), {}, memory)
