@@ -21,9 +21,9 @@ Result = TypeVar("Result")
 
 CAN_FORK = sys.platform.startswith("linux")
 """Where the system ends a fork with the process that began it, and its libraries bear being forked."""
-GIVES_WAY = 5
-"""How much nicer a fork is than the process that began it, and that all else waits for: where there are more at work
-than cores, that one gets three quarters of a core at least."""
+GIVES_WAY = 10
+"""How much nicer than the process that began it a fork may be that nothing waits for as yet: where there are more at
+work than cores, that one gets nine tenths of a core."""
 
 
 class Forked(Generic[Result]):
@@ -34,12 +34,16 @@ class Forked(Generic[Result]):
     files that it has written before.
     """
 
-    def __init__(self, act: Callable[[], Result], workforce: Workforce, keeps: Iterable[int] = ()) -> None:
+    def __init__(
+        self, act: Callable[[], Result], workforce: Workforce, keeps: Iterable[int] = (), niceness: int = 0
+    ) -> None:
         """Begin; where `workforce` is this process alone, the function waits until its result is asked for.
 
-        Of the open files of this process a fork has only those that it `keeps`, given as file descriptors.
+        Of the open files of this process a fork has only those that it `keeps`, given as file descriptors; it is nicer
+        than this process by so much `niceness`.
         """
         self._act = act
+        self._niceness = niceness
         self._keeps = tuple(keeps)
         self._process = 0
         self._answer: IO[bytes] | None = None
@@ -99,13 +103,13 @@ class Forked(Generic[Result]):
             os.close(target)
             return False
         if not self._process:
-            _serve(self._act, target, self._keeps, parent)
+            _serve(self._act, target, self._keeps, self._niceness, parent)
         os.close(target)
         self._answer = os.fdopen(source, "rb")
         return True
 
 
-def _serve(act: Callable[[], object], target: int, keeps: Iterable[int], parent: int) -> NoReturn:
+def _serve(act: Callable[[], object], target: int, keeps: Iterable[int], niceness: int, parent: int) -> NoReturn:
     """What the fork does; it never returns, so that nothing which belongs to the other process is ended twice."""
     try:
         gc.freeze()  # looking through what the other process holds would copy all of it
@@ -113,7 +117,7 @@ def _serve(act: Callable[[], object], target: int, keeps: Iterable[int], parent:
         if os.getppid() != parent:  # it has ended already
             os._exit(1)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that drives the build
-        os.nice(GIVES_WAY)
+        os.nice(niceness)
         closed = 3
         for kept in sorted((target, *keeps)):
             os.closerange(closed, kept)  # locks, sockets and databases are the other's

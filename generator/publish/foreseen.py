@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from generator.executors import Workforce
-from generator.executors.forked import Forked
+from generator.executors.forked import GIVES_WAY, Forked
 from generator.progress import Silent
 from generator.project import Project
 from generator.publish.listing import list_files
@@ -66,7 +66,7 @@ class Foreseen:
         self._telling = os.fdopen(said, "wb")
         try:
             act = partial(_index, project, docs, heard, os.getpid())
-            self._begun = Forked(act, workforce, keeps=(heard,))
+            self._begun = Forked(act, workforce, keeps=(heard,), niceness=GIVES_WAY)
         finally:
             os.close(heard)
 

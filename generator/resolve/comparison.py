@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix  # here, before there are threads: two that 
 from generator.cache import NO_CACHE, Cache
 from generator.cache_aside import SharedCacheFile, Use
 from generator.executors import SERIAL, Workforce
-from generator.executors.forked import Forked
+from generator.executors.forked import GIVES_WAY, Forked
 from generator.model import Article
 from generator.resolve.duplicates import Duplication, find_duplicates
 from generator.resolve.related import weighed_words
@@ -54,7 +54,7 @@ class Comparing:
         self._cache = cache
         self._workforce = workforce
         self._ended = threading.Event()
-        self._work = Forked(self._compare, workforce)
+        self._work = Forked(self._compare, workforce, niceness=GIVES_WAY)
 
     def of(self, articles: Sequence[Article]) -> Comparison:
         """The comparison of `articles`; anew where some of those that were compared have no analysis. To be asked once.
