@@ -16,7 +16,7 @@ import pytest
 
 from generator.errors import LockedError
 from generator.executors import SERIAL, Workforce, forked
-from generator.executors.forked import Forked
+from generator.executors.forked import GIVES_WAY, Forked
 
 forks = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only on Linux are processes forked")
 SEVERAL = Workforce()
@@ -149,9 +149,10 @@ def test_a_fork_ends_when_something_is_raised_here(asked: bool, tmp_path: Path) 
 
 
 @forks
-def test_a_fork_gives_way_to_the_process_that_began_it() -> None:
-    with Forked(lambda: os.getpriority(os.PRIO_PROCESS, 0), SEVERAL) as work:
-        assert work.result() > os.getpriority(os.PRIO_PROCESS, 0)
+@pytest.mark.parametrize("niceness", [0, GIVES_WAY])
+def test_a_fork_gives_way_as_it_is_told_to(niceness: int) -> None:
+    with Forked(lambda: os.nice(0), SEVERAL, niceness=niceness) as work:
+        assert work.result() == os.nice(0) + niceness
 
 
 @forks
