@@ -125,7 +125,7 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
             inputs = inputs_of(project, own.by_hand, corpus, contents.result().beside(known))
         if (last := last_summary(project, inputs, before, record)) is not None:
             return Built(last, project.site, cache.warnings, NO_CHANGES, 0, watch.elapsed(), unchanged=True)
-        del record, corpus, known  # each is as large as the corpus is
+        del record, known, others, contents  # what `inputs` does not hold
         leave_unread()
         from generator.publish.beginning import Beginning
         from generator.publish.foreseen import Foreseen
@@ -205,7 +205,7 @@ def _write(
             shelf,
             staged,
             watch,
-            memory=project.work / ("written" if docs == project.docs else "written-aside"),
+            memory=_noted(project, docs, "written"),
             present=before.generated,
             workforce=workforce,
             articles_written=meanwhile,
@@ -237,8 +237,13 @@ def _former_tables(project: Project, docs: Path, before: pages.Inventory) -> For
     return Former(
         folder=docs / "data",
         files={path.removeprefix("data/"): before.generated[path] for path in tables},
-        index=project.work / "tables",
+        index=_noted(project, docs, "tables"),
     )
+
+
+def _noted(project: Project, docs: Path, what: str) -> Path:
+    """The file that notes something of the generated pages in `docs`; those that leave docs/ alone have their own."""
+    return project.work / (what if docs == project.docs else f"{what}-aside")
 
 
 def _publish(

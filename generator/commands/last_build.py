@@ -157,7 +157,7 @@ def keep_summary(project: Project, inputs: Inputs, docs: Inventory, summary: Sum
     edited = _states(inputs.others) != inputs.others or project.config_file.read_bytes() != project.text
     if edited:
         forget_manifest(folder)
-    if edited or failed or marks_below(project.corpus) != inputs.corpus:
+    if edited or failed or _times(marks_below(project.corpus)) != _times(inputs.corpus):
         forget_summary(project)
         return
     corpus = {os.fsencode(path): State(mark.size, mark.mtime_ns) for path, mark in inputs.corpus.items()}
@@ -176,6 +176,11 @@ def forget_summary(project: Project) -> None:
 def _states(files: Iterable[Path]) -> dict[Path, State | None]:
     """Size and time of change of files."""
     return {file: state_of(file) if file.exists() else None for file in files}
+
+
+def _times(marks: Mapping[str, Mark]) -> dict[str, tuple[int, ...]]:
+    """Of marks what stays from one look to the next on every file system: all but the inode, which some make up."""
+    return {path: mark[:3] for path, mark in marks.items()}
 
 
 def _files(docs: Inventory) -> bytes:

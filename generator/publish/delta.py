@@ -7,7 +7,7 @@ made from, that is the same now, and the file is still the one that was made.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -109,9 +109,8 @@ def make_delta(
     missing, left = stage.keep(entries, lambda path: _is_of_search(path) and path not in sources_of)
     take_over = partial(stage.take_over, project.site, missing)
     copier = ThreadPoolExecutor(1)  # tables are large, and copied while pages are rendered
-    with ExitStack() as stack:
+    with Forked(take_over, workforce if len(missing) > MANY else SERIAL) as taking_over, ExitStack() as stack:
         stack.callback(copier.shutdown, cancel_futures=True)
-        taking_over = stack.enter_context(Forked(take_over, workforce if len(missing) > MANY else SERIAL))
         copied_anew = {}
         for path, source in copies.items():
             if path not in entries:
@@ -123,7 +122,7 @@ def make_delta(
             path = changed[one.path]
             entries[path] = _entry(one, pages[path].key)
         entries |= {path: copy.result() for path, copy in copied_anew.items()}
-        others = [*_write_templates(renderer, sorted(filled - {SITEMAP}), stage)]
+        others = _write_templates(renderer, sorted(filled - {SITEMAP}), stage)
         copied = taking_over.result()
         for path, state in copied.items():
             entries[path] = entries[path]._replace(state=state)
@@ -156,12 +155,14 @@ def _entry(page: Rendered, key: bytes) -> Entry:
     return Entry(key, page.state, page.sha256, page.canonical, page.asked, page.warnings)
 
 
-def _write_templates(renderer: Renderer, names: Iterable[str], stage: Stage) -> Iterator[str]:
-    """Write the theme's templates that are pages by themselves; gives the paths of those that are not empty."""
+def _write_templates(renderer: Renderer, names: Iterable[str], stage: Stage) -> list[str]:
+    """Write the theme's templates that are pages by themselves; returns the paths of those that are not empty."""
+    written = []
     for name in names:
         if (content := renderer.render_template(name)).strip():
             Path(stage.place(name)).write_bytes(content)
-            yield name
+            written.append(name)
+    return written
 
 
 def _copy(source: Source, target: Path, known: str | None) -> Entry:

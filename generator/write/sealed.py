@@ -17,13 +17,11 @@ def read_sealed(path: Path, kind: type[T]) -> T | None:
     size = sha256().digest_size
     try:
         content = path.read_bytes()
-        return (
-            msgspec.msgpack.decode(content[size:], type=kind)
-            if sha256(content[size:]).digest() == content[:size]
-            else None
-        )
+        if sha256(content[size:]).digest() == content[:size]:
+            return msgspec.msgpack.decode(content[size:], type=kind)
     except (OSError, msgspec.DecodeError):
-        return None
+        pass
+    return None
 
 
 def write_sealed(path: Path, value: object) -> None:
