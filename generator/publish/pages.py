@@ -103,8 +103,9 @@ def move_into(
         del new[path]
     now = {path: _still_known(docs, path, looked_at.get(path), digest) for path, digest in kept.items()} | new
     either = {path: Made((*before[path].digests, *new[path].digests)) if path in before else new[path] for path in new}
+    written = {**before, **either}
     if either or before.keys() != now.keys():
-        _write_list(docs, {**before, **either})
+        _write_list(docs, written)
     for path, made in new.items():
         target = docs / path
         if path in before and target.exists() and _digest_of(target, before[path]) in made.digests:
@@ -114,7 +115,7 @@ def move_into(
             (staged / path).replace(target)
     gone = sorted(before.keys() - now.keys())
     remove(docs, (path for path in gone if not _is_hand_written(docs / path, before[path], ())))
-    if now != before:
+    if now != written:
         _write_list(docs, now)
     return Moved(
         generated={path: made.digests[0] for path, made in now.items()},

@@ -170,6 +170,16 @@ def test_what_the_inventory_has_found_is_not_looked_at_once_more(
     assert sorted(inventory(docs).by_hand) == ["b.md"]
 
 
+def test_pages_that_were_made_again_as_they_were_need_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = tmp_path / "docs"
+    for _ in range(2):
+        move_into(docs, stage(tmp_path / "staged", {"index.md": "one", "a.md": "two"}))
+    monkeypatch.setattr("generator.publish.pages.sha256", None)
+    assert inventory(docs).generated.keys() == {"index.md", "a.md"}
+
+
 def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
     try:
         (tmp_path / os.fsdecode(b"caf\xe9.md")).write_text("# Cafe", encoding="utf-8")
