@@ -9,7 +9,6 @@ nothing else.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import NamedTuple
 from generator.cache import digest
 from generator.errors import PublishError
 from generator.places import seen_from, shown
+from generator.publish.folders import files_in
 
 NAME = "manifest"
 """Of the file, in the folder of what is known of a site."""
@@ -111,24 +111,7 @@ def states_below(folder: Path, wanted: Callable[[str], bool] = lambda path: True
 
     What goes meanwhile, or lies in a folder that may not be looked into, is left out.
     """
-    states: dict[str, State] = {}
-    waiting = [""]
-    while waiting:
-        below = waiting.pop()
-        try:
-            with os.scandir(folder / below) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(f"{below}{entry.name}/")
-                    elif wanted(path := below + entry.name):
-                        try:
-                            found = entry.stat(follow_symlinks=False)
-                        except FileNotFoundError:
-                            continue
-                        states[path] = State(found.st_size, found.st_mtime_ns)
-        except OSError:
-            continue
-    return states
+    return {path: State(found.st_size, found.st_mtime_ns) for path, found in files_in(folder, wanted)}
 
 
 def state_of(file: Path) -> State:
