@@ -165,12 +165,12 @@ def _index(project: Project, docs: Path, heard: int, builder: int) -> frozenset[
         def told() -> Any:
             return next(heard_of).result()
 
-        likely, gone = told()
         with reproducible(), messages():
             config, _ = load(project.config_file, docs, project.site)
             if needs_all_pages(config):
                 return NOTHING
             there = {file.path: file.target for file in list_files(config) if file.is_included}
+            likely, gone = told()  # after docs/ was listed, from where what is gone will be removed
             renderer = Renderer(config, Listed(tuple(there.keys() | likely.keys()), ()))
 
             def rendered(texts: Mapping[str, str]) -> dict[str, bytes]:
