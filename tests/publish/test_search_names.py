@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.search.names import LONGEST, MOST, SHOWN, file_of, gather_names, write_names
+from generator.publish.search.names import LONGEST, MOST, SHOWN, file_of, front_coded, gather_names, write_names
 from generator.publish.search.pages import Kind, Page, Record, fold
 from generator.publish.search.scripts import Scripts
 from generator.publish.search.shards import Shard
@@ -40,6 +40,20 @@ def asked(key: str, prefixes: list[str], folder: Path) -> list[list[object]]:
         return []
     names: list[list[object]] = read_kept(folder / "names" / file_of(prefix))["names"]  # type: ignore[assignment]
     return names
+
+
+@given(st.sets(SYLLABLES))
+def test_prefixes_are_written_as_what_they_have_more_than_the_one_before(prefixes: set[str]) -> None:
+    before, found = "", []
+    for line in front_coded(sorted(prefixes)).splitlines():
+        same, _, rest = line.partition(" ")
+        before = before[: int(same)] + rest
+        found.append(before)
+    assert found == sorted(prefixes)
+
+
+def test_a_prefix_shares_all_that_it_can() -> None:
+    assert front_coded(["", "a", "a pro", "a provost", "b"]) == "0 \n0 a\n1  pro\n5 vost\n0 b"
 
 
 @given(st.lists(NAMES, min_size=1, max_size=400))

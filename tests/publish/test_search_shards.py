@@ -39,7 +39,7 @@ def test_an_added_article_changes_one_shard_at_most(some: set[str], added: str) 
 
 def test_ten_thousand_articles_are_spread_evenly() -> None:
     found = shards(page(f"articles/{number}.html") for number in range(10_000))
-    assert len(found) == 8
+    assert len(found) == 16
     assert max(len(shard.pages) for shard in found) < MOST["articles"]
 
 

@@ -59,8 +59,8 @@ _SIGNATURE = len(b"pagefind_dcd")
 """Pagefind begins each of its files with these bytes, before it packs them."""
 _GZIP = 16 + zlib.MAX_WBITS
 _PARTS = ("pagefind-entry.json", "*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment")
-_FIRST = ("pagefind-worker.js", "wasm.{language}.pagefind")
-"""What the first shard of a family and language holds beside, for all its shards."""
+_FIRST = ("pagefind-worker.js", "wasm.{tag}.pagefind")
+"""What the first shard of a language holds beside, for all its shards."""
 
 
 class _Fragment(msgspec.Struct):
@@ -141,10 +141,10 @@ def make_bundles(
     bundles = bundles_of(found, keys, work)
     started: set[str] = set()
     for bundle in bundles:
-        kept, index = kept_in / bundle.key, bundle.shard.index
+        kept, language = kept_in / bundle.key, bundle.shard.language
         links.add(kept, "bundle", bundle.shard.path)
-        if index not in started:
-            started.add(index)
+        if language not in started:
+            started.add(language)
             links.add(kept, "first", bundle.shard.path)
             links.add(kept, "engine")
     prune(kept_in, set(keys))
@@ -251,7 +251,7 @@ def _finish(shard: Shard, begun: Filling, version: str, work: Path, meanwhile: C
     new = kept.with_name(f".{key}.{os.getpid()}.new")  # the Pagefind of a killed build may still be at work
     shutil.rmtree(new, ignore_errors=True)
     ids = _ids(made)
-    firsts = [name.format(language=shard.language) for name in _FIRST]
+    firsts = [name.format(tag=shard.tag) for name in _FIRST]
     bundle = Kept(new, _former(kept.parent, shard))
     for part, patterns, place in (
         ("bundle", _PARTS, shard.path),

@@ -70,7 +70,7 @@ def filling(program: Path, shard: Shard, texts: Texts) -> Iterator[Filling]:
     Raises `PublishError` when Pagefind fails, and `OSError`.
     """
     try:
-        with index_of(program, shard.language, INDEXING) as index:
+        with index_of(program, shard.tag, INDEXING) as index:
             yield Filling(index, texts)
     except IndexingError as error:
         raise PublishError(

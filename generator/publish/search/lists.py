@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.fingerprint import Needs
 from generator.publish.search.bundles import Bundle
 from generator.publish.search.kept import is_sealed
-from generator.publish.search.names import Names, gather_names, write_names
+from generator.publish.search.names import Names, front_coded, gather_names, write_names
 from generator.publish.search.scripts import Scripts, keep
 from generator.publish.search.shards import Shard
 from generator.publish.search.tables import FACETS, KINDS, facets_of, write_tables
@@ -62,10 +62,15 @@ def make_scripts(bundles: Sequence[Bundle], listing: Callable[[], Listed], work:
         "kinds": [{"value": kind, "label": label, "pages": counts[kind]} for kind, label in KINDS.items()],
         "facets": [{"key": key, "label": label} for key, label in FACETS.items()],
         "shards": [
-            {"path": bundle.shard.path, "language": bundle.shard.language, "version": bundle.key[:16]}
+            {
+                "path": bundle.shard.path,
+                "language": bundle.shard.language,
+                "tag": bundle.shard.tag,
+                "version": bundle.key[:16],
+            }
             for bundle in bundles
         ],
-        "names": prefixes,
+        "names": front_coded(prefixes),
         "common": _common(bundles),
     }
     scripts.write("collection.js", keep("collection", collection))

@@ -65,7 +65,7 @@ def gather_names(found: Sequence[Shard]) -> Names:
 
 
 def write_names(names: Names, ids: Sequence[Mapping[str, str]], scripts: Scripts) -> list[str]:
-    """Write `names/<prefix>.js` for each prefix, and the words of all names; returns the prefixes, in order.
+    """Write `names/<prefix>.js` for each prefix, and the words of all names; returns the prefixes, sorted.
 
     `ids` tell, shard by shard, what Pagefind calls the page at an address. A query is answered by one script: that of
     the longest prefix it begins with, or the shortest that begins with it.
@@ -76,6 +76,14 @@ def write_names(names: Names, ids: Sequence[Mapping[str, str]], scripts: Scripts
         scripts.write(f"names/{file_of(prefix)}", keep(f"names/{prefix}", {"names": rows}))
     scripts.write(WORDS, keep("words", {"words": names.words}))
     return sorted(names.buckets)
+
+
+def front_coded(prefixes: Sequence[str]) -> str:
+    """Sorted prefixes in a third of the room: a line each, of how many code points it shares with the one before it, a
+    space, and the rest."""
+    before = ("", *prefixes)
+    shared = (len(_shared(one, other)) for one, other in zip(before, prefixes, strict=False))
+    return "\n".join(f"{same} {prefix[same:]}" for same, prefix in zip(shared, prefixes, strict=True))
 
 
 def file_of(prefix: str) -> str:

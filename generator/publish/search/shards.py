@@ -15,9 +15,9 @@ from generator.publish.search.pages import Page
 Family = Literal["articles", "names"]
 """Articles, and the small pages that stand apart from them: people, organisations, places, topics, pages by hand."""
 
-MOST: Mapping[Family, int] = {"articles": 2048, "names": 4096}
-"""Pages of a shard, about: it is indexed whole when one of them changes, and asked for by each query. 1,250 articles of
-400 words take 2 s and 200 MB."""
+MOST: Mapping[Family, int] = {"articles": 1024, "names": 4096}
+"""Pages of a shard, about: it is indexed whole when one of them changes, and asked for by each query. 625 articles of
+400 words take 1 s and 100 MB."""
 _EACH: Mapping[Family, float] = {"articles": 3, "names": 0.3}
 """Milliseconds that Pagefind takes for a page, about."""
 STEMMED = frozenset("ar ca da de el en es et eu fi fr ga hi hu hy id it lt ne nl no pl pt ro ru sr sv ta tr yi".split())
@@ -39,13 +39,22 @@ class Shard:
 
     @property
     def index(self) -> str:
-        """What it is a part of: all pages of its family and language, which are asked together."""
+        """What it is a part of: all pages of its family and language."""
         return f"{self.family}/{self.language}"
 
     @property
     def path(self) -> str:
         """Folder below `search/`."""
         return f"{self.index}-{self.number}"
+
+    @property
+    def tag(self) -> str:
+        """The language as Pagefind is told it, with which it lets its names of pages begin.
+
+        All shards of a language are asked at once; that of names is called otherwise, so that what is found of one
+        family can be told from what is found of the other.
+        """
+        return self.language if self.family == "articles" else f"{self.language}-{self.family}"
 
     @property
     def effort(self) -> float:
@@ -56,7 +65,7 @@ class Shard:
     def digest(self) -> str:
         """SHA-256 of what is indexed in it, and of the language that decides how."""
         lines = (f"{page.address} {page.digest}" for page in self.pages)
-        return hashlib.sha256("\n".join((self.language, *lines)).encode("utf-8")).hexdigest()
+        return hashlib.sha256("\n".join((self.tag, *lines)).encode("utf-8")).hexdigest()
 
 
 def shards(pages: Iterable[Page]) -> tuple[Shard, ...]:

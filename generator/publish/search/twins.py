@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-_FRAGMENT = re.compile(r"(fragment/[a-z]+_[0-9a-f]{2})[0-9a-f]+\.pf_fragment")
+_FRAGMENT = re.compile(r"(fragment/[a-z-]+_[0-9a-f]{2})[0-9a-f]+\.pf_fragment")
 WORKER = "pagefind-worker.js"
 """Has no twin: there are no workers either."""
 

@@ -46,7 +46,7 @@
 
   // The bytes of a file below search/, from its twin; pages' texts lie in one by the beginning of their id.
   const bytesOf = async (path) => {
-    await run(`${path.replace(/(fragment\/[a-z]+_[0-9a-f]{2})[0-9a-f]+\.pf_fragment$/, "$1")}.js`);
+    await run(`${path.replace(/(fragment\/[a-z-]+_[0-9a-f]{2})[0-9a-f]+\.pf_fragment$/, "$1")}.js`);
     const text = atob(twins.get(path));
     const bytes = new Uint8Array(text.length);
     for (let place = 0; place < text.length; place += 1) bytes[place] = text.charCodeAt(place);
@@ -65,15 +65,19 @@
   let collection;
   const load = () => collection ??= (async () => {
     if (!onDisk) await fetch(new URL("collection.js", folder), { cache: "no-cache" }); // the one that may have grown old
-    await Promise.all([run("collection.js"), run("../assets/search-passages.js")]);
+    const scripts = ["search-passages.js", "search-names.js"].map((name) => run(`../assets/${name}`));
+    await Promise.all([run("collection.js"), ...scripts]);
     const found = kept.get("collection");
-    found.indexes = new Map(); // by family and language, its shards
+    found.languages = new Map(); // their shards, those of articles first
+    found.indexes = new Map(); // by family and language, how the ids of its pages begin
     for (const shard of found.shards) {
-      const index = shard.path.replace(/-\d+$/, "");
-      found.indexes.set(index, [...(found.indexes.get(index) ?? []), shard]);
+      const { language, path, tag } = shard;
+      found.languages.set(language, [...(found.languages.get(language) ?? []), shard]);
+      found.indexes.set(path.replace(/-\d+$/, ""), { language, begins: `${tag}_` });
     }
+    found.byName = window.ReadingRoomNames(found, get, fold, root);
     found.common = new Map(Object.entries(found.common).map(([index, words]) => [index, new Set(words.split(" "))]));
-    for (const [index, shards] of found.indexes) engine(index, shards).catch(() => {}); // while the query is typed
+    for (const [language, shards] of found.languages) engine(language, shards).catch(() => {}); // while the query is typed
     return found;
   })();
 
@@ -88,18 +92,18 @@
   // name stand before all articles about it.
   const SHORT = 0.5;
 
-  // Pagefind for the shards of one family and language: an instance knows the stems of one language alone.
+  // Pagefind for the shards of one language: an instance knows the stems of one alone.
   const engines = new Map();
-  const engine = (index, shards) =>
-    engines.get(index) ?? engines.set(index, start(index, shards)).get(index);
-  const start = async (index, [first, ...others]) => {
+  const engine = (language, shards) =>
+    engines.get(language) ?? engines.set(language, start(language, shards)).get(language);
+  const start = async (language, [first, ...others]) => {
     const base = (shard) => new URL(`${shard.path}/`, folder).href;
     const source = onDisk
       ? `${URL.createObjectURL(new Blob([await bytesOf("pagefind.js")], { type: "text/javascript" }))}#pagefind.js`
-      : new URL(`pagefind.js?${index}`, folder).href;
+      : new URL(`pagefind.js#${language}`, folder).href; // a module of its own, of a file that is fetched once
     const pagefind = await import(source);
     const common = (shard) => ({ metaCacheTag: shard.version, indexWeight: shard.path.startsWith("names/") ? SHORT : 1 });
-    const noWorker = onDisk || !others.length; // a shard alone answers at once: a worker would only be more to load
+    const noWorker = onDisk || others.length < 2; // two shards answer at once: a worker would only be more to load
     await pagefind.options({ basePath: base(first), noWorker, ...common(first) });
     await pagefind.init();
     await Promise.all(others.map((shard) => pagefind.mergeIndex(base(shard), common(shard))));
@@ -150,8 +154,14 @@
     };
   };
 
-  const asking = async (index, query) =>
-    (await (await engine(index, (await load()).indexes.get(index))).search(query)).results;
+  // Both families of a language are asked at once, and wait for the same answer.
+  const answering = remembering(10, async (language, query) =>
+    (await (await engine(language, (await load()).languages.get(language))).search(query)).results);
+
+  const asking = async (index, query) => {
+    const { language, begins } = (await load()).indexes.get(index);
+    return (await answering(language, query)).filter(({ id }) => id.startsWith(begins));
+  };
 
   // The pages that have the very word, in any of its forms, or the phrase. Asked for several words at once, Pagefind
   // leaves out those that a shard does not have, and puts a shorter word in their place where it knows one: then what is
@@ -180,7 +190,7 @@
   // All results for a query, best first: { id, score, data, answers }, answers being what was found of the terms.
   const matching = remembering(3, async (query) => {
     const terms = parse(query);
-    const { indexes, kinds, common } = await load();
+    const { indexes, kinds, common, byName } = await load();
     const all = [...indexes.keys()];
     if (!terms.length) {
       const found = fold(query) ? [] : await Promise.all(all.map((index) => asking(index, null)));
@@ -194,7 +204,7 @@
       const known = words && wanted.length > 1 && common.get(index)?.has(fold(wanted));
       return known ? { known, results: (await joint)[number] } : { known, results: await having(index, wanted) };
     }));
-    const [scored, exact, ...found] = await Promise.all([joint, exactly(query), ...terms.map(asked)]);
+    const [scored, exact, ...found] = await Promise.all([joint, byName.exactly(query), ...terms.map(asked)]);
     const none = (answers) => answers.every(({ known, results }) => !known && !results.length);
     const last = terms.findLastIndex(({ word }) => word);
     if (last >= 0 && none(found[last])) {
@@ -339,45 +349,7 @@
 
   // ---- names ---------------------------------------------------------------------------------------------------
 
-  // The script of names that has those beginning with `key`, as publish/search/names.py parts them.
-  const bucket = async (key) => {
-    const { names, kinds } = await load();
-    const within = names.filter((prefix) => key.startsWith(prefix)).pop();
-    const beyond = names.find((prefix) => prefix.startsWith(key));
-    const parted = within !== undefined && names.some((prefix) => prefix !== within && prefix.startsWith(within));
-    const prefix = within === undefined || (parted && within !== key) ? beyond : within;
-    if (prefix === undefined) return [];
-    const file = ["n", ...[...prefix].map((char) => char.codePointAt(0).toString(16))].join("-");
-    return (await get(`names/${prefix}`, `names/${file}`)).names.map(
-      ([title, address, kind, weight, shard, id, ...others]) =>
-        ({ title, url: new URL(address, root).href, kind: kinds[kind].value, rank: kind, weight, shard, id, others }));
-  };
-
-  const LONGEST = 80; // what a name's place depends on
-
-  // The pages whose very name or title is asked for, best first; other names count after names.
-  const exactly = async (query) => {
-    const key = fold(query);
-    if (!key) return [];
-    const found = (await bucket([...key].slice(0, LONGEST).join(""))).flatMap((name) => {
-      if (fold(name.title) === key) return [{ ...name, class: 0 }];
-      return name.others.some((other) => fold(other) === key) ? [{ ...name, class: 1 }] : [];
-    });
-    return found.sort((a, b) => a.class - b.class || b.weight - a.weight).slice(0, 3);
-  };
-
-  const names = async (prefix, limit = 8) => {
-    const key = fold(prefix);
-    if (!key) return [];
-    const begins = (text) => ` ${fold(text)}`.includes(` ${key}`);
-    const found = (await bucket([...key].slice(0, LONGEST).join(""))).flatMap((name) => {
-      const label = [name.title, ...name.others].find(begins);
-      if (label === undefined) return [];
-      return [{ ...name, name: label, exact: fold(label) === key, other: label !== name.title }];
-    });
-    found.sort((a, b) => b.exact - a.exact || a.other - b.other || b.weight - a.weight || a.rank - b.rank);
-    return found.slice(0, limit).map(({ name, title, url, kind }) => ({ name, title, url, kind }));
-  };
+  const names = async (prefix, limit = 8) => (await load()).byName.names(prefix, limit);
 
   const near = async (query, limit = 5) => {
     const [{ words }] = await Promise.all([get("words"), run("../assets/search-near.js")]);
