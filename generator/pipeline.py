@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from generator.analyse import Analysts, analyse
+from generator.analyse import analyse
 from generator.cache import NO_CACHE, Cache
 from generator.executors import SERIAL, Workforce
 from generator.ingest.corpus import UNKNOWN, read_corpus
@@ -13,6 +13,7 @@ from generator.model import Analysed, Collection
 from generator.progress import Progress
 from generator.resolve import Comparing, resolve
 from generator.settings import Settings
+from generator.staff import Staff
 
 
 def collect(
@@ -23,24 +24,31 @@ def collect(
     workforce: Workforce = SERIAL,
     cache: Cache = NO_CACHE,
     digests: Mapping[str, bytes] = UNKNOWN,
-    begun: Analysts | None = None,
+    begun: Staff | None = None,
     meanwhile: Callable[[], object] = lambda: None,
     known: Callable[[Analysed], None] = lambda analysed: None,
 ) -> Collection:
     """Read, analyse and resolve the articles below `corpus_dir`; the same whatever `workforce` and `cache`.
 
-    `digests` are those of the files' bytes, by path, as far as they are known; `begun` may load the models of the
-    analysis already; `meanwhile` is called before they are waited for; `known` is told of the articles as soon as they
-    are analysed. Raises `CorpusMissingError`, `ModelMissingError` and `ExecutorError`; what is wrong with one file is
-    in `Collection.quarantined`.
+    `digests` are those of the files' bytes, by path, as far as they are known; `begun` may have begun to load what it
+    needs already, and is ended; `meanwhile` is called before its analysts are waited for; `known` is told of the
+    articles as soon as they are analysed. Raises `CorpusMissingError`, `ModelMissingError` and `ExecutorError`; what is
+    wrong with one file is in `Collection.quarantined`.
     """
-    with begun or Analysts(settings, workforce) as analysts:
+    with begun or Staff(corpus_dir, settings, workforce) as staff:
         corpus = read_corpus(
-            corpus_dir, settings, progress, workforce=workforce, cache=cache, digests=digests, reading=analysts.begin
+            corpus_dir,
+            settings,
+            progress,
+            workforce=workforce,
+            cache=cache,
+            digests=digests,
+            begun=staff.readers,
+            reading=staff.begin_analysts,
         )
         with Comparing(corpus.articles, cache, workforce) as comparing:
             analysed = analyse(
-                corpus, settings, progress, workforce=workforce, cache=cache, begun=analysts, meanwhile=meanwhile
+                corpus, settings, progress, workforce=workforce, cache=cache, begun=staff.analysts, meanwhile=meanwhile
             )
             known(analysed)
             return resolve(analysed, settings, progress, cache, comparing)

@@ -6,16 +6,24 @@ import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.analyse import work
-from generator.analyse.ahead import Analysts
 from generator.cache import NO_CACHE, Cache, digest
 from generator.executors import SERIAL, Failure, Outcome, Workforce
+from generator.executors.standby import Standby
 from generator.ingest.quarantine import error_of, quarantined
 from generator.memo import memoised
 from generator.model import Analysed, Corpus
 from generator.progress import Progress
 from generator.settings import Settings
 
-__all__ = ["Analysts", "analyse"]
+__all__ = ["analyse", "analysts"]
+
+WORTH = 40
+"""A further process pays for the seconds it needs to load its models from about this many articles on."""
+
+
+def analysts(workforce: Workforce) -> Standby:
+    """Who analyses articles."""
+    return Standby(workforce, WORTH)
 
 
 def analyse(
@@ -25,7 +33,7 @@ def analyse(
     *,
     workforce: Workforce = SERIAL,
     cache: Cache = NO_CACHE,
-    begun: Analysts | None = None,
+    begun: Standby | None = None,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Analysed:
     """Analyse every article of `corpus` that `cache` does not know; `begun` may load its models already, and is ended.
@@ -39,14 +47,14 @@ def analyse(
 
     def compute(missing: Sequence[int]) -> Iterator[tuple[bytes, Outcome]]:
         if missing:
-            with analysts.executor(task, len(missing)) as executor:
+            with standby.executor(task, len(missing)) as executor:
                 contents = (work.content(corpus.articles[index]) for index in missing)
                 yield from zip((keys[index] for index in missing), executor.outcomes(task, contents), strict=True)
 
     articles, analyses, failed = [], [], []
-    with begun or Analysts(settings, workforce) as analysts:
+    with begun or analysts(workforce) as standby:
         # models are loaded while what is known is decoded
-        ahead = analysts.are_processes
+        ahead = standby.are_processes
         found = memoised(cache, work.kind(task), keys, work.decode, compute, ahead=ahead, meanwhile=meanwhile)
         for article, outcome in zip(corpus.articles, progress.watch("analysing", found, len(keys)), strict=True):
             if isinstance(outcome, Failure):

@@ -35,7 +35,6 @@ from generator.publish.theme import refresh_theme
 from generator.unread import leave_unread
 
 if TYPE_CHECKING:
-    from generator.analyse import Analysts
     from generator.cache import CacheFile
     from generator.executors import Workforce
     from generator.model import Collection
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from generator.publish.beginning import Beginning
     from generator.publish.foreseen import Foreseen
     from generator.publish.site import Published
+    from generator.staff import Staff
     from generator.write import Written
     from generator.write.parts import Former
 
@@ -99,17 +99,16 @@ def build_aside(project: Project, workforce: Workforce, progress: Progress) -> B
 
 def _build(project: Project, docs: Path, workforce: Workforce, progress: Progress) -> Built:
     """Build with the generated pages in `docs`."""
-    from generator.analyse import Analysts
     from generator.cache_aside import SharedCacheFile
     from generator.executors.forked import Forked
     from generator.ingest.curation import read_curation
+    from generator.staff import Staff
 
-    settings = project.settings
     with (
         only_build(project.work),
         seldom(),
         SharedCacheFile(project.work) as cache,
-        Analysts(settings, workforce) as analysts,
+        Staff(project.corpus, project.settings, workforce) as staff,
     ):
         watch = Stopwatch(progress)
         clear_up(project.site)
@@ -119,7 +118,7 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         others = [path for path in corpus if path not in known]
         with Forked(partial(corpus_contents, project, others), workforce if len(others) > FEW else SERIAL) as contents:
             if 0 < len(touched) <= FEW:
-                analysts.begin(read_curation(project.corpus)[0], len(touched))
+                staff.begin(read_curation(project.corpus)[0], len(touched))
             own = pages.inventory(project.docs)
             before = own if docs == project.docs else pages.inventory(docs)
             inputs = inputs_of(project, own.by_hand, corpus, contents.result().beside(known))
@@ -133,7 +132,7 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         forget_summary(project)
         with Foreseen(project, docs, before.generated, workforce) as foreseen, Beginning(project) as beginning:
             collection, moved, warnings = _write(
-                project, docs, own, before, inputs, touched, analysts, foreseen, beginning, workforce, cache, watch
+                project, docs, own, before, inputs, touched, staff, foreseen, beginning, workforce, cache, watch
             )
             changes = _changes(project.site / "data" / "articles.csv", collection)
             published = _publish(project, docs, moved, own, foreseen, beginning, workforce, watch)
@@ -160,7 +159,7 @@ def _write(
     before: pages.Inventory,
     inputs: Inputs,
     touched: frozenset[str],
-    analysts: Analysts,
+    staff: Staff,
     foreseen: Foreseen,
     beginning: Beginning,
     workforce: Workforce,
@@ -184,8 +183,8 @@ def _write(
         workforce=workforce,
         cache=cache,
         digests=inputs.contents,
-        begun=analysts,
-        meanwhile=beginning.last if len(touched) <= FEW else _nothing,
+        begun=staff,
+        meanwhile=(lambda: beginning.look(workforce)) if len(touched) <= FEW else _nothing,
         known=lambda analysed: foreseen.articles(analysed, touched),
     )
     foreseen.names(collection)
@@ -193,7 +192,7 @@ def _write(
 
     def meanwhile(articles: Written) -> None:
         foreseen.written(staged, articles)
-        beginning.last()
+        beginning.look(workforce)
 
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir()

@@ -21,6 +21,8 @@ Result = TypeVar("Result")
 
 CAN_FORK = sys.platform.startswith("linux")
 """Where the system ends a fork with the process that began it, and its libraries bear being forked."""
+_ROOM = 1 << 20
+"""Bytes that a fork can have written before its result is asked for: sixteen times what a pipe holds by itself."""
 GIVES_WAY = 10
 """How much nicer than the process that began it a fork may be that nothing waits for as yet: where there are more at
 work than cores, that one gets nine tenths of a core."""
@@ -94,7 +96,11 @@ class Forked(Generic[Result]):
         """Begin a fork, where there can be one."""
         if not CAN_FORK:
             return False
+        import fcntl
+
         source, target = os.pipe()
+        with suppress(OSError):  # the system lets users have less
+            fcntl.fcntl(target, fcntl.F_SETPIPE_SZ, _ROOM)
         parent = os.getpid()
         try:
             self._process = os.fork()

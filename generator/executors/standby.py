@@ -1,27 +1,21 @@
-"""A process that loads the models of the analysis before it is known what is to be analysed."""
+"""Processes that load what their work needs before it is known what they are to work on."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack
 from typing import Self
 
-from generator.analyse import work
-from generator.curation import Curation
 from generator.executors import Executor, Task, Workforce
 from generator.executors.processes import Processes
-from generator.settings import Settings
-
-WORTH = 40
-"""A further process pays for the seconds it needs to load its models from about this many articles on."""
 
 
-class Analysts:
-    """Who analyses articles; use it in a `with` statement, at whose end nothing of it is left."""
+class Standby:
+    """Who does tasks of one kind; use it in a `with` statement, at whose end nothing of it is left."""
 
-    def __init__(self, settings: Settings, workforce: Workforce) -> None:
-        """Nobody yet."""
-        self._settings = settings
+    def __init__(self, workforce: Workforce, worth: int) -> None:
+        """Nobody yet; a further process pays for the time in which it starts from `worth` items on."""
         self._workforce = workforce
+        self._worth = worth
         self._begun: tuple[Processes, Task, int] | None = None
         self._stack = ExitStack()
 
@@ -30,29 +24,28 @@ class Analysts:
         """Whether they are processes of this machine."""
         return self._workforce.name == "processes"
 
-    def begin(self, curation: Curation, articles: int) -> None:
-        """Let processes load their models now, since so many `articles` are likely to need it; once is enough.
+    def begin(self, task: Task, items: int) -> None:
+        """Let processes load what `task` needs now, since so many `items` are likely to come; once is enough.
 
         Only those of this machine do; what goes wrong shows when they are put to work.
         """
         if self._begun or not self.are_processes:
             return
-        executor = self._workforce.at_work(articles, worth=WORTH)
+        executor = self._workforce.at_work(items, worth=self._worth)
         assert isinstance(executor, Processes)
-        task = work.task(self._settings, curation.lexicon())
         self._stack.enter_context(executor)
-        executor.begin(task, articles)
-        self._begun = executor, task, articles
+        executor.begin(task, items)
+        self._begun = executor, task, items
 
-    def executor(self, task: Task, articles: int) -> Executor:
-        """Who does `task` for so many `articles`: those who have begun with it, or others, who are worth more."""
+    def executor(self, task: Task, items: int) -> Executor:
+        """Who does `task` for so many `items`: those who have begun with it, or others, who are worth more."""
         if self._begun:
             executor, known, enough_for = self._begun
-            if known == task and articles <= enough_for:
+            if known == task and items <= enough_for:
                 return executor
             self._stack.close()
             self._begun = None
-        return self._workforce.at_work(articles, worth=WORTH)
+        return self._workforce.at_work(items, worth=self._worth)
 
     def __enter__(self) -> Self:
         """Itself."""

@@ -17,6 +17,7 @@ from generator.cache import NO_CACHE, Cache, digest
 from generator.curation import Curation
 from generator.errors import ArticleError, CorpusMissingError, UnreadableError
 from generator.executors import SERIAL, Failure, Outcome, Workforce
+from generator.executors.standby import Standby
 from generator.ingest import work
 from generator.ingest.curation import read_curation
 from generator.ingest.formats import ENDINGS
@@ -31,8 +32,6 @@ from generator.progress import Progress
 from generator.settings import Limits, Settings
 
 UNKNOWN: Mapping[str, bytes] = MappingProxyType({})
-WORTH = 200
-"""A further process pays for the second in which it starts from about this many files on."""
 _LONGEST_ID = 180
 """Longest id of an article, in characters: with the site's own folders it stays below what Windows allows a path."""
 
@@ -53,14 +52,16 @@ def read_corpus(
     workforce: Workforce = SERIAL,
     cache: Cache = NO_CACHE,
     digests: Mapping[str, bytes] = UNKNOWN,
+    begun: Standby | None = None,
     reading: Callable[[Curation, int], None] = lambda curation, files: None,
 ) -> Corpus:
     """Read every article below `root` that `cache` does not know; every file is published, quarantined or ignored.
 
-    `digests` are those of the files' bytes, by path, as far as they are known; `reading` is told people's corrections
-    and how many files have to be read, as soon as there are some. Articles get their ids in the order of their paths
-    and are returned by id. Raises `CorpusMissingError` when `root` is no folder, `CorpusTooLargeError` before anything
-    is read, and `ExecutorError`; what is wrong with one file never ends the build.
+    `digests` are those of the files' bytes, by path, as far as they are known; `begun` may have begun to load what
+    reading needs; `reading` is told people's corrections and how many files have to be read, as soon as there are some.
+    Articles get their ids in the order of their paths and are returned by id. Raises `CorpusMissingError` when `root`
+    is no folder, `CorpusTooLargeError` before anything is read, and `ExecutorError`; what is wrong with one file never
+    ends the build.
     """
     if not root.is_dir():
         raise CorpusMissingError(
@@ -80,7 +81,8 @@ def read_corpus(
     articles: list[Article] = []
     lost: list[Quarantined] = []
     contents = [digests.get(file.path) or _content(root, file, settings.limits) for file in wanted]
-    read = _read(root, wanted, contents, keeper, settings.limits, workforce, cache, partial(reading, curation))
+    standby = begun or work.readers(workforce)
+    read = _read(root, wanted, contents, keeper, settings.limits, standby, cache, partial(reading, curation))
     for file, (outcome, said) in zip(wanted, progress.watch("reading", read, len(wanted)), strict=True):
         if isinstance(outcome, Article):
             articles.append(outcome)
@@ -105,7 +107,7 @@ def _read(
     contents: Sequence[bytes | Quarantined],
     keeper: Metadata,
     limits: Limits,
-    workforce: Workforce,
+    standby: Standby,
     cache: Cache,
     reading: Callable[[int], None],
 ) -> Iterator[tuple[Article | Quarantined, tuple[str, ...]]]:
@@ -125,7 +127,7 @@ def _read(
     def compute(missing: Sequence[int]) -> Iterator[tuple[bytes | None, Outcome]]:
         if missing:
             reading(len(missing))
-            with workforce.here().at_work(len(missing), worth=WORTH) as executor:
+            with standby.executor(task, len(missing)) as executor:
                 items = (work.encode(readable[index][0]) for index in missing)
                 for index, outcome in zip(missing, executor.outcomes(task, items), strict=True):
                     yield keys[index] if work.is_of(outcome, readable[index][1]) else None, outcome
@@ -133,7 +135,7 @@ def _read(
     def holds(index: int, read: work.Read) -> bool:
         return work.holds(read, readable[index][0], root, limits)
 
-    outcomes = memoised(cache, work.kind(task), keys, work.decode, compute, holds, ahead=workforce.name != "serial")
+    outcomes = memoised(cache, work.kind(task), keys, work.decode, compute, holds, ahead=standby.are_processes)
     for file, data in zip(wanted, contents, strict=True):
         if isinstance(data, Quarantined):
             yield data, ()

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Self
 
 from generator.errors import PublishError
+from generator.executors import SERIAL, Workforce
+from generator.executors.forked import Forked
 from generator.places import shown
 from generator.project import Project
 from generator.publish.manifest import Manifest, State, folder_of, read_manifest, states_below
-from generator.publish.stage import SPARE, Stage
+from generator.publish.stage import SPARE, Held, Stage
 from generator.publish.swap import beside, clear_up
 
 
@@ -32,26 +34,40 @@ class Beginning:
     def __init__(self, project: Project) -> None:
         """Nothing is done yet."""
         self._site = project.site
+        self._looking: Forked[tuple[Held, Mapping[str, State]]] | None = None
         self._last: Last | None = None
         self.known = folder_of(project.work, project.site)
         """The folder of what is known of the site."""
         self.staged = beside(project.site)
         """The folder in which the new site comes together."""
+        self._stage = Stage(self.staged)
 
-    def last(self) -> Last:
-        """The last site, looked at once.
+    def look(self, workforce: Workforce) -> None:
+        """Begin to look at the last site, once; in a fork, unless `workforce` is this process alone.
 
         Raises `PublishError` when what is there is no site, and `OSError` when there can be no folder for a new one.
         """
-        if self._last is None:
+        if self._looking is None:
             _refuse_other_folder(self._site)
             clear_up(self._site)
             self.staged.mkdir(parents=True)
+            self._stage.take(self.known / SPARE)
+            self._looking = Forked(self._seen, workforce)
+
+    def last(self) -> Last:
+        """The last site, looked at once. Raises as `look` does."""
+        if self._last is None:
+            self.look(SERIAL)
+            assert self._looking is not None  # it was begun
             manifest = read_manifest(self.known)
-            stage = Stage(self.staged)
-            stage.begin(self.known / SPARE, self._site)
-            self._last = Last(manifest, states_below(self._site, manifest.entries.__contains__), stage)
+            held, states = self._looking.result()
+            self._stage.begin(held)
+            self._last = Last(manifest, states, self._stage)
         return self._last
+
+    def _seen(self) -> tuple[Held, Mapping[str, State]]:
+        entries = read_manifest(self.known).entries
+        return self._stage.look(self._site), states_below(self._site, entries.__contains__)
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -59,6 +75,8 @@ class Beginning:
 
     def __exit__(self, *raised: object) -> None:
         """Remove the new site's folder if it is still there."""
+        if self._looking:
+            self._looking.__exit__()
         shutil.rmtree(self.staged, ignore_errors=True)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,17 @@ from generator.publish.manifest import State, state_of
 
 SPARE = "spare"
 """Name of the spare, in the folder of what is known of a site."""
+
+
+class Held(NamedTuple):
+    """What a folder holds that shall become a new site."""
+
+    inodes: dict[str, int]
+    """Of its files, by path."""
+    folders: list[str]
+    """Outer ones first."""
+    foreign: frozenset[str]
+    """Its files that are not the very files that the last site has at their paths."""
 
 
 class Kept(NamedTuple):
@@ -38,18 +49,23 @@ class Stage:
         """`folder` is empty as yet."""
         self._folder = os.fspath(folder)
         self._made: set[str] = set()
-        self._there: Mapping[str, int] = {}
-        self._folders: Sequence[str] = ()
-        self._shared: Mapping[str, int] = {}
+        self._held = Held({}, [], frozenset())
 
-    def begin(self, spare: Path, site: Path) -> None:
-        """Take what lies at `spare`, if it can be moved here, and see what of it is a file of the last `site` too."""
+    def take(self, spare: Path) -> None:
+        """Take what lies at `spare`, if it can be moved here."""
         with suppress(OSError):  # there is none, or it is on another disk
             spare.replace(self._folder)
-        self._there, self._folders = _listed(self._folder)
-        is_told = self._there and _tells_inodes(self._folder, os.fspath(site))
+
+    def look(self, site: Path) -> Held:
+        """See what was taken, and what of it is a file of the last `site` too; may be done in a fork."""
+        inodes, folders = _listed(self._folder)
+        is_told = inodes and _tells_inodes(self._folder, os.fspath(site))
         its = _listed(os.fspath(site))[0] if is_told else {}
-        self._shared = {path: inode for path, inode in self._there.items() if its.get(path) == inode}
+        return Held(inodes, folders, frozenset(path for path, inode in inodes.items() if its.get(path) != inode))
+
+    def begin(self, held: Held) -> None:
+        """Begin as what `look` has seen."""
+        self._held = held
 
     def keep(self, same: Collection[str], leave: Callable[[str], bool]) -> Kept:
         """Remove what the new site has no use for.
@@ -57,11 +73,13 @@ class Stage:
         What stays are the files that are those of the last site itself, if their paths are in `same` or `leave` says
         so.
         """
-        found = self._shared.keys() & same
-        left = {path: inode for path, inode in self._shared.items() if path not in found and leave(path)}
-        for path in self._there.keys() - found - left.keys():
+        inodes, folders, foreign = self._held
+        found = (inodes.keys() & same) - foreign
+        others = inodes.keys() - found
+        left = {path: inodes[path] for path in others if path not in foreign and leave(path)}
+        for path in others - left.keys():
             Path(self._folder, path).unlink()
-        for folder in reversed(self._folders):
+        for folder in reversed(folders):
             with suppress(OSError):  # it is not empty
                 Path(self._folder, folder).rmdir()
         return Kept(tuple(path for path in same if path not in found), left)

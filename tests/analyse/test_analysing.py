@@ -16,7 +16,7 @@ from typing import Self
 
 import pytest
 
-from generator.analyse import Analysts, analyse, work
+from generator.analyse import analyse, analysts, work
 from generator.analyse.analyser import Analyser
 from generator.cache import CacheFile
 from generator.curation import NO_CORRECTIONS, NO_LEXICON, Curation, EntityCorrection
@@ -34,6 +34,7 @@ TEXTS = (
 )
 
 DEFAULTS = Settings()
+TASK = work.task(DEFAULTS, NO_LEXICON)
 ALONE = SERIAL.at_work(1, worth=1)
 
 
@@ -87,9 +88,9 @@ def test_the_models_are_loaded_once_by_who_begins_before_there_are_articles(monk
         return begin(worker)
 
     monkeypatch.setattr(Worker, "_begin", counted)
-    with Analysts(Settings(), Workforce("processes")) as analysts:
-        analysts.begin(NO_CORRECTIONS, len(TEN.articles))
-        found = analyse(TEN, Settings(), Silent(), workforce=Workforce("processes"), begun=analysts)
+    with analysts(Workforce("processes")) as standby:
+        standby.begin(TASK, len(TEN.articles))
+        found = analyse(TEN, Settings(), Silent(), workforce=Workforce("processes"), begun=standby)
     assert found == analyse(TEN, Settings(), Silent())
     assert len(begun) == 1
 
@@ -110,16 +111,15 @@ print(*sorted(set(sys.modules) - loaded))
 
 
 def test_other_work_than_was_expected_and_more_gets_processes_of_its_own() -> None:
-    with Analysts(Settings(), Workforce("processes")) as analysts:
-        analysts.begin(NO_CORRECTIONS, 1)
-        task = work.task(Settings(), NO_LEXICON)
-        begun = analysts.executor(task, 1)
-        assert analysts.executor(task, 1) is begun
-        assert analysts.executor(task, 2) is not begun
-    with Analysts(Settings(), Workforce("processes")) as analysts:
-        analysts.begin(NO_CORRECTIONS, 1)
-        begun = analysts.executor(task, 1)
-        assert analysts.executor(work.task(Settings(keywords_per_article=3), NO_LEXICON), 1) is not begun
+    with analysts(Workforce("processes")) as standby:
+        standby.begin(TASK, 1)
+        begun = standby.executor(TASK, 1)
+        assert standby.executor(TASK, 1) is begun
+        assert standby.executor(TASK, 2) is not begun
+    with analysts(Workforce("processes")) as standby:
+        standby.begin(TASK, 1)
+        begun = standby.executor(TASK, 1)
+        assert standby.executor(work.task(Settings(keywords_per_article=3), NO_LEXICON), 1) is not begun
 
 
 def test_no_articles_need_no_model() -> None:

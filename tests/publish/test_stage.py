@@ -45,6 +45,11 @@ def tree(folder: Path) -> dict[str, int]:
     }
 
 
+def begin(stage: Stage, spare: Path, site: Path) -> None:
+    stage.take(spare)
+    stage.begin(stage.look(site))
+
+
 def is_left(path: str) -> bool:
     return path.startswith("search/")
 
@@ -65,7 +70,7 @@ def test_whatever_was_kept_the_new_site_is_that_of_an_empty_beginning(
             folder = Path(place, name)
             folder.mkdir()
             stage = Stage(folder)
-            stage.begin(kept, site)
+            begin(stage, kept, site)
             missing, left = stage.keep(same, is_left)
             assert {path: inode for path, inode in tree(folder).items() if path in left} == left
             remove(folder, left)
@@ -81,7 +86,7 @@ def test_what_the_new_site_may_have_a_use_for_is_left(tmp_path: Path) -> None:
     fill(tmp_path / "spare", {"index.html": "two", "search/one.js": "its", "search/two/three.js": "one"}, site)
     (tmp_path / "new").mkdir()
     stage = Stage(tmp_path / "new")
-    stage.begin(tmp_path / "spare", site)
+    begin(stage, tmp_path / "spare", site)
     kept = stage.keep(["index.html"], is_left)
     assert kept.missing == ("index.html",)
     assert tree(tmp_path / "new") == {"search": 0, **kept.left}
@@ -112,7 +117,7 @@ def test_a_spare_is_done_without_where_a_folder_lists_numbers_that_mean_nothing(
     with monkeypatch.context() as patched:
         patched.setattr("generator.publish.stage.os.scandir", listed)
         stage = Stage(tmp_path / "new")
-        stage.begin(tmp_path / "spare", site)
+        begin(stage, tmp_path / "spare", site)
     kept = stage.keep(["index.html", "people/a.html"], is_left)
     assert kept == (("index.html", "people/a.html"), {})
     assert not tree(tmp_path / "new")
@@ -128,7 +133,7 @@ def test_a_spare_that_cannot_be_moved_is_done_without(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(Path, "replace", elsewhere)
     stage = Stage(tmp_path / "new")
-    stage.begin(tmp_path / "spare", site)
+    begin(stage, tmp_path / "spare", site)
     assert stage.keep(["index.html"], is_left).missing == ("index.html",)
 
 
