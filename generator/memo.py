@@ -51,8 +51,9 @@ def memoised(
             if holds(index, value := decode(data)):
                 known[index] = value
         gc.freeze()  # it lasts and is in no cycle: no later run of the collector need look through it
+        if begun:
+            meanwhile()
     if begun:
-        meanwhile()
         computed = chain((begun.result(),), computed)
     outdated = set(range(len(keys))) - known.keys() - set(absent)
     computed_again = compute(sorted(outdated))

@@ -30,25 +30,23 @@ def collect(
 ) -> Collection:
     """Read, analyse and resolve the articles below `corpus_dir`; the same whatever `workforce` and `cache`.
 
-    `digests` are those of the files' bytes, by path, as far as they are known; `begun` may have begun to load what it
-    needs already, and is ended; `meanwhile` is called before its analysts are waited for; `known` is told of the
+    `digests` are those of the files' bytes, by path, as far as they are known; `begun` may be loading what reading and
+    analysis need, and is ended; `meanwhile` is called before its analysts are waited for; `known` is told of the
     articles as soon as they are analysed. Raises `CorpusMissingError`, `ModelMissingError` and `ExecutorError`; what is
     wrong with one file is in `Collection.quarantined`.
     """
     with begun or Staff(corpus_dir, settings, workforce) as staff:
-        corpus = read_corpus(
-            corpus_dir,
-            settings,
-            progress,
-            workforce=workforce,
-            cache=cache,
-            digests=digests,
-            begun=staff.readers,
-            reading=staff.begin_analysts,
-        )
-        with Comparing(corpus.articles, cache, workforce) as comparing:
-            analysed = analyse(
-                corpus, settings, progress, workforce=workforce, cache=cache, begun=staff.analysts, meanwhile=meanwhile
+        with staff.readers:
+            corpus = read_corpus(
+                corpus_dir,
+                settings,
+                progress,
+                cache=cache,
+                digests=digests,
+                begun=staff.readers,
+                reading=staff.begin_analysts,
             )
+        with Comparing(corpus.articles, cache, workforce) as comparing:
+            analysed = analyse(corpus, settings, progress, cache=cache, begun=staff.analysts, meanwhile=meanwhile)
             known(analysed)
             return resolve(analysed, settings, progress, cache, comparing)

@@ -36,7 +36,7 @@ def analyse(
     begun: Standby | None = None,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Analysed:
-    """Analyse every article of `corpus` that `cache` does not know; `begun` may load its models already, and is ended.
+    """Analyse every article of `corpus` that `cache` does not know, by those who have `begun`, or by `workforce`.
 
     Where processes are waited for, `meanwhile` is called first. An article whose analysis fails, takes longer or more
     memory than the settings allow, or ends the process it is done in (twice) moves to the quarantine. Raises

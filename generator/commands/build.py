@@ -118,7 +118,7 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         others = [path for path in corpus if path not in known]
         with Forked(partial(corpus_contents, project, others), workforce if len(others) > FEW else SERIAL) as contents:
             if 0 < len(touched) <= FEW:
-                staff.begin(read_curation(project.corpus)[0], len(touched))
+                staff.begin(read_curation(project.corpus)[0], touched)
             own = pages.inventory(project.docs)
             before = own if docs == project.docs else pages.inventory(docs)
             inputs = inputs_of(project, own.by_hand, corpus, contents.result().beside(known))
@@ -130,7 +130,10 @@ def _build(project: Project, docs: Path, workforce: Workforce, progress: Progres
         from generator.publish.foreseen import Foreseen
 
         forget_summary(project)
-        with Foreseen(project, docs, before.generated, workforce) as foreseen, Beginning(project) as beginning:
+        with (
+            Foreseen(project, docs, before.generated, workforce) as foreseen,
+            Beginning(project, workforce) as beginning,
+        ):
             collection, moved, warnings = _write(
                 project, docs, own, before, inputs, touched, staff, foreseen, beginning, workforce, cache, watch
             )
@@ -184,7 +187,7 @@ def _write(
         cache=cache,
         digests=inputs.contents,
         begun=staff,
-        meanwhile=(lambda: beginning.look(workforce)) if len(touched) <= FEW else _nothing,
+        meanwhile=beginning.look if len(touched) <= FEW else _nothing,
         known=lambda analysed: foreseen.articles(analysed, touched),
     )
     foreseen.names(collection)
@@ -192,7 +195,7 @@ def _write(
 
     def meanwhile(articles: Written) -> None:
         foreseen.written(staged, articles)
-        beginning.look(workforce)
+        beginning.look()
 
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir()

@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 
 CAN_FORK = sys.platform.startswith("linux")
 """Where the system ends a fork with the process that began it, and its libraries bear being forked."""
-_ROOM = 1 << 20
+ROOM = 1 << 20
 """Bytes that a fork can have written before its result is asked for: sixteen times what a pipe holds by itself."""
 GIVES_WAY = 10
 """How much nicer than the process that began it a fork may be that nothing waits for as yet: where there are more at
@@ -100,7 +100,7 @@ class Forked(Generic[Result]):
 
         source, target = os.pipe()
         with suppress(OSError):  # the system lets users have less
-            fcntl.fcntl(target, fcntl.F_SETPIPE_SZ, _ROOM)
+            fcntl.fcntl(target, fcntl.F_SETPIPE_SZ, ROOM)
         parent = os.getpid()
         try:
             self._process = os.fork()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Self
 
@@ -24,21 +25,21 @@ class Standby:
         """Whether they are processes of this machine."""
         return self._workforce.name == "processes"
 
-    def begin(self, task: Task, items: int) -> None:
-        """Let processes load what `task` needs now, since so many `items` are likely to come; once is enough.
+    def begin(self, wanted: Callable[[], Task], items: int) -> None:
+        """Let processes load what the task that is `wanted` needs now, since so many `items` are likely to come; once.
 
         Only those of this machine do; what goes wrong shows when they are put to work.
         """
         if self._begun or not self.are_processes:
             return
-        executor = self._workforce.at_work(items, worth=self._worth)
+        task, executor = wanted(), self._workforce.at_work(items, worth=self._worth)
         assert isinstance(executor, Processes)
         self._stack.enter_context(executor)
         executor.begin(task, items)
         self._begun = executor, task, items
 
     def executor(self, task: Task, items: int) -> Executor:
-        """Who does `task` for so many `items`: those who have begun with it, or others, who are worth more."""
+        """Who does `task` for so many `items`: those who have begun, or others, if it is another task or more items."""
         if self._begun:
             executor, known, enough_for = self._begun
             if known == task and items <= enough_for:

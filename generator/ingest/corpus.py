@@ -25,6 +25,7 @@ from generator.ingest.images import FORMATS as IMAGE_FORMATS
 from generator.ingest.length import check_files
 from generator.ingest.metadata import Metadata, read_metadata
 from generator.ingest.quarantine import error_of, printable, quarantined, written
+from generator.ingest.readers import readers
 from generator.memo import memoised
 from generator.model import Article, Corpus, Quarantined
 from generator.places import visible
@@ -57,11 +58,11 @@ def read_corpus(
 ) -> Corpus:
     """Read every article below `root` that `cache` does not know; every file is published, quarantined or ignored.
 
-    `digests` are those of the files' bytes, by path, as far as they are known; `begun` may have begun to load what
-    reading needs; `reading` is told people's corrections and how many files have to be read, as soon as there are some.
-    Articles get their ids in the order of their paths and are returned by id. Raises `CorpusMissingError` when `root`
-    is no folder, `CorpusTooLargeError` before anything is read, and `ExecutorError`; what is wrong with one file never
-    ends the build.
+    `digests` are those of the files' bytes, by path, as far as they are known; files are read by those who have `begun`
+    to load what that needs, or by `workforce`; `reading` is told people's corrections and how many files have to be
+    read, as soon as there are some. Articles get their ids in the order of their paths and are returned by id. Raises
+    `CorpusMissingError` when `root` is no folder, `CorpusTooLargeError` before anything is read, and `ExecutorError`;
+    what is wrong with one file never ends the build.
     """
     if not root.is_dir():
         raise CorpusMissingError(
@@ -81,7 +82,7 @@ def read_corpus(
     articles: list[Article] = []
     lost: list[Quarantined] = []
     contents = [digests.get(file.path) or _content(root, file, settings.limits) for file in wanted]
-    standby = begun or work.readers(workforce)
+    standby = begun or readers(workforce)
     read = _read(root, wanted, contents, keeper, settings.limits, standby, cache, partial(reading, curation))
     for file, (outcome, said) in zip(wanted, progress.watch("reading", read, len(wanted)), strict=True):
         if isinstance(outcome, Article):

@@ -12,8 +12,7 @@ import msgspec
 
 from generator.cache import digest
 from generator.errors import ArticleError
-from generator.executors import Outcome, Task, Workforce
-from generator.executors.standby import Standby
+from generator.executors import Outcome, Task
 from generator.fingerprint import Needs
 from generator.ingest.draft import Claims
 from generator.ingest.images import Neighbours
@@ -21,8 +20,6 @@ from generator.ingest.quarantine import quarantined, written
 from generator.model import Article, Image, Quarantined
 from generator.settings import Limits
 
-WORTH = 200
-"""A further process pays for the second in which it starts from about this many files on."""
 LIBRARIES = (
     "anyascii",
     "charset-normalizer",
@@ -87,11 +84,6 @@ class Read:
         found = self.article or self.quarantined
         assert found is not None  # it is one of the two
         return found
-
-
-def readers(workforce: Workforce) -> Standby:
-    """Who reads files: always on this machine, where they are."""
-    return Standby(workforce.here(), WORTH)
 
 
 encode = msgspec.msgpack.encode

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -14,7 +15,7 @@ from generator.executors.forked import Forked
 from generator.places import shown
 from generator.project import Project
 from generator.publish.manifest import Manifest, State, folder_of, read_manifest, states_below
-from generator.publish.stage import SPARE, Held, Stage
+from generator.publish.stage import SPARE, Held, Stage, held_in, take_spare
 from generator.publish.swap import beside, clear_up
 
 
@@ -31,19 +32,20 @@ class Last:
 class Beginning:
     """The beginning of a new site; use it in a `with` statement, which removes what was not put in place."""
 
-    def __init__(self, project: Project) -> None:
-        """Nothing is done yet."""
+    def __init__(self, project: Project, workforce: Workforce = SERIAL) -> None:
+        """Nothing is done yet; what is looked at is looked at in a fork, unless `workforce` is this process alone."""
         self._site = project.site
+        self._workforce = workforce
+        self._stack = ExitStack()
         self._looking: Forked[tuple[Held, Mapping[str, State]]] | None = None
         self._last: Last | None = None
         self.known = folder_of(project.work, project.site)
         """The folder of what is known of the site."""
         self.staged = beside(project.site)
         """The folder in which the new site comes together."""
-        self._stage = Stage(self.staged)
 
-    def look(self, workforce: Workforce) -> None:
-        """Begin to look at the last site, once; in a fork, unless `workforce` is this process alone.
+    def look(self) -> Forked[tuple[Held, Mapping[str, State]]]:
+        """Begin to look at the last site, once.
 
         Raises `PublishError` when what is there is no site, and `OSError` when there can be no folder for a new one.
         """
@@ -51,32 +53,31 @@ class Beginning:
             _refuse_other_folder(self._site)
             clear_up(self._site)
             self.staged.mkdir(parents=True)
-            self._stage.take(self.known / SPARE)
-            self._looking = Forked(self._seen, workforce)
+            take_spare(self.known / SPARE, self.staged)
+            self._looking = self._stack.enter_context(Forked(self._seen, self._workforce))
+        return self._looking
 
     def last(self) -> Last:
         """The last site, looked at once. Raises as `look` does."""
         if self._last is None:
-            self.look(SERIAL)
-            assert self._looking is not None  # it was begun
-            manifest = read_manifest(self.known)
-            held, states = self._looking.result()
-            self._stage.begin(held)
-            self._last = Last(manifest, states, self._stage)
+            looking = self.look()
+            manifest = read_manifest(self.known)  # sooner read than sent by the fork, which reads it too
+            held, states = looking.result()
+            self._last = Last(manifest, states, Stage(self.staged, held))
         return self._last
 
     def _seen(self) -> tuple[Held, Mapping[str, State]]:
+        """What the new folder holds, and the states of those files of the site that the manifest tells of."""
         entries = read_manifest(self.known).entries
-        return self._stage.look(self._site), states_below(self._site, entries.__contains__)
+        return held_in(self.staged, self._site), states_below(self._site, entries.__contains__)
 
     def __enter__(self) -> Self:
         """Itself."""
         return self
 
     def __exit__(self, *raised: object) -> None:
-        """Remove the new site's folder if it is still there."""
-        if self._looking:
-            self._looking.__exit__()
+        """End what is still at work, and remove the new site's folder if it is still there."""
+        self._stack.close()
         shutil.rmtree(self.staged, ignore_errors=True)
 
 

@@ -30,7 +30,10 @@ class Held(NamedTuple):
     folders: list[str]
     """Outer ones first."""
     foreign: frozenset[str]
-    """Its files that are not the very files that the last site has at their paths."""
+    """Its files that are not the very files that the last site has at their paths: few, as a rule."""
+
+
+NOTHING_HELD = Held({}, [], frozenset())
 
 
 class Kept(NamedTuple):
@@ -45,26 +48,10 @@ class Kept(NamedTuple):
 class Stage:
     """A folder for a new site."""
 
-    def __init__(self, folder: Path) -> None:
-        """`folder` is empty as yet."""
+    def __init__(self, folder: Path, held: Held = NOTHING_HELD) -> None:
+        """`held` is what `folder` holds already."""
         self._folder = os.fspath(folder)
         self._made: set[str] = set()
-        self._held = Held({}, [], frozenset())
-
-    def take(self, spare: Path) -> None:
-        """Take what lies at `spare`, if it can be moved here."""
-        with suppress(OSError):  # there is none, or it is on another disk
-            spare.replace(self._folder)
-
-    def look(self, site: Path) -> Held:
-        """See what was taken, and what of it is a file of the last `site` too; may be done in a fork."""
-        inodes, folders = _listed(self._folder)
-        is_told = inodes and _tells_inodes(self._folder, os.fspath(site))
-        its = _listed(os.fspath(site))[0] if is_told else {}
-        return Held(inodes, folders, frozenset(path for path, inode in inodes.items() if its.get(path) != inode))
-
-    def begin(self, held: Held) -> None:
-        """Begin as what `look` has seen."""
         self._held = held
 
     def keep(self, same: Collection[str], leave: Callable[[str], bool]) -> Kept:
@@ -74,10 +61,10 @@ class Stage:
         so.
         """
         inodes, folders, foreign = self._held
-        found = (inodes.keys() & same) - foreign
-        others = inodes.keys() - found
-        left = {path: inodes[path] for path in others if path not in foreign and leave(path)}
-        for path in others - left.keys():
+        shared = {path: inode for path, inode in inodes.items() if path not in foreign}
+        found = shared.keys() & same
+        left = {path: inode for path, inode in shared.items() if path not in found and leave(path)}
+        for path in inodes.keys() - found - left.keys():
             Path(self._folder, path).unlink()
         for folder in reversed(folders):
             with suppress(OSError):  # it is not empty
@@ -117,6 +104,20 @@ class Stage:
             Path(self._folder, folder).mkdir(parents=True, exist_ok=True)
             self._made.add(folder)
         return f"{self._folder}/{path}"
+
+
+def take_spare(spare: Path, folder: Path) -> None:
+    """Move what lies at `spare` to `folder`, which is empty, if it can be moved there."""
+    with suppress(OSError):  # there is none, or it is on another disk
+        spare.replace(folder)
+
+
+def held_in(folder: Path, site: Path) -> Held:
+    """What `folder` holds, and what of it the last `site` has too."""
+    inodes, folders = _listed(os.fspath(folder))
+    is_told = inodes and _tells_inodes(os.fspath(folder), os.fspath(site))
+    its = _listed(os.fspath(site))[0] if is_told else {}
+    return Held(inodes, folders, frozenset(path for path, inode in inodes.items() if its.get(path) != inode))
 
 
 def leave_spare(site: Path, spare: Path) -> None:

@@ -89,7 +89,7 @@ def test_the_models_are_loaded_once_by_who_begins_before_there_are_articles(monk
 
     monkeypatch.setattr(Worker, "_begin", counted)
     with analysts(Workforce("processes")) as standby:
-        standby.begin(TASK, len(TEN.articles))
+        standby.begin(lambda: TASK, len(TEN.articles))
         found = analyse(TEN, Settings(), Silent(), workforce=Workforce("processes"), begun=standby)
     assert found == analyse(TEN, Settings(), Silent())
     assert len(begun) == 1
@@ -108,18 +108,6 @@ print(*sorted(set(sys.modules) - loaded))
 """
     found = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert found.stdout.split() == []
-
-
-def test_other_work_than_was_expected_and_more_gets_processes_of_its_own() -> None:
-    with analysts(Workforce("processes")) as standby:
-        standby.begin(TASK, 1)
-        begun = standby.executor(TASK, 1)
-        assert standby.executor(TASK, 1) is begun
-        assert standby.executor(TASK, 2) is not begun
-    with analysts(Workforce("processes")) as standby:
-        standby.begin(TASK, 1)
-        begun = standby.executor(TASK, 1)
-        assert standby.executor(work.task(Settings(keywords_per_article=3), NO_LEXICON), 1) is not begun
 
 
 def test_no_articles_need_no_model() -> None:

@@ -34,14 +34,26 @@ def test_the_work_is_done_in_another_process_and_its_result_comes_back(tmp_path:
     def act() -> tuple[int, bytes]:
         held.append(2)
         (tmp_path / "left").write_text("behind")
-        return os.getpid(), b"\0" * 1_000_000  # more than a pipe holds
+        return os.getpid(), b"\0" * (2 * forked.ROOM)  # more than a pipe holds
 
     with Forked(act, SEVERAL) as work:
         process, much = work.result()
     assert process != os.getpid()
-    assert len(much) == 1_000_000
+    assert len(much) == 2 * forked.ROOM
     assert held == [1]
     assert (tmp_path / "left").read_text() == "behind"
+
+
+@forks
+def test_a_fork_ends_before_its_result_is_asked_for() -> None:
+    others = set(psutil.Process().children())
+    with Forked(lambda: b"\0" * (forked.ROOM // 2), SEVERAL) as work:
+        (process,) = set(psutil.Process().children()) - others
+        begun = time.monotonic()
+        while process.status() != psutil.STATUS_ZOMBIE:
+            assert time.monotonic() - begun < 60
+            time.sleep(0.01)
+        assert len(work.result()) == forked.ROOM // 2
 
 
 def test_alone_it_is_done_here_and_once() -> None:

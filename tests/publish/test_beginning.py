@@ -13,6 +13,7 @@ import pytest
 
 from generator.errors import PublishError
 from generator.executors import SERIAL, Workforce
+from generator.executors.forked import CAN_FORK
 from generator.project import Project, open_project
 from generator.publish.beginning import Beginning
 from generator.publish.manifest import Entry, Manifest, State, state_of, write_manifest
@@ -41,8 +42,8 @@ def project(tmp_path: Path) -> Project:
 
 
 def seen(project: Project, workforce: Workforce) -> tuple[Manifest, Mapping[str, State], Kept]:
-    with Beginning(project) as beginning:
-        beginning.look(workforce)
+    with Beginning(project, workforce) as beginning:
+        beginning.look()
         last = beginning.last()
         assert beginning.last() is last
         kept = last.stage.keep(["index.html", "people/a.html"], lambda path: False)
@@ -61,11 +62,12 @@ def test_a_fork_sees_the_last_site_and_the_spare_as_this_process_does(project: P
     assert seen(project, SERIAL) == there
 
 
+@pytest.mark.skipif(not CAN_FORK, reason="only on Linux are processes forked")
 def test_a_fork_that_looks_is_ended_with_the_beginning(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Beginning, "_seen", lambda beginning: signal.pause())
     me = psutil.Process()
-    with Beginning(project) as beginning:
-        beginning.look(FORKS)
+    with Beginning(project, FORKS) as beginning:
+        beginning.look()
         assert len(me.children()) == 1
     assert not me.children()
     assert not beginning.staged.exists()
@@ -74,7 +76,7 @@ def test_a_fork_that_looks_is_ended_with_the_beginning(project: Project, monkeyp
 def test_another_folder_than_a_site_is_refused_before_anything_is_moved(project: Project) -> None:
     (project.site / "data" / "build.json").unlink()
     spare = Beginning(project).known / SPARE
-    with pytest.raises(PublishError), Beginning(project) as beginning:
-        beginning.look(FORKS)
+    with pytest.raises(PublishError), Beginning(project, FORKS) as beginning:
+        beginning.look()
     assert spare.exists()
     assert not beginning.staged.exists()

@@ -364,6 +364,14 @@ def test_the_site_has_no_file_of_pagefinds_that_nothing_asks_for(tmp_path: Path)
     assert sum("wasm" in name for name in names) == 2  # articles and names are asked by one engine
 
 
+def test_where_no_article_is_in_a_language_its_names_bring_the_engine(tmp_path: Path) -> None:
+    built(tmp_path / "site", [replace(ARTICLES[0], lang="ru"), *NAMES], tmp_path / "work")
+    folder = tmp_path / "site" / "search" / "names" / "en-0"
+    entry = json.loads((folder / "pagefind-entry.json").read_bytes())
+    engine = f"wasm.{entry['languages']['en-names']['wasm']}.pagefind"
+    assert {engine, f"{engine}.js", "pagefind-worker.js"} <= {file.name for file in folder.iterdir()}
+
+
 @pytest.mark.parametrize("language", sorted(STEMMED))
 def test_pagefind_folds_the_words_of_the_language(language: str, tmp_path: Path) -> None:
     built(tmp_path / "site", [replace(ARTICLES[0], lang=language)], tmp_path / "work")

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.publish.pages import remove
-from generator.publish.stage import Stage, leave_spare
+from generator.publish.stage import Stage, held_in, leave_spare, take_spare
 
 PATHS = ("index.html", "people", "people/a.html", "people/b/c.html", "people/b", "search/one.js", "search/two/three.js")
 trees = st.dictionaries(st.sampled_from(PATHS), st.sampled_from(["one", "two", "its", "link"])).map(
@@ -45,9 +45,10 @@ def tree(folder: Path) -> dict[str, int]:
     }
 
 
-def begin(stage: Stage, spare: Path, site: Path) -> None:
-    stage.take(spare)
-    stage.begin(stage.look(site))
+def begun(folder: Path, spare: Path, site: Path) -> Stage:
+    folder.mkdir()
+    take_spare(spare, folder)
+    return Stage(folder, held_in(folder, site))
 
 
 def is_left(path: str) -> bool:
@@ -68,9 +69,7 @@ def test_whatever_was_kept_the_new_site_is_that_of_an_empty_beginning(
         trees = []
         for name, kept in (("new", spare), ("clean", Path(place, "nothing"))):
             folder = Path(place, name)
-            folder.mkdir()
-            stage = Stage(folder)
-            begin(stage, kept, site)
+            stage = begun(folder, kept, site)
             missing, left = stage.keep(same, is_left)
             assert {path: inode for path, inode in tree(folder).items() if path in left} == left
             remove(folder, left)
@@ -84,9 +83,7 @@ def test_whatever_was_kept_the_new_site_is_that_of_an_empty_beginning(
 def test_what_the_new_site_may_have_a_use_for_is_left(tmp_path: Path) -> None:
     site = fill(tmp_path / "site", {"index.html": "one", "search/one.js": "one", "search/two/three.js": "one"})
     fill(tmp_path / "spare", {"index.html": "two", "search/one.js": "its", "search/two/three.js": "one"}, site)
-    (tmp_path / "new").mkdir()
-    stage = Stage(tmp_path / "new")
-    begin(stage, tmp_path / "spare", site)
+    stage = begun(tmp_path / "new", tmp_path / "spare", site)
     kept = stage.keep(["index.html"], is_left)
     assert kept.missing == ("index.html",)
     assert tree(tmp_path / "new") == {"search": 0, **kept.left}
@@ -98,7 +95,6 @@ def test_a_spare_is_done_without_where_a_folder_lists_numbers_that_mean_nothing(
 ) -> None:
     site = fill(tmp_path / "site", {"index.html": "one", "people/a.html": "one"})
     fill(tmp_path / "spare", {"index.html": "other", "people/a.html": "other"})
-    (tmp_path / "new").mkdir()
 
     class Entry:
         def __init__(self, entry: os.DirEntry[str]) -> None:
@@ -116,8 +112,7 @@ def test_a_spare_is_done_without_where_a_folder_lists_numbers_that_mean_nothing(
     scandir = os.scandir
     with monkeypatch.context() as patched:
         patched.setattr("generator.publish.stage.os.scandir", listed)
-        stage = Stage(tmp_path / "new")
-        begin(stage, tmp_path / "spare", site)
+        stage = begun(tmp_path / "new", tmp_path / "spare", site)
     kept = stage.keep(["index.html", "people/a.html"], is_left)
     assert kept == (("index.html", "people/a.html"), {})
     assert not tree(tmp_path / "new")
@@ -126,14 +121,12 @@ def test_a_spare_is_done_without_where_a_folder_lists_numbers_that_mean_nothing(
 def test_a_spare_that_cannot_be_moved_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = fill(tmp_path / "site", {"index.html": "one"})
     shutil.copytree(site, tmp_path / "spare", copy_function=os.link)
-    (tmp_path / "new").mkdir()
 
     def elsewhere(self: Path, target: Path) -> Path:
         raise OSError("Invalid cross-device link")
 
     monkeypatch.setattr(Path, "replace", elsewhere)
-    stage = Stage(tmp_path / "new")
-    begin(stage, tmp_path / "spare", site)
+    stage = begun(tmp_path / "new", tmp_path / "spare", site)
     assert stage.keep(["index.html"], is_left).missing == ("index.html",)
 
 

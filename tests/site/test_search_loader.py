@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,13 +68,10 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def searchable(folder: Path, work: Path, pages: Sequence[Written]) -> Path:
     """A site whose pages have the theme's security policy and nothing of it but the loader."""
-    site = write_site(tmp_path_factory.mktemp("host") / "sub path", PAGES)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(MOST, "articles", 2)  # type: ignore[arg-type]  # it is a dictionary
-        build_search(site, tmp_path_factory.mktemp("work"), Silent())
+    site = write_site(folder, pages)
+    build_search(site, work, Silent())
     (site / "assets").mkdir()
     for script in (THEME / "assets").glob("search-*.js"):
         shutil.copy(script, site / "assets")
@@ -88,6 +85,15 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     return site
+
+
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of small shards."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(MOST, "articles", 2)  # type: ignore[arg-type]  # it is a dictionary
+        patch.setattr("generator.publish.search.names.MOST", 3)
+        return searchable(tmp_path_factory.mktemp("host") / "sub path", tmp_path_factory.mktemp("work"), PAGES)
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +137,32 @@ def found(page: Page, query: str, **options: object) -> list[dict[str, Any]]:
 
 def titles(page: Page, query: str, **options: object) -> list[str]:
     return [hit["title"] for hit in found(page, query, **options)]
+
+
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_a_language_that_only_names_are_in_is_asked_too(on_disk: bool, browser: Browser, tmp_path: Path) -> None:
+    pages = [one for one in PAGES if one.kind != "article" or one.lang == "ru"]
+    site = searchable(tmp_path / "site", tmp_path / "work", pages)
+    with serving(site) as address, browser.new_context(offline=on_disk) as context:
+        page = context.new_page()
+        page.goto(f"{site.as_uri() if on_disk else address}/deep/page.html")
+        assert titles(page, "ministers") == ["Ann Arms"]
+        assert titles(page, "договор") == ["Переговоры"]
+    assert not [*(site / "search" / "articles").glob("en-*")]
+
+
+def test_a_search_that_cannot_start_says_so(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        context.route("**/wasm.*", lambda route: route.abort())
+        page = context.new_page()
+        page.goto(f"{address}/deep/page.html")
+        said = page.evaluate(
+            """Promise.race([
+                ReadingRoomSearch.search("treaty").then(() => "found", (error) => `failed: ${error}`),
+                new Promise((done) => setTimeout(done, 30_000, "nothing was said")),
+            ])"""
+        )
+    assert said.startswith("failed: ")
 
 
 def test_a_hit_shows_its_passage_and_leads_there(page: Page) -> None:

@@ -52,13 +52,13 @@ _decode = msgspec.json.Decoder(_Answer).decode
 class Index:
     """An index that a running Pagefind has in memory."""
 
-    def __init__(self, process: subprocess.Popen[bytes], language: str) -> None:
-        """Begin an index of pages in `language`; raises `IndexingError`, as everything here."""
+    def __init__(self, process: subprocess.Popen[bytes], tag: str) -> None:
+        """Begin an index of pages whose language Pagefind calls `tag`; raises `IndexingError`, as everything here."""
         self._process = process
         self._asked = 0
         self._unanswered = 0
         self._said = b""
-        options = {"force_language": language, "keep_index_url": True}
+        options = {"force_language": tag, "keep_index_url": True}
         self._ask({"type": "NewIndex", "config": options})
         self._id = self._answer().index_id
 
@@ -117,7 +117,7 @@ class Index:
 
 
 @contextmanager
-def index_of(program: Path, language: str, seconds: float) -> Iterator[Index]:
+def index_of(program: Path, tag: str, seconds: float) -> Iterator[Index]:
     """An index to fill and to take, in a Pagefind of its own, which is ended after so many `seconds` in any case.
 
     Raises `IndexingError`, and `OSError` when the program can't be run.
@@ -134,7 +134,7 @@ def index_of(program: Path, language: str, seconds: float) -> Iterator[Index]:
         timer = Timer(seconds, end)
         timer.start()
         try:
-            yield Index(process, language)
+            yield Index(process, tag)
         except IndexingError as error:
             if late:
                 raise IndexingError(f"it was not done after {seconds:,} seconds") from error

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -79,11 +80,12 @@ def write_names(names: Names, ids: Sequence[Mapping[str, str]], scripts: Scripts
 
 
 def front_coded(prefixes: Sequence[str]) -> str:
-    """Sorted prefixes in a third of the room: a line each, of how many code points it shares with the one before it, a
-    space, and the rest."""
-    before = ("", *prefixes)
-    shared = (len(_shared(one, other)) for one, other in zip(before, prefixes, strict=False))
-    return "\n".join(f"{same} {prefix[same:]}" for same, prefix in zip(shared, prefixes, strict=True))
+    """Sorted prefixes, a line each: how many code points it shares with the one before, a space, the rest.
+
+    That takes a third of the room.
+    """
+    shared = [(prefix, len(_shared(before, prefix))) for before, prefix in pairwise(("", *prefixes))]
+    return "\n".join(f"{same} {prefix[same:]}" for prefix, same in shared)
 
 
 def file_of(prefix: str) -> str:

@@ -68,16 +68,17 @@
     const scripts = ["search-passages.js", "search-names.js"].map((name) => run(`../assets/${name}`));
     await Promise.all([run("collection.js"), ...scripts]);
     const found = kept.get("collection");
-    found.languages = new Map(); // their shards, those of articles first
-    found.indexes = new Map(); // by family and language, how the ids of its pages begin
+    const languages = new Map(); // their shards, those of articles first
+    found.indexes = new Map(); // by family and language: its language, and how the ids of its pages begin
     for (const shard of found.shards) {
       const { language, path, tag } = shard;
-      found.languages.set(language, [...(found.languages.get(language) ?? []), shard]);
+      languages.set(language, [...(languages.get(language) ?? []), shard]);
       found.indexes.set(path.replace(/-\d+$/, ""), { language, begins: `${tag}_` });
     }
+    found.engines = new Map([...languages].map(([language, shards]) => [language, start(language, shards)]));
+    for (const engine of found.engines.values()) engine.catch(() => {}); // it starts while the query is typed
     found.byName = window.ReadingRoomNames(found, get, fold, root);
     found.common = new Map(Object.entries(found.common).map(([index, words]) => [index, new Set(words.split(" "))]));
-    for (const [language, shards] of found.languages) engine(language, shards).catch(() => {}); // while the query is typed
     return found;
   })();
 
@@ -93,9 +94,6 @@
   const SHORT = 0.5;
 
   // Pagefind for the shards of one language: an instance knows the stems of one alone.
-  const engines = new Map();
-  const engine = (language, shards) =>
-    engines.get(language) ?? engines.set(language, start(language, shards)).get(language);
   const start = async (language, [first, ...others]) => {
     const base = (shard) => new URL(`${shard.path}/`, folder).href;
     const source = onDisk
@@ -106,6 +104,7 @@
     const noWorker = onDisk || others.length < 2; // two shards answer at once: a worker would only be more to load
     await pagefind.options({ basePath: base(first), noWorker, ...common(first) });
     await pagefind.init();
+    await pagefind.search(""); // throws what keeps it from starting, for which a merge would wait for ever
     await Promise.all(others.map((shard) => pagefind.mergeIndex(base(shard), common(shard))));
     return pagefind;
   };
@@ -155,18 +154,18 @@
   };
 
   // Both families of a language are asked at once, and wait for the same answer.
-  const answering = remembering(10, async (language, query) =>
-    (await (await engine(language, (await load()).languages.get(language))).search(query)).results);
+  const resultsOf = remembering(40, async (language, query) =>
+    (await (await (await load()).engines.get(language)).search(query)).results);
 
   const asking = async (index, query) => {
     const { language, begins } = (await load()).indexes.get(index);
-    return (await answering(language, query)).filter(({ id }) => id.startsWith(begins));
+    return (await resultsOf(language, query)).filter(({ id }) => id.startsWith(begins));
   };
 
   // The pages that have the very word, in any of its forms, or the phrase. Asked for several words at once, Pagefind
   // leaves out those that a shard does not have, and puts a shorter word in their place where it knows one: then what is
   // found would depend on the shard.
-  const having = remembering(40, (index, wanted) => asking(index, `"${wanted}"`));
+  const having = (index, wanted) => asking(index, `"${wanted}"`);
 
   // The pages with a word that begins so, where none has it whole: it may still be being typed.
   const beginning = remembering(10, async (index, wanted) => {
@@ -187,6 +186,9 @@
     return everywhere(longer.length ? asking : async () => [], longer.join(" "));
   };
 
+  // A result with what was found of the terms; the worker forgets the text of one that nobody holds any more.
+  const answering = (result, answers) => ({ ...result, answers, held: result });
+
   // All results for a query, best first: { id, score, data, answers }, answers being what was found of the terms.
   const matching = remembering(3, async (query) => {
     const terms = parse(query);
@@ -194,7 +196,7 @@
     const all = [...indexes.keys()];
     if (!terms.length) {
       const found = fold(query) ? [] : await Promise.all(all.map((index) => asking(index, null)));
-      return { results: found.flat().map((result) => ({ ...result, answers: [] })), absent: [], named: new Map() };
+      return { results: found.flat().map((result) => answering(result, [])), absent: [], named: new Map() };
     }
     const everywhere = (ask, wanted) => Promise.all(all.map((index) => ask(index, wanted)));
     // A word that each shard of an index has need not be asked for: what is found of all terms at once has it.
@@ -217,7 +219,7 @@
     const results = all.flatMap((_, number) => {
       const scores = new Map(scored[number].map(({ id, score }) => [id, score]));
       return present.map((answers) => answers[number].results)
-        .map((answer, term) => answer.map((result) => ({ ...result, answers: [{ places: result.words, weight: weights[term] }] })))
+        .map((answer, term) => answer.map((result) => answering(result, [{ places: result.words, weight: weights[term] }])))
         .reduce((some, others) => (some ? both(some, others) : others), null)
         ?.map((result) => ({ ...result, score: scores.get(result.id) ?? 0 })) ?? [];
     });
@@ -226,7 +228,7 @@
     const named = new Map(exact.map(({ id }, place) => [id, place]));
     for (const result of scored.flat()) {
       if (named.has(result.id) && !there.has(result.id)) {
-        results.push({ ...result, answers: [{ places: result.words, weight: 1 }] });
+        results.push(answering(result, [{ places: result.words, weight: 1 }]));
       }
     }
     const absent = named.size ? [] : terms.filter((_, term) => none(found[term])).map(({ text }) => text);

@@ -1,13 +1,12 @@
 // The names and titles of all pages, in scripts by how they begin, as publish/search/names.py parts them.
 (() => {
   "use strict";
-  const LONGEST = 80; // what a name's place depends on
-  const start = (key) => [...key].slice(0, LONGEST).join("");
+  const LONGEST = 80; // code points of a name that its place depends on; LONGEST in publish/search/names.py
 
   // Each is written as what it has more than the one before it.
   const decoded = (prefixes) => {
     let before = [];
-    return prefixes.split("\n").filter(Boolean).map((line) => {
+    return prefixes.split("\n").map((line) => {
       const space = line.indexOf(" ");
       before = [...before.slice(0, Number(line.slice(0, space))), ...line.slice(space + 1)];
       return before.join("");
@@ -18,8 +17,9 @@
   window.ReadingRoomNames = ({ names: prefixes, kinds }, get, fold, root) => {
     const all = decoded(prefixes);
 
-    // The names in the script that has those beginning with `key`.
-    const bucket = async (key) => {
+    // The names in the script that has those beginning with `name`, which is folded.
+    const bucket = async (name) => {
+      const key = [...name].slice(0, LONGEST).join("");
       const within = all.filter((prefix) => key.startsWith(prefix)).pop();
       const beyond = all.find((prefix) => prefix.startsWith(key));
       const parted = within !== undefined && all.some((prefix) => prefix !== within && prefix.startsWith(within));
@@ -35,7 +35,7 @@
     const exactly = async (query) => {
       const key = fold(query);
       if (!key) return [];
-      const found = (await bucket(start(key))).flatMap((name) => {
+      const found = (await bucket(key)).flatMap((name) => {
         if (fold(name.title) === key) return [{ ...name, class: 0 }];
         return name.others.some((other) => fold(other) === key) ? [{ ...name, class: 1 }] : [];
       });
@@ -47,7 +47,7 @@
       const key = fold(prefix);
       if (!key) return [];
       const begins = (text) => ` ${fold(text)}`.includes(` ${key}`);
-      const found = (await bucket(start(key))).flatMap((name) => {
+      const found = (await bucket(key)).flatMap((name) => {
         const label = [name.title, ...name.others].find(begins);
         if (label === undefined) return [];
         return [{ ...name, name: label, exact: fold(label) === key, other: label !== name.title }];
