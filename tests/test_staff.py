@@ -42,7 +42,7 @@ def test_one_process_reads_and_one_analyses(begun: list[str], tmp_path: Path) ->
     assert found == collect(tmp_path, Settings(), progress=Silent())
 
 
-def test_for_a_correction_no_process_reads(begun: list[str], tmp_path: Path) -> None:
+def test_for_a_correction_no_process_reads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     with Staff(tmp_path, Settings(), HERE) as staff:
+        monkeypatch.setattr(staff.readers, "begin", lambda wanted, items: pytest.fail("asked to read"))
         staff.begin(NO_CORRECTIONS, {"_curation/entities.yml"})
-    assert "generator.ingest.work" not in begun

@@ -153,7 +153,7 @@ def test_a_language_that_only_names_are_in_is_asked_too(on_disk: bool, browser: 
 
 def test_a_search_that_cannot_start_says_so(browser: Browser, address: str) -> None:
     with browser.new_context() as context:
-        context.route("**/wasm.*", lambda route: route.abort())
+        context.route("**/articles/en-*/wasm.*", lambda route: route.abort())
         page = context.new_page()
         page.goto(f"{address}/deep/page.html")
         said = page.evaluate(
