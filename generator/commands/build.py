@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from generator.write.parts import Former
 
 FEW = 40
-"""Up to so many new files the models to analyse them are loaded before anything is read, and up to so many files are
+"""Up to so many new files, who reads and who analyses them begin before anything is read, and up to so many files are
 read without a fork. Where files are copied anew for each build, all seem to be new."""
 
 
